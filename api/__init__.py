@@ -1,0 +1,1 @@
+"""How it is reached: HTTP, SPARQL, command line, settings."""

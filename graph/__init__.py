@@ -1,0 +1,1 @@
+"""What was said: reading, mentions, statements, quads, store, questions."""

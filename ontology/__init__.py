@@ -1,0 +1,1 @@
+"""What may be said: terms, IRIs, vocabularies and their validation."""
