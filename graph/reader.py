@@ -1,0 +1,67 @@
+"""One source in, one finished document out: read, find, interpret, name.
+
+A pure function of the source's bytes, its name and the vocabularies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.mentions import find_mentions
+from graph.reading import read_source
+from graph.statements import interpret, unit_kinds
+from graph.titles import title_of
+
+if TYPE_CHECKING:
+    from graph.document import Document
+    from ontology.vocabularies import Vocabularies
+
+__all__ = ["read_document"]
+
+
+def read_document(data: bytes, file_name: str, vocabularies: Vocabularies) -> Document:
+    """Read a source into a document with mentions, statements and titles.
+
+    Parameters
+    ----------
+    data
+        The source's bytes: plain text, Markdown, PDF, DOCX, HTML, ODT, Akoma Ntoso XML, or rows.
+    file_name
+        Its name; helps only where content does not tell the type, and stands in the metadata.
+    vocabularies
+        What can be named in it.
+
+    Returns
+    -------
+    Document
+        With every unit's mentions, statements, kind and title.
+
+    Raises
+    ------
+    ReadingError
+        The source cannot be read; says what, where, and what to try.
+
+    Examples
+    --------
+    >>> from ontology.vocabularies import load_vocabularies
+    >>> text = b"1. UNODC should support the training of judges."
+    >>> unit = read_document(text, "note.txt", load_vocabularies()).units[0]
+    >>> unit.number, unit.addressees, unit.modality
+    ('1', ('unodc',), 'should')
+    """
+    skeleton = read_source(data, file_name, vocabularies)
+    mentions = find_mentions(skeleton, vocabularies)
+    statements = interpret(skeleton, mentions, vocabularies)
+    kinds = unit_kinds(skeleton, statements)
+    units = tuple(
+        replace(
+            unit,
+            kind=kind,
+            mentions=found,
+            statements=said,
+            title=title_of(unit.text, said, found, vocabularies),
+        )
+        for unit, found, said, kind in zip(skeleton.units, mentions, statements, kinds, strict=True)
+    )
+    return replace(skeleton, units=units)
