@@ -1,0 +1,42 @@
+"""The catalogue: an in-memory read model of one dataset version, made from the store."""
+
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.filters import FACETS, KINDS, STANCES, FilterError, Filters, values_of
+from graph.catalogue.loading import load_catalogue
+from graph.catalogue.profile import Profile
+from graph.catalogue.records import (
+    LISTED_KINDS,
+    STRENGTHS,
+    Counts,
+    DocumentRecord,
+    EntityRecord,
+    Position,
+    RelationRecord,
+    UnitRecord,
+)
+from graph.catalogue.selection import SORTS, Cursor, Facet, Page, Selection
+
+__all__ = [
+    "FACETS",
+    "KINDS",
+    "LISTED_KINDS",
+    "SORTS",
+    "STANCES",
+    "STRENGTHS",
+    "Catalogue",
+    "Counts",
+    "Cursor",
+    "DocumentRecord",
+    "EntityRecord",
+    "Facet",
+    "FilterError",
+    "Filters",
+    "Page",
+    "Position",
+    "Profile",
+    "RelationRecord",
+    "Selection",
+    "UnitRecord",
+    "load_catalogue",
+    "values_of",
+]

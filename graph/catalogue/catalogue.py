@@ -1,0 +1,263 @@
+"""The read model of one dataset version: what the JSON API, the pages and the picture read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.catalogue.columns import Column, Mask, column
+from graph.catalogue.filters import FACETS, FilterError, Filters, values_of
+from graph.catalogue.profile import Profile, profile
+from graph.catalogue.records import (
+    LISTED_KINDS,
+    STRENGTHS,
+    DocumentRecord,
+    EntityRecord,
+    RelationRecord,
+    UnitRecord,
+)
+from graph.catalogue.selection import SORTS, UNDATED, Cursor, Facet, Page, Selection
+
+__all__ = ["Catalogue"]
+
+SELECTIONS_KEPT = 256
+
+Key = tuple[str | float, ...]
+
+
+class Catalogue:
+    """Documents, units, entities and relations of one dataset version, held in memory.
+
+    Parameters
+    ----------
+    version
+        The dataset version it was read from.
+    documents, entities
+        By key, in the order in which lists show them.
+    units
+        Ordered by date, document key and place in the document; ``units[i].index == i``.
+    relations
+        Between units.
+
+    Notes
+    -----
+    Every unit's values stand in integer columns, so a filter is a union of slices and a facet one
+    gather and one sum; selections are kept for repetition.
+    """
+
+    def __init__(
+        self,
+        version: str,
+        documents: Mapping[str, DocumentRecord],
+        units: Sequence[UnitRecord],
+        entities: Mapping[str, EntityRecord],
+        relations: Sequence[RelationRecord] = (),
+    ) -> None:
+        self.version = version
+        self.documents = documents
+        self.units = units
+        self.entities = entities
+        self.relations = relations
+        self._by_key = {(u.document, u.key): u.index for u in units}
+        self._by_number: dict[tuple[str, str], int] = {}
+        for unit in units:
+            self._by_number.setdefault((unit.document, unit.number), unit.index)
+        self._permutations: dict[str, NDArray[np.int32]] = {}
+        self._select = lru_cache(maxsize=SELECTIONS_KEPT)(self._select_uncached)
+
+    def unit(self, document: str, number: str) -> UnitRecord | None:
+        """Find a unit by its key or, failing that, the first with this number."""
+        index = self._by_key.get((document, number), self._by_number.get((document, number)))
+        return None if index is None else self.units[index]
+
+    def label(self, facet: str, value: str) -> str:
+        """Give the words to show for a facet's value."""
+        if facet == "document" and value in self.documents:
+            return self.documents[value].label
+        if facet == "strength":
+            return STRENGTHS[int(value)].replace("-", " ")
+        entity = self.entities.get(value)
+        return entity.name if entity else value
+
+    def select(
+        self,
+        filters: Filters | None = None,
+        *,
+        sort: str = "order",
+        hits: Mapping[int, float] | None = None,
+    ) -> Selection:
+        """Find the units that satisfy the filters, with facets.
+
+        Parameters
+        ----------
+        filters
+            What is asked for; everything of the listed kinds where left out.
+        sort
+            One of :data:`~graph.catalogue.selection.SORTS`.
+        hits
+            Units found by the full-text query and their scores; needed with ``filters.q``.
+
+        Raises
+        ------
+        FilterError
+            The sort is unknown, or is relevance without a query.
+        """
+        if sort not in SORTS:
+            raise FilterError(f"sort: there is no {sort!r}; take one of {', '.join(SORTS)}")
+        if sort == "relevance" and hits is None:
+            raise FilterError("sort: relevance needs a full-text query; add q=")
+        if hits is None and filters and filters.q:
+            raise FilterError("q: the full-text query was not looked up; pass its hits")
+        filters = filters or Filters()
+        if hits is None:
+            return self._select(filters, sort)
+        return self._select_uncached(filters, sort, hits)
+
+    def page(self, selection: Selection, *, limit: int = 50, cursor: str | None = None) -> Page:
+        """Cut ``limit`` units out of a selection, from after ``cursor`` on.
+
+        Raises
+        ------
+        FilterError
+            The cursor is not one of ours, or belongs to another sort.
+        """
+        start = 0
+        sorter = self._sorter(selection.sort, selection.scores)
+        if cursor is not None:
+            place = Cursor.decode(cursor)
+            if place.sort != selection.sort:
+                raise FilterError(f"cursor: it belongs to sort={place.sort}; start without it")
+            start = bisect_right(selection.indices, place.key, key=sorter)
+        cut = selection.indices[start : start + limit]
+        more = start + limit < selection.total
+        return Page(cut, Cursor(selection.sort, sorter(cut[-1])).encode() if more else None)
+
+    def profile(self, key: str) -> Profile | None:
+        """Gather what is known of an entity; ``None`` where there is none of this key."""
+        entity = self.entities.get(key)
+        return None if entity is None else profile(self, entity)
+
+    def relations_of(self, index: int) -> tuple[RelationRecord, ...]:
+        """Give the relations in which a unit stands, on either side."""
+        return tuple(self._relations_by_unit.get(index, ()))
+
+    def having(self, facet: str, value: str, *, listed: bool = True) -> tuple[int, ...]:
+        """Give the units that have a value, those of the listed kinds only unless told."""
+        found = self._columns[facet].having(value)
+        return tuple((found[self._listed[found]] if listed else found).tolist())
+
+    def targeting(self, key: str) -> tuple[int, ...]:
+        """Give the units of any kind that take a position towards an entity."""
+        return tuple(self._targets.having(key).tolist())
+
+    @cached_property
+    def _targets(self) -> Column:
+        return column([[p.entity for p in unit.positions] for unit in self.units])
+
+    @cached_property
+    def children(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """The units under each unit, by the parent's document and key."""
+        found: dict[tuple[str, str], tuple[int, ...]] = {}
+        for unit in self.units:
+            if unit.parent is not None:
+                place = (unit.document, unit.parent)
+                found[place] = (*found.get(place, ()), unit.index)
+        return found
+
+    @cached_property
+    def _relations_by_unit(self) -> dict[int, list[RelationRecord]]:
+        found: dict[int, list[RelationRecord]] = {}
+        for relation in self.relations:
+            found.setdefault(relation.source, []).append(relation)
+            found.setdefault(relation.target, []).append(relation)
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        rows = [values_of(unit) for unit in self.units]
+        return {facet: column([row[facet] for row in rows]) for facet in FACETS}
+
+    @cached_property
+    def _listed(self) -> Mask:
+        return self._columns["kind"].mask(LISTED_KINDS)
+
+    def _select_uncached(
+        self, filters: Filters, sort: str, hits: Mapping[int, float] | None = None
+    ) -> Selection:
+        masks = {facet: self._mask(filters, facet) for facet in FACETS}
+        always = self._always(filters, hits)
+        chosen = always.copy()
+        for mask in masks.values():
+            if mask is not None:
+                chosen &= mask
+        facets = {facet: self._facet(filters, facet, masks, always) for facet in FACETS}
+        scores = {} if hits is None else {i: s for i, s in hits.items() if chosen[i]}
+        return Selection(filters, sort, self._sorted(chosen, sort, scores), facets, scores)
+
+    def _mask(self, filters: Filters, facet: str) -> Mask | None:
+        wanted: tuple[str, ...] = getattr(filters, facet)
+        if facet == "kind" and not wanted:
+            return self._listed
+        return self._columns[facet].mask(wanted) if wanted else None
+
+    def _always(self, filters: Filters, hits: Mapping[int, float] | None) -> Mask:
+        mask = np.ones(len(self.units), dtype=np.bool_)
+        if filters.since is not None or filters.until is not None:
+            since, until = filters.since or "", filters.until or "9999-12-31"
+            dates = self._columns["document"]
+            for key, document in self.documents.items():
+                if document.date is None or not since <= document.date <= until:
+                    mask[dates.having(key)] = False
+        if hits is not None:
+            found = np.zeros(len(self.units), dtype=np.bool_)
+            found[list(hits)] = True
+            mask &= found
+        return mask
+
+    def _facet(
+        self, filters: Filters, facet: str, masks: Mapping[str, Mask | None], always: Mask
+    ) -> tuple[Facet, ...]:
+        others = always.copy()
+        for name, mask in masks.items():
+            if name != facet and mask is not None:
+                others &= mask
+        values = self._columns[facet]
+        wanted: tuple[str, ...] = getattr(filters, facet)
+        counted = dict(zip(values.values, values.counts(others).tolist(), strict=True))
+        told = {v: n for v, n in counted.items() if n} | {v: counted.get(v, 0) for v in wanted}
+        ranked = sorted(told.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(Facet(v, self.label(facet, v), n, v in wanted) for v, n in ranked)
+
+    def _sorted(self, chosen: Mask, sort: str, scores: Mapping[int, float]) -> tuple[int, ...]:
+        if sort == "relevance":
+            return tuple(sorted(scores, key=lambda i: (-scores[i], i)))
+        order = self._permutation(sort)
+        return tuple(order[chosen[order]].tolist())
+
+    def _permutation(self, sort: str) -> NDArray[np.int32]:
+        if sort not in self._permutations:
+            ranked = sorted(range(len(self.units)), key=self._sorter(sort))
+            self._permutations[sort] = np.fromiter(ranked, np.int32, len(self.units))
+        return self._permutations[sort]
+
+    def _sorter(self, sort: str, scores: Mapping[int, float] | None = None) -> Callable[[int], Key]:
+        def key(index: int) -> Key:
+            unit = self.units[index]
+            place = (unit.date or UNDATED, unit.document, unit.order)
+            match sort:
+                case "title":
+                    return (unit.title.casefold(), *place)
+                case "date":
+                    return (-int(unit.date.replace("-", "")) if unit.date else 0, *place)
+                case "strength":
+                    return (1 if unit.strength is None else -unit.strength, *place)
+                case "relevance":
+                    return (-(scores or {})[index], *place)
+                case _:
+                    return place
+
+        return key
