@@ -83,7 +83,9 @@ def entity_quads(key: str, iris: Iris) -> Iterator[Quad]:
     """
     entity, node, graph = mint(key), iris.entity(key), iris.minted_graph
     yield Quad(node, RDF.type, SKOS.Concept, graph)
-    yield Quad(node, RDF.type, NamedNode(NAMESPACE + (entity.subtype or "Instrument")), graph)
+    yield Quad(node, RDF.type, REC.Instrument, graph)
+    if entity.subtype is not None:
+        yield Quad(node, RDF.type, NamedNode(NAMESPACE + entity.subtype), graph)
     yield Quad(node, SKOS.inScheme, iris.scheme("instruments"), graph)
     yield Quad(node, SKOS.prefLabel, Literal(entity.label, language="en"), graph)
     yield Quad(node, DCTERMS.identifier, Literal(key), graph)
