@@ -1,0 +1,162 @@
+"""Text folded for matching: one byte per code point, then white space runs made one.
+
+Case, accents, dashes, quotation marks and no-break spaces are folded by tables that keep the
+length, so that an offset in the folded text is an offset in the text. ``str.lower()`` would not do:
+it makes two code points of "İ". Runs of white space are then collapsed, with a map back.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+__all__ = ["Collapsed", "collapse", "fold", "fold_label"]
+
+_SPACE, _HYPHEN, _OTHER, _BREAK, _NOTHING = b" "[0], b"-"[0], 0x01, 0x1E, 0x7F
+
+_SPECIAL = {
+    **dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", _SPACE),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), _SPACE),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", _HYPHEN),
+    **dict.fromkeys("\u2014\u2015", _BREAK),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc`\xb4", b"'"[0]),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\xab\xbb", b'"'[0]),
+    **dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff", _NOTHING),
+    **dict.fromkeys("øØ", b"o"[0]),
+    **dict.fromkeys("æÆ", b"a"[0]),
+    **dict.fromkeys("ßẞ", b"s"[0]),
+    **dict.fromkeys("ðÐđĐ", b"d"[0]),
+    **dict.fromkeys("þÞ", b"t"[0]),
+    **dict.fromkeys("łŁ", b"l"[0]),
+    **dict.fromkeys("ı", b"i"[0]),
+}
+
+
+def _byte(char: str) -> int:
+    """The byte that stands for a code point."""
+    if char in _SPECIAL:
+        return _SPECIAL[char]
+    plain = unicodedata.normalize("NFKD", char)[0]
+    return ord(plain.lower()) if " " <= plain < "\x7f" else _OTHER
+
+
+_TABLE = bytes(_byte(chr(code)) for code in range(256))
+_beyond: dict[str, bytes] = {}
+
+
+def _fold_beyond(error: UnicodeError) -> tuple[bytes, int]:
+    """Give the bytes of a run that Latin-1 lacks, in codes that the table leaves alone."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    run = error.object[error.start : error.end]
+    folded = b"".join(_beyond.get(c) or _beyond.setdefault(c, bytes((_byte(c),))) for c in run)
+    return folded, error.end
+
+
+codecs.register_error("recgraph.fold", _fold_beyond)
+
+
+def fold(text: str) -> bytes:
+    """Fold a text, one byte per code point.
+
+    Examples
+    --------
+    >>> fold("Côte d’Ivoire – the\\n“İ”")
+    b'cote d\\'ivoire - the "i"'
+    """
+    return text.encode("latin-1", "recgraph.fold").translate(_TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Collapsed:
+    """Folded text with every run of white space and hyphens made one space.
+
+    ``at`` holds the offsets in ``data`` behind which ``shift`` code points have been left out.
+    """
+
+    data: bytes
+    at: tuple[int, ...] = ()
+    shift: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the offsets in the text of a span of ``data``.
+
+        Examples
+        --------
+        >>> collapsed = collapse(fold("mutual legal\\n    assis-\\ntance"))
+        >>> collapsed.span(13, 18)
+        (17, 22)
+        """
+        if not self.at:
+            return start, end
+        return self._offset(start), self._offset(end - 1) + 1
+
+    def _offset(self, offset: int) -> int:
+        before = bisect_right(self.at, offset)
+        return offset + self.shift[before - 1] if before else offset
+
+
+_RUN = re.compile(rb"[ -]*\x7f[ \x7f-]*|[ -]{2,}")
+_WORTH = re.compile(rb"\x7f| [ -]|-[ -]")
+
+
+def collapse(folded: bytes, *, join: bool = False) -> Collapsed:
+    """Make every run of spaces and hyphens one space.
+
+    Parameters
+    ----------
+    folded
+        What :func:`fold` gives.
+    join
+        Take a hyphen with a space after it out altogether, as at the end of a line ("inter- national").
+
+    Examples
+    --------
+    >>> collapse(fold("mutual   legal\\n assis-\\n tance - now")).data
+    b'mutual legal assis tance\\x1enow'
+    >>> collapse(fold("assis-\\ntance"), join=True).data
+    b'assistance'
+    """
+    if not _WORTH.search(folded):
+        return Collapsed(folded.replace(b"-", b" "))
+    pieces: list[bytes] = []
+    at: list[int] = []
+    shift: list[int] = []
+    last = length = lost = 0
+    for run in _RUN.finditer(folded):
+        start, end = run.span()
+        made = _made_of(folded[start:end], join=join)
+        length += start - last + len(made)
+        lost += end - start - len(made)
+        pieces += (folded[last:start], made)
+        at.append(length)
+        shift.append(lost)
+        last = end
+    pieces.append(folded[last:])
+    return Collapsed(b"".join(pieces).replace(b"-", b" "), tuple(at), tuple(shift))
+
+
+def _made_of(run: bytes, *, join: bool) -> bytes:
+    """What a run of spaces, hyphens and invisible characters becomes."""
+    seen = run.replace(b"\x7f", b"")
+    if not seen:
+        return b""
+    if b"-" not in seen:
+        return b" "
+    if seen.startswith(b"- ") and seen.count(b"-") == 1:
+        return b"" if join else b" "
+    return b"-" if len(seen) == 1 else b"\x1e"
+
+
+def fold_label(label: str) -> bytes:
+    """Fold a label so that it is found in collapsed text.
+
+    Examples
+    --------
+    >>> fold_label("Law-enforcement  agencies")
+    b'law enforcement agencies'
+    """
+    return collapse(fold(label)).data.strip()

@@ -1,0 +1,199 @@
+"""Everything a document names: entities of the vocabularies, references, short forms.
+
+The units' texts are joined and read in one pass; hits of all finders then compete by one policy,
+:func:`choose`, and each becomes a mention with its offsets in the document's text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from graph.document import Mention
+from graph.gazetteer import Hit, gazetteer_of
+from graph.references import body_named, find_references, load_bodies
+from graph.shortforms import (
+    Antecedents,
+    acronym_hits,
+    acronyms,
+    short_form_hits,
+    tabled_acronyms,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.document import Document, Unit
+    from graph.gazetteer import Gazetteer
+    from ontology.vocabularies import Vocabularies
+
+__all__ = ["choose", "find_mentions"]
+
+# Between two units' texts; no name holds it.
+_BETWEEN = "\0"
+# What wins where two names have the same span.
+_RANK = {"organization": 0, "instrument": 1, "state": 2, "actor": 3}
+
+
+def find_mentions(document: Document, vocabularies: Vocabularies) -> tuple[tuple[Mention, ...], ...]:
+    """Find every mention in a document's units.
+
+    Parameters
+    ----------
+    document
+        A document with its units.
+    vocabularies
+        What can be named.
+
+    Returns
+    -------
+    tuple of tuple of Mention
+        One tuple per unit, by start. ``document.text[start:end] == quote``. Organizations,
+        instruments, actors and States never overlap each other; a theme may overlap them, unless it
+        is only a part of a name or of a longer theme.
+    """
+    text = _BETWEEN.join(unit.text for unit in document.units)
+    starts = _starts(document.units)
+    gazetteer = gazetteer_of(vocabularies)
+    hits = gazetteer.find(text)
+    hits += _references(document, vocabularies, starts)
+    hits += acronym_hits(text, acronyms(text, hits) | _tabled(document.text, gazetteer, vocabularies))
+    known = Antecedents(vocabularies.entities, document.metadata.body, _Adopters(gazetteer))
+    hits = choose(hits, vocabularies)
+    hits += short_form_hits(text, hits, starts, known)
+    return _distribute(document, choose(hits, vocabularies), starts)
+
+
+def _starts(units: Sequence[Unit]) -> list[int]:
+    starts, at = [], 0
+    for unit in units:
+        starts.append(at)
+        at += len(unit.text) + len(_BETWEEN)
+    return starts
+
+
+def _references(
+    document: Document, vocabularies: Vocabularies, starts: Sequence[int]
+) -> Iterator[Hit]:
+    body = _adopting_body(document, vocabularies)
+    for unit, start in zip(document.units, starts, strict=True):
+        for found in find_references(unit.text, body=body):
+            yield Hit(found.start + start, found.end + start, found.key, "instrument", found.rule)
+
+
+def _adopting_body(document: Document, vocabularies: Vocabularies) -> str | None:
+    """Give the key, among the bodies that adopt resolutions, of the body whose document this is."""
+    entity = vocabularies.get(document.metadata.body or "")
+    names = (entity.label, *entity.alt) if entity else ()
+    named = next((body for name in names if (body := body_named(name))), None)
+    if named is None:
+        symbol = document.metadata.symbol or ""
+        named = next(
+            (b for b in load_bodies() if b.symbol and b.symbol != "{}" and symbol.startswith(b.symbol[:-2])),
+            None,
+        )
+    return named.key if named else None
+
+
+class _Adopters(dict[str, str]):
+    """The organization that adopted a resolution, by the resolution's key; found when asked for."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__()
+        self._keys = {
+            body.key: key
+            for body in load_bodies()
+            for key in gazetteer.named(body.names[0])[:1]
+        }
+
+    def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        body = key.partition("-resolution-")[0]
+        return self._keys.get(body, default) if body != key else default
+
+
+def _tabled(
+    text: str, gazetteer: Gazetteer, vocabularies: Vocabularies
+) -> Mapping[str, Hit]:
+    """Give what a table of abbreviations defines, as far as the vocabularies know the names."""
+    defined = {}
+    for short, name in tabled_acronyms(text).items():
+        for key in gazetteer.named(name)[:1]:
+            defined[short] = Hit(0, 0, key, vocabularies.entities[key].type, "acronym")
+    return defined
+
+
+def choose(hits: Iterable[Hit], vocabularies: Vocabularies) -> list[Hit]:
+    """Decide which of overlapping hits stay.
+
+    Among organizations, instruments, States and actors the longest stays, then the leftmost. A theme
+    stays unless it lies within a longer theme, or within a longer name that stays; the name of a
+    proposed instrument says what it is about and hides no theme.
+
+    Examples
+    --------
+    >>> from ontology.vocabularies import Vocabularies
+    >>> hits = [Hit(0, 14, "united-nations", "organization", "label"),
+    ...         Hit(0, 40, "untoc", "instrument", "label"),
+    ...         Hit(30, 40, "crime", "theme", "label")]
+    >>> [h.entity for h in choose(hits, Vocabularies({}, {}, ""))]
+    ['untoc']
+    """
+    names, themes = [], []
+    for hit in dict.fromkeys(hits):
+        (themes if hit.type == "theme" else names).append(hit)
+    names.sort(key=lambda h: (h.start - h.end, h.start, _RANK[h.type], h.entity, h.rule))
+    end = max((h.end for h in names), default=0)
+    taken = bytearray(end)
+    hidden = bytearray(end)
+    kept: list[Hit] = []
+    for hit in names:
+        if taken.find(1, hit.start, hit.end) >= 0:
+            continue
+        length = hit.end - hit.start
+        taken[hit.start : hit.end] = b"\1" * length
+        if hit.type != "actor" and not _proposed(hit.entity, vocabularies):
+            hidden[hit.start : hit.end] = b"\1" * length
+        kept.append(hit)
+    kept += _maximal(themes, hidden)
+    kept.sort()
+    return kept
+
+
+def _proposed(key: str, vocabularies: Vocabularies) -> bool:
+    entity = vocabularies.get(key)
+    return entity is not None and entity.subtype == "ProposedInstrument"
+
+
+def _maximal(themes: list[Hit], hidden: bytearray) -> Iterator[Hit]:
+    """Leave out the themes within a longer theme or wholly within a hidden stretch."""
+    themes.sort(key=lambda h: (h.start, -h.end, h.entity, h.rule))
+    reach, last, seen = 0, (0, 0), set[str]()
+    for hit in themes:
+        span = (hit.start, hit.end)
+        if span != last:
+            if hit.end <= reach:
+                continue
+            last, seen = span, set()
+        reach = max(reach, hit.end)
+        within = hidden.find(0, hit.start, hit.end) < 0 and hit.end <= len(hidden)
+        if not within and hit.entity not in seen:
+            seen.add(hit.entity)
+            yield hit
+
+
+def _distribute(
+    document: Document, hits: Iterable[Hit], starts: Sequence[int]
+) -> tuple[tuple[Mention, ...], ...]:
+    """Give each unit its mentions, with offsets in the document's text."""
+    units, text = document.units, document.text
+    found: list[list[Mention]] = [[] for _ in units]
+    for hit in hits:
+        at = bisect_right(starts, hit.start) - 1
+        unit, local = units[at], hit.start - starts[at]
+        if len(unit.ranges) == 1:
+            start = unit.ranges[0][0] + local
+            end = start + hit.end - hit.start
+        else:
+            start, end = unit.passage.span(local, hit.end - starts[at])
+        found[at].append(Mention(hit.entity, hit.type, text[start:end], start, end, hit.rule))
+    return tuple(tuple(mentions) for mentions in found)

@@ -1,0 +1,143 @@
+"""The forms in which a label stands in text: plurals, British and American spellings.
+
+Forms are made once, when an automaton is built, so that reading pays nothing for them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from graph.folding import fold_label
+
+__all__ = ["case_rule", "head_of", "surface_forms"]
+
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+    kept: frozenset[str]
+    joints: frozenset[str]
+    plurals: dict[str, str]
+
+
+@cache
+def _spelling() -> _Spelling:
+    data = tomllib.loads(resources.files("graph.data").joinpath("spelling.toml").read_text("utf-8"))
+    rules = [rule for a, b in data["pairs"] for rule in (_rule(a, b), _rule(b, a))]
+    return _Spelling(
+        tuple(rules), frozenset(data["kept"]), frozenset(data["joints"]), data["plurals"]
+    )
+
+
+def _rule(old: str, new: str) -> tuple[re.Pattern[str], str]:
+    """Make a pattern and its replacement from two spellings; see ``spelling.toml``."""
+    left = r"(\w{3,})" if old.startswith("-") else r"\b()"
+    apart = old.endswith(" -") or new.endswith(" -")
+    right = r"(?=\w)" if apart else "" if old.endswith("-") else r"\b"
+    return re.compile(left + re.escape(old.strip("-")) + right), r"\g<1>" + new.strip("-")
+
+
+def surface_forms(label: str, *, plural: bool) -> frozenset[bytes]:
+    """Give the folded forms of a label.
+
+    Parameters
+    ----------
+    label
+        A label as a vocabulary has it.
+    plural
+        Make the other number too; not for proper names.
+
+    Examples
+    --------
+    >>> sorted(surface_forms("criminalization", plural=False))
+    [b'criminalisation', b'criminalization']
+    >>> sorted(surface_forms("chain of custody", plural=True))
+    [b'chain of custody', b'chains of custody']
+    """
+    word = fold_label(label).decode("ascii", "replace")
+    forms = {word}
+    if case_rule(label) == "exact":
+        plain = not plural or label.endswith("s") or not label[-1:].isalpha()
+        return frozenset(f.encode("ascii", "replace") for f in {word, word if plain else word + "s"})
+    if plural:
+        forms |= {other for other in (_plural(word), _singular(word)) if other}
+    for form in tuple(forms):
+        forms |= _spellings(form)
+    return frozenset(form.encode("ascii", "replace") for form in forms if form)
+
+
+def _spellings(form: str) -> set[str]:
+    spelling = _spelling()
+    made = {form}
+    for pattern, new in spelling.rules:
+        for known in tuple(made):
+            other = pattern.sub(
+                lambda m, new=new: m.group() if m.group() in spelling.kept else m.expand(new), known
+            )
+            made.add(other)
+        if len(made) > 16:
+            break
+    return made
+
+
+def head_of(label: str) -> str:
+    """Give the part of a label before its first preposition: its head stands last in it.
+
+    Examples
+    --------
+    >>> head_of("United Nations Convention against Corruption")
+    'United Nations Convention'
+    """
+    words = label.split()
+    joints = _spelling().joints
+    end = next((i for i, w in enumerate(words) if i and w.strip(",").lower() in joints), len(words))
+    return " ".join(words[:end]).rstrip(",")
+
+
+def _plural(form: str) -> str | None:
+    head = head_of(form)
+    first, _, last = head.rpartition(" ")
+    if not last.isalpha() or (last.endswith("s") and last not in _spelling().plurals):
+        return None
+    made = _spelling().plurals.get(last) or _regular_plural(last)
+    return f"{first} {made}".strip() + form[len(head) :]
+
+
+def _regular_plural(word: str) -> str:
+    if word.endswith("y") and len(word) > 2 and word[-2] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _singular(form: str) -> str | None:
+    """The singular of a phrase; never of one word ("nationals" would give an adjective)."""
+    head = head_of(form)
+    first, _, last = head.rpartition(" ")
+    if not first or not last.endswith("s") or last.endswith(("ss", "us", "is", "als", "ics")):
+        return None
+    if last.endswith("ies") and len(last) > 4:
+        made = last[:-3] + "y"
+    else:
+        made = last[:-2] if last.endswith(("sses", "xes", "ches", "shes")) else last[:-1]
+    return f"{first} {made}" + form[len(head) :]
+
+
+def case_rule(label: str) -> str:
+    """Say how the case of a label binds: "exact" (acronyms), "capital" (single names) or "any".
+
+    Examples
+    --------
+    >>> [case_rule(label) for label in ("WHO", "ICTs", "Chad", "Member States", "cybercrime")]
+    ['exact', 'exact', 'capital', 'any', 'any']
+    """
+    letters = [c for c in label if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    if letters and (capitals == len(letters) or (len(letters) <= 7 and capitals >= 2 and " " not in label)):
+        return "exact"
+    return "capital" if " " not in label and label[:1].isupper() else "any"
