@@ -1,6 +1,7 @@
 """The catalogue: an in-memory read model of one dataset version, made from the store."""
 
 from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.detail import load_mentions, load_statements
 from graph.catalogue.filters import FACETS, KINDS, STANCES, FilterError, Filters, values_of
 from graph.catalogue.loading import load_catalogue
 from graph.catalogue.profile import Profile
@@ -38,5 +39,7 @@ __all__ = [
     "Selection",
     "UnitRecord",
     "load_catalogue",
+    "load_mentions",
+    "load_statements",
     "values_of",
 ]

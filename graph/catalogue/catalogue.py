@@ -163,8 +163,8 @@ class Catalogue:
         """The units under each unit, by the parent's document and key."""
         found: dict[tuple[str, str], tuple[int, ...]] = {}
         for unit in self.units:
-            if unit.parent is not None:
-                place = (unit.document, unit.parent)
+            if unit.parent_key is not None:
+                place = (unit.document, unit.parent_key)
                 found[place] = (*found.get(place, ()), unit.index)
         return found
 
@@ -207,11 +207,9 @@ class Catalogue:
     def _always(self, filters: Filters, hits: Mapping[int, float] | None) -> Mask:
         mask = np.ones(len(self.units), dtype=np.bool_)
         if filters.since is not None or filters.until is not None:
-            since, until = filters.since or "", filters.until or "9999-12-31"
-            dates = self._columns["document"]
             for key, document in self.documents.items():
-                if document.date is None or not since <= document.date <= until:
-                    mask[dates.having(key)] = False
+                if not filters.dated(document.date or document.start):
+                    mask[self._columns["document"].having(key)] = False
         if hits is not None:
             found = np.zeros(len(self.units), dtype=np.bool_)
             found[list(hits)] = True
@@ -252,7 +250,7 @@ class Catalogue:
                 case "title":
                     return (unit.title.casefold(), *place)
                 case "date":
-                    return (-int(unit.date.replace("-", "")) if unit.date else 0, *place)
+                    return (-_day(unit.date) if unit.date else 0, *place)
                 case "strength":
                     return (1 if unit.strength is None else -unit.strength, *place)
                 case "relevance":
@@ -261,3 +259,8 @@ class Catalogue:
                     return place
 
         return key
+
+
+def _day(date: str) -> int:
+    """Write a date, month or year as a number that sorts."""
+    return int(date.replace("-", "").ljust(8, "0"))

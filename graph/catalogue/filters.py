@@ -53,7 +53,8 @@ class Filters:
     kind
         Kinds of unit; none means the kinds of :data:`~graph.catalogue.records.LISTED_KINDS`.
     since, until
-        First and last date of the document, ISO 8601, inclusive; undated documents drop out.
+        First and last date of the document, inclusive, ISO 8601 (a year, a month or a day); undated
+        documents drop out.
     q
         A full-text query, answered by :mod:`graph.search`.
 
@@ -85,6 +86,21 @@ class Filters:
         _known("strength", ranks, (*_RANKS.values(), *_RANKS))
         _known("kind", self.kind, KINDS)
         _known("stance", self.stance, STANCES)
+
+    def dated(self, date: str | None) -> bool:
+        """Tell whether a date lies within ``since`` and ``until``, as far as both are precise.
+
+        Examples
+        --------
+        >>> Filters(until="2018").dated("2018-04-04"), Filters(since="2018-05").dated("2018-04-04")
+        (True, False)
+        """
+        if self.since is None and self.until is None:
+            return True
+        if date is None:
+            return False
+        since, until = self.since or "", self.until or "9"
+        return date[: len(since)] >= since[: len(date)] and date[: len(until)] <= until[: len(date)]
 
     def query(self) -> str:
         """Write the filters as a URL's query, without the question mark.

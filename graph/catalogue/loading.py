@@ -49,6 +49,7 @@ _EDGE_FIELDS = {
     REC.actor.value: "actors",
     REC.theme.value: "themes",
     REC.addressedTo.value: "addressees",
+    REC.attributedTo.value: "attributed_to",
 }
 
 
@@ -189,8 +190,9 @@ def _unit(row: Row, documents: Mapping[str, DocumentRecord], edges: _Edges) -> U
         text=row["text"].value,
         title=_text(row, "title") or "",
         parent=_text(row, "parent"),
+        parent_key=_text(row, "parent_key"),
         section=_text(row, "section"),
-        date=document.date,
+        date=document.date or document.start,
         start=int(row["start"].value),
         end=int(row["end"].value),
         page=_number(row, "page"),
@@ -199,6 +201,7 @@ def _unit(row: Row, documents: Mapping[str, DocumentRecord], edges: _Edges) -> U
         attributions=edges.attributions.get(iri, ()),
         stances=edges.stances.get(iri, ()),
         positions=edges.positions.get(iri, ()),
+        response=_text(row, "response"),
         **edges.entities.get(iri, {}),
     )
 

@@ -90,7 +90,9 @@ class UnitRecord:
     ``index`` is its place in :attr:`Catalogue.units`. Entities stand as keys, sorted; ``actors``
     holds actor groups and States. ``attributions`` holds who is said to say its statements:
     "own" for the document's own voice, "collective", "unspecified", the quoted holder, and the
-    ISO 3166 code of each State named. ``stances`` are its statements' stances.
+    ISO 3166 code of each State named. ``stances`` are its statements' stances. ``date`` is its
+    document's, or where that is unknown the first day of the meeting. ``response`` is what the
+    State under review answered, where the report says so.
     """
 
     index: int
@@ -104,6 +106,7 @@ class UnitRecord:
     text: str
     title: str = ""
     parent: str | None = None
+    parent_key: str | None = None
     section: str | None = None
     date: str | None = None
     start: int = 0
@@ -119,6 +122,8 @@ class UnitRecord:
     actors: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     positions: tuple[Position, ...] = ()
+    attributed_to: tuple[str, ...] = ()
+    response: str | None = None
 
     @property
     def entities(self) -> tuple[str, ...]:
