@@ -1,0 +1,51 @@
+"""The store: a dataset that answers SPARQL, embedded or at a distance, behind one interface."""
+
+from graph.store.answers import QueryAnswer, Row, Store, Term
+from graph.store.checking import CheckedQuery, check_query, check_update
+from graph.store.embedded import EmbeddedStore
+from graph.store.errors import (
+    QueryFailed,
+    QueryRefused,
+    QuerySyntaxError,
+    QueryTimeout,
+    QueryTooLarge,
+    QueueFull,
+    RemoteStoreError,
+    ResultTooLarge,
+    StoreBusy,
+    StoreError,
+    StoreFormatError,
+    WorkerDied,
+    WriteFailed,
+)
+from graph.store.formats import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS, rdf_format
+from graph.store.limits import Limits
+
+__all__ = [
+    "DATASET_FORMATS",
+    "GRAPH_FORMATS",
+    "RESULT_FORMATS",
+    "CheckedQuery",
+    "EmbeddedStore",
+    "Limits",
+    "QueryAnswer",
+    "QueryFailed",
+    "QueryRefused",
+    "QuerySyntaxError",
+    "QueryTimeout",
+    "QueryTooLarge",
+    "QueueFull",
+    "RemoteStoreError",
+    "ResultTooLarge",
+    "Row",
+    "Store",
+    "StoreBusy",
+    "StoreError",
+    "StoreFormatError",
+    "Term",
+    "WorkerDied",
+    "WriteFailed",
+    "check_query",
+    "check_update",
+    "rdf_format",
+]

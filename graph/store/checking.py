@@ -1,0 +1,155 @@
+"""Looking at a query before the engine does.
+
+The engine reaches out over the network for SERVICE and LOAD, with no switch to forbid it, and its
+stack overflows on deep nesting. Both are refused here, on tokens: the words in strings, IRIs,
+variables and comments do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from graph.store.errors import QueryRefused, QuerySyntaxError, QueryTooLarge
+from graph.store.tokens import Token, tokens
+
+__all__ = ["QUERY_FORMS", "CheckedQuery", "check_query", "check_update"]
+
+QUERY_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_UPDATES: Final = frozenset(
+    "INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split()  # noqa: SIM905
+)
+_PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuery:
+    """What is known of a query that may run: its form, and whether it names its dataset (FROM)."""
+
+    form: str
+    has_dataset: bool
+
+
+@lru_cache(maxsize=256)
+def check_query(sparql: str, *, max_bytes: int, max_depth: int) -> CheckedQuery:
+    """Look at a query and say what it is.
+
+    Parameters
+    ----------
+    sparql
+        The query's text.
+    max_bytes
+        Longest query, in bytes of UTF-8.
+    max_depth
+        Deepest nesting of brackets.
+
+    Raises
+    ------
+    QueryTooLarge
+        Longer or deeper than allowed.
+    QueryRefused
+        SERVICE, or an update where a query is expected.
+    QuerySyntaxError
+        No query form is found.
+
+    Examples
+    --------
+    >>> check_query("ASK { ?s ?p 'LOAD, SERVICE' }", max_bytes=1000, max_depth=10).form
+    'ASK'
+    >>> check_query("ASK { SERVICE <http://x/> {} }", max_bytes=1000, max_depth=10)
+    Traceback (most recent call last):
+    graph.store.errors.QueryRefused: SERVICE is refused: ...
+    """
+    found = _scan(sparql, max_bytes, max_depth)
+    form = _first_word(found)
+    if form is None:
+        raise _no_form(sparql, found)
+    word = form.text.upper()
+    if word in _UPDATES:
+        raise QueryRefused(f"{word} is an update: send it to /update, or as update= by POST")
+    if word not in QUERY_FORMS:
+        raise QuerySyntaxError(
+            f"Expected SELECT, ASK, CONSTRUCT or DESCRIBE, found {form.text[:40]!r}",
+            *_place(sparql, form.start),
+        )
+    has_dataset = any(t.kind == "word" and t.text.upper() == "FROM" for t in found)
+    return CheckedQuery(word, has_dataset)
+
+
+def check_update(sparql: str, *, max_bytes: int, max_depth: int) -> bool:
+    """Look at an update; true where it names its own dataset (USING, WITH).
+
+    Raises as :func:`check_query` does, and :class:`QueryRefused` for LOAD.
+
+    Examples
+    --------
+    >>> check_update("INSERT DATA { <a:a> <a:b> 'LOAD' }", max_bytes=1000, max_depth=10)
+    False
+    """
+    found = _scan(sparql, max_bytes, max_depth)
+    return any(t.kind == "word" and t.text.upper() in {"USING", "WITH"} for t in found)
+
+
+def _scan(sparql: str, max_bytes: int, max_depth: int) -> list[Token]:
+    size = len(sparql.encode("utf-8", "surrogatepass"))
+    if size > max_bytes:
+        raise QueryTooLarge(f"The query has {size:,} bytes; {max_bytes:,} are allowed")
+    found: list[Token] = []
+    depth = 0
+    for token in tokens(sparql):
+        found.append(token)
+        if token.kind == "open":
+            depth += 1
+            if depth > max_depth:
+                raise QueryTooLarge(f"The query nests deeper than {max_depth} brackets")
+        elif token.kind == "close":
+            depth -= 1
+    _refuse_outreach(found)
+    return found
+
+
+def _refuse_outreach(found: Sequence[Token]) -> None:
+    """Refuse SERVICE and LOAD, also glued to what follows or precedes, as the engine reads them."""
+    for place, token in enumerate(found):
+        if token.kind == "word":
+            word = token.text.upper()
+        elif token.kind == "name" and found[place + 1 : place + 2] and _opens(found[place + 1]):
+            word = token.text.partition(":")[0].upper()
+        else:
+            continue
+        for keyword in ("SERVICE", "LOAD"):
+            if keyword in word and not _declares(found, place):
+                raise QueryRefused(
+                    f"{keyword} is refused: this server opens no connection and no file "
+                    "on behalf of a query"
+                )
+
+
+def _opens(token: Token) -> bool:
+    return token.text == "{"
+
+
+def _declares(found: Sequence[Token], place: int) -> bool:
+    return place > 0 and found[place - 1].text.upper() == "PREFIX"
+
+
+def _first_word(found: Sequence[Token]) -> Token | None:
+    """Find the first word after the prologue."""
+    return next(
+        (t for t in found if t.kind == "word" and t.text.upper() not in _PROLOGUE),
+        None,
+    )
+
+
+def _no_form(sparql: str, found: Sequence[Token]) -> QuerySyntaxError:
+    place = found[0].start if found else len(sparql)
+    message = "Expected SELECT, ASK, CONSTRUCT or DESCRIBE"
+    return QuerySyntaxError(message, *_place(sparql, place))
+
+
+def _place(sparql: str, offset: int) -> tuple[int, int]:
+    """Give line and column, counted from 1, of an offset."""
+    before = sparql[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,95 @@
+"""What the store refuses, and how it fails.
+
+::
+
+    StoreError
+    ├── QuerySyntaxError   the text is no SPARQL; carries line and column
+    ├── QueryRefused       SPARQL, but not done here: SERVICE, LOAD, an update as a query
+    ├── QueryTooLarge      the query is too long or nested too deep
+    ├── ResultTooLarge     the answer has more bytes than the limit
+    ├── QueryTimeout       no answer by the deadline; the worker was killed
+    ├── QueryFailed        the engine met an error while it evaluated
+    ├── WorkerDied         the engine ran out of memory or crashed; the worker was replaced
+    ├── QueueFull          every worker is busy and the queue is full
+    ├── StoreBusy          another process owns the directory, or writes to it
+    ├── StoreFormatError   the directory was written by another version of the store
+    ├── WriteFailed        a write came to nothing; the former snapshot stands
+    └── RemoteStoreError   the SPARQL server at the other end refuses, fails or is not there
+"""
+
+from __future__ import annotations
+
+from graph.errors import RecgraphError
+
+__all__ = [
+    "QueryFailed",
+    "QueryRefused",
+    "QuerySyntaxError",
+    "QueryTimeout",
+    "QueryTooLarge",
+    "QueueFull",
+    "RemoteStoreError",
+    "ResultTooLarge",
+    "StoreBusy",
+    "StoreError",
+    "StoreFormatError",
+    "WorkerDied",
+    "WriteFailed",
+]
+
+
+class StoreError(RecgraphError):
+    """The store refuses or fails."""
+
+
+class QuerySyntaxError(StoreError):
+    """The text is no SPARQL; ``line`` and ``column`` count from 1, ``None`` where not known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class QueryRefused(StoreError):
+    """The text is SPARQL, but this store does not do what it asks."""
+
+
+class QueryTooLarge(StoreError):
+    """The query is longer, or nested deeper, than the limit."""
+
+
+class ResultTooLarge(StoreError):
+    """The answer has more bytes than the limit."""
+
+
+class QueryTimeout(StoreError):
+    """There was no answer by the deadline."""
+
+
+class QueryFailed(StoreError):
+    """The engine met an error while it evaluated the query."""
+
+
+class WorkerDied(StoreError):
+    """The query ended the worker that ran it: out of memory, or too complex for the engine."""
+
+
+class QueueFull(StoreError):
+    """Every worker is busy and as many queries as allowed are waiting."""
+
+
+class StoreBusy(StoreError):
+    """Another process owns the directory, or is writing to it."""
+
+
+class StoreFormatError(StoreError):
+    """The directory was written by another version of the store."""
+
+
+class WriteFailed(StoreError):
+    """A write came to nothing; what was published before still stands."""
+
+
+class RemoteStoreError(StoreError):
+    """The SPARQL server at the other end refuses, fails or cannot be reached."""

@@ -1,0 +1,219 @@
+"""Query workers for whatever snapshot is current: a bounded queue before a few killable processes."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from graph.store.errors import (
+    QueryFailed,
+    QueryTimeout,
+    QueueFull,
+    ResultTooLarge,
+    StoreError,
+    WorkerDied,
+)
+from graph.store.generation import Generation, Worker
+from graph.store.limits import Limits
+from graph.store.snapshots import SnapshotDirectory
+from graph.store.syntax import syntax_error
+from graph.store.wire import DATA, END, REQUEST, Closed, receive, send
+from graph.store.worker import Request
+
+__all__ = ["Pool"]
+
+_POLL_S: Final = 0.5
+_LOAD_S: Final = 600.0
+
+
+class Pool:
+    """The workers of one directory.
+
+    A thread of its own follows the pointer: when it moves, the next generation of workers is
+    loaded beside the present one, takes over, and lets the former finish what it runs.
+    """
+
+    def __init__(self, directory: SnapshotDirectory, limits: Limits) -> None:
+        self._directory = directory
+        self._limits = limits
+        self._slots = threading.BoundedSemaphore(limits.workers)
+        self._waiting = 0
+        self._changed = threading.Condition()
+        self._generation: Generation | None = None
+        self._failure: StoreError | None = None
+        self._closing = False
+        self._keeper = threading.Thread(target=self._keep, name="snapshots", daemon=True)
+        self._keeper.start()
+        self._wait_for(lambda: self._generation is not None, _LOAD_S)
+
+    @property
+    def version(self) -> str:
+        """The snapshot that the next query is answered from."""
+        return self._follow().version
+
+    def run(self, request: Request, timeout_s: float) -> tuple[bytes, str]:
+        """Answer a request: the serialised result, and the version it was taken from.
+
+        Raises
+        ------
+        QueueFull, QueryTimeout, QuerySyntaxError, QueryFailed, ResultTooLarge, WorkerDied
+        """
+        deadline = time.monotonic() + timeout_s
+        self._take_slot(timeout_s)
+        try:
+            return self._run(request.encode(), deadline, timeout_s)
+        finally:
+            self._slots.release()
+
+    def refresh(self) -> None:
+        """Wait until queries are answered from the snapshot that is current now."""
+        stamp = self._directory.stamp()
+        self._wait_for(lambda: self._generation is not None and self._generation.stamp == stamp)
+
+    def close(self) -> None:
+        """End all processes."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._keeper.join()
+
+    def _take_slot(self, timeout_s: float) -> None:
+        if self._slots.acquire(blocking=False):
+            return
+        with self._changed:
+            if self._waiting >= self._limits.queue:
+                raise QueueFull(
+                    f"All {self._limits.workers} query workers are busy and "
+                    f"{self._limits.queue} queries are waiting; try again later"
+                )
+            self._waiting += 1
+        try:
+            if not self._slots.acquire(timeout=timeout_s):
+                raise QueueFull(f"No query worker was free within {timeout_s:g} s; try again later")
+        finally:
+            with self._changed:
+                self._waiting -= 1
+
+    def _run(self, content: bytes, deadline: float, timeout_s: float) -> tuple[bytes, str]:
+        generation, worker = self._worker(content)
+        try:
+            body, spent = _collect(worker, deadline)
+        except TimeoutError:
+            generation.discard(worker)
+            raise QueryTimeout(f"The query had no answer within {timeout_s:g} s") from None
+        except Closed:
+            generation.discard(worker)
+            raise WorkerDied(
+                "The query ended its worker: it took more memory than allowed, or is too complex"
+            ) from None
+        except StoreError:
+            generation.give_back(worker)
+            raise
+        if spent:
+            generation.discard(worker)
+        else:
+            generation.give_back(worker)
+        return body, generation.version
+
+    def _worker(self, content: bytes) -> tuple[Generation, Worker]:
+        """Give a worker that has taken the request; one that died while idle is replaced."""
+        while True:
+            generation = self._follow()
+            try:
+                worker = generation.take()
+            except (Closed, OSError):
+                with self._changed:
+                    self._changed.notify_all()
+                if generation.alive:
+                    raise StoreError("No query worker could be started") from None
+                self._wait_for(lambda former=generation: self._generation is not former)
+                continue
+            try:
+                send(worker.sock, REQUEST, content)
+            except (Closed, OSError):
+                generation.discard(worker)
+                continue
+            return generation, worker
+
+    def _follow(self) -> Generation:
+        """Give the generation of the current snapshot, or the former while that one is loading."""
+        stamp = self._directory.stamp()
+        generation = self._generation
+        if generation is None or generation.stamp != stamp:
+            with self._changed:
+                self._changed.notify_all()
+            self._wait_for(
+                lambda: self._generation is not None and self._generation.stamp == stamp,
+                self._limits.switch_wait_s,
+                must=False,
+            )
+        generation = self._generation
+        if generation is None:
+            raise StoreError("The store is closed")
+        return generation
+
+    def _wait_for(
+        self, happened: Callable[[], bool], timeout_s: float = _LOAD_S, *, must: bool = True
+    ) -> None:
+        with self._changed:
+            self._changed.notify_all()
+            self._changed.wait_for(
+                lambda: happened() or self._failure is not None or self._closing, timeout_s
+            )
+            if must and not happened():
+                raise self._failure or StoreError("The current snapshot was not loaded in time")
+
+    def _keep(self) -> None:
+        """Load what is current, again and again, until the pool closes."""
+        while not self._closing:
+            if self._generation is None or self._is_outdated(self._generation):
+                self._load()
+            with self._changed:
+                self._changed.wait_for(lambda: self._closing, 0) or self._changed.wait(_POLL_S)
+        if self._generation is not None:
+            self._generation.close()
+            self._generation = None
+
+    def _is_outdated(self, generation: Generation) -> bool:
+        return generation.stamp != self._directory.stamp() or not generation.alive
+
+    def _load(self) -> None:
+        former = self._generation
+        try:
+            generation, failure = Generation(self._directory, self._limits), None
+        except StoreError as error:
+            generation, failure = former, error
+        with self._changed:
+            self._generation, self._failure = generation, failure
+            self._changed.notify_all()
+        if former is not None and former is not generation:
+            former.retire()
+
+
+def _collect(worker: Worker, deadline: float) -> tuple[bytes, bool]:
+    """Receive an answer; also tell whether the worker ends itself after it."""
+    chunks: list[bytes] = []
+    while True:
+        kind, content = receive(worker.sock, deadline)
+        if kind == DATA:
+            chunks.append(content)
+        elif kind == END:
+            break
+    outcome = _outcome(content)
+    return b"".join(chunks), bool(outcome["spent"])
+
+
+def _outcome(content: bytes) -> dict[str, Any]:
+    outcome: dict[str, Any] = json.loads(content)
+    match outcome.get("error"):
+        case None:
+            return outcome
+        case "syntax":
+            raise syntax_error(outcome["message"])
+        case "large":
+            raise ResultTooLarge("The answer is larger than allowed; ask for less, or add a LIMIT")
+        case _:
+            raise QueryFailed(f"The query could not be evaluated: {outcome['message']}")

@@ -1,0 +1,125 @@
+"""A query worker: takes one query at a time from its socket and gives back serialised bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
+
+from graph.store.confinement import memory_in_use
+from graph.store.formats import format_of
+from graph.store.wire import DATA, END, HEAD, Closed, receive, send, send_json
+
+__all__ = ["Request", "work"]
+
+_CHUNK: Final = 256 * 1024
+_SPENT_SHARE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a worker is asked: a checked query, its dataset, and the format of the answer.
+
+    ``default_graphs`` is ``None`` for the store's own default graph; ``""`` names that graph.
+    """
+
+    sparql: str
+    media_type: str
+    union: bool
+    default_graphs: Sequence[str] | None = None
+    named_graphs: Sequence[str] | None = None
+    base_iri: str | None = None
+    max_bytes: int = 1 << 40
+
+    def encode(self) -> bytes:
+        """Give the request as it goes to the worker."""
+        return json.dumps(asdict(self)).encode()
+
+
+class _TooLarge(Exception):  # noqa: N818 - told to the other end, never raised out of here
+    pass
+
+
+@dataclass(slots=True)
+class _Output:
+    """A file for the engine to write to, which sends what it gets in chunks."""
+
+    sock: socket.socket
+    left: int
+    pending: bytearray = field(default_factory=bytearray)
+
+    def write(self, content: bytes) -> int:
+        self.left -= len(content)
+        if self.left < 0:
+            raise _TooLarge
+        self.pending += content
+        if len(self.pending) >= _CHUNK:
+            self.flush_pending()
+        return len(content)
+
+    def flush(self) -> None:
+        """Nothing to do: chunks are sent when full, the last one at the end."""
+
+    def flush_pending(self) -> None:
+        if self.pending:
+            send(self.sock, DATA, bytes(self.pending))
+            self.pending.clear()
+
+
+def work(sock: socket.socket, store: Store, memory_mib: int) -> None:
+    """Answer queries until the other end closes, or this process has grown too large."""
+    start = memory_in_use()
+    allowed = memory_mib * 1024 * 1024 * _SPENT_SHARE
+    while True:
+        try:
+            _, content = receive(sock)
+            outcome = _answer(sock, store, Request(**json.loads(content)))
+            outcome["spent"] = bool(allowed) and memory_in_use() - start > allowed
+            send_json(sock, END, outcome)
+        except Closed:
+            return
+        if outcome["spent"]:
+            return
+
+
+def _answer(sock: socket.socket, store: Store, request: Request) -> dict[str, Any]:
+    """Run one query, send its answer, and say how it ended."""
+    output = _Output(sock, request.max_bytes)
+    try:
+        _evaluate(store, request, output)
+        output.flush_pending()
+    except SyntaxError as error:
+        return {"error": "syntax", "message": str(error)}
+    except _TooLarge:
+        return {"error": "large", "message": ""}
+    except MemoryError:
+        os._exit(1)
+    except (RuntimeError, ValueError, OSError) as error:
+        return {"error": "failed", "message": str(error)}
+    return {}
+
+
+def _evaluate(store: Store, request: Request, output: _Output) -> None:
+    results = store.query(
+        request.sparql,
+        base_iri=request.base_iri,
+        use_default_graph_as_union=request.union,
+        default_graph=_graphs(request.default_graphs),
+        named_graphs=None
+        if request.named_graphs is None
+        else [NamedNode(g) for g in request.named_graphs],
+    )
+    send(output.sock, HEAD, b"")
+    form = "CONSTRUCT" if isinstance(results, QueryTriples) else "SELECT"
+    results.serialize(output, format_of(form, request.media_type))  # type: ignore[arg-type]
+
+
+def _graphs(names: Sequence[str] | None) -> list[Any] | None:
+    if names is None:
+        return None
+    return [NamedNode(name) if name else DefaultGraph() for name in names]
