@@ -1,0 +1,227 @@
+"""Blocks: lines joined into paragraphs, list items and headings.
+
+A text may be wrapped (a paragraph runs over many lines) or hold one paragraph per line; a page
+break may stand in the middle of a sentence in either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.reading.labels import Label, find_label
+from graph.reading.lines import Line
+from graph.reading.markdown import clean, heading_marks
+
+__all__ = ["Block", "ends_sentence", "is_wrapped", "join_lines", "opens_list"]
+
+_TAIL = re.compile(r"(?P<mark>[.;:!?…])[\"”’'»)\]*_\s]{0,6}(?:\d{1,3}|[*∗†‡¹²³⁰⁴-⁹]{1,4})?$")
+_TAIL_WORD = re.compile(r";\s*(?:and|or|and/or)\W{0,3}$")
+_COMMA = re.compile(r",[\"”’*_\s]{0,4}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?$")
+_LONG = 80
+_SLACK = 12
+
+
+def ends_sentence(text: str) -> bool:
+    """True where a text ends as a sentence or list item does; footnote marks are looked through.
+
+    >>> ends_sentence("notes the report;1"), ends_sentence("and"), ends_sentence("Iran (Islamic")
+    (True, False, False)
+    """
+    tail = text[-40:]
+    return bool(_TAIL.search(tail) or _TAIL_WORD.search(tail))
+
+
+def opens_list(text: str) -> bool:
+    """True where a text ends with a colon."""
+    found = _TAIL.search(text[-40:])
+    return bool(found and found["mark"] == ":")
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together: a paragraph, a list item or a heading."""
+
+    lines: tuple[Line, ...]
+    label: Label | None = None
+
+    @property
+    def start(self) -> int:
+        """Offset at which it begins, label included."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset at which it ends."""
+        return self.lines[-1].end
+
+    @cached_property
+    def raw(self) -> str:
+        """Its lines, label included, joined by single spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @cached_property
+    def text(self) -> str:
+        """Its words without label."""
+        return self.raw[self.label.end :].strip() if self.label else self.raw
+
+    @cached_property
+    def title(self) -> str:
+        """Its words, label included, without markup."""
+        return clean(self.raw)
+
+    @property
+    def marks(self) -> int:
+        """Number of ``#`` before it."""
+        return heading_marks(self.lines[0].text)
+
+    @property
+    def hint(self) -> str:
+        """What the source's format says it is."""
+        return self.lines[0].hint
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """True where paragraphs run over several lines."""
+    pairs = [
+        (before.text, line.text)
+        for before, line in zip(lines, lines[1:], strict=False)
+        if line.blanks == 0 and len(before.text) < 200
+    ]
+    running = sum(1 for before, text in pairs if text[0].islower() and before[-1] not in ".;:!?")
+    return running * 7 > len(lines)
+
+
+def join_lines(lines: Iterable[Line], *, wrapped: bool) -> list[Block]:
+    """Join lines into blocks.
+
+    Examples
+    --------
+    >>> from graph.reading.lines import split_lines
+    >>> lines = split_lines("- (b) engaging in\\n\\n\\ndiscussions;\\n- (c) In order")
+    >>> [block.text for block in join_lines(lines, wrapped=False)]
+    ['engaging in discussions;', 'In order']
+    """
+    rows = list(lines)
+    width = _width(rows)
+    continues = _continues_wrapped(width) if wrapped else _continues
+    blocks: list[Block] = []
+    current: list[Line] = []
+    label: Label | None = None
+    for line in rows:
+        found = find_label(line.text)
+        if current and continues(current, label, line, found):
+            current.append(line)
+            continue
+        if current:
+            blocks.append(Block(tuple(current), label))
+        current, label = [line], found
+    if current:
+        blocks.append(Block(tuple(current), label))
+    return blocks
+
+
+Continues = Callable[[Sequence[Line], "Label | None", Line, "Label | None"], bool]
+
+
+def _continues(
+    current: Sequence[Line], label: Label | None, line: Line, found: Label | None
+) -> bool:
+    """True where ``line`` goes on with the block ``current`` in a text of one paragraph per line."""
+    before = current[-1]
+    settled = _settled(current, label, line, found)
+    if settled is not None:
+        return settled
+    if found is not None and not (found.is_bullet and line.text[0] in "–—-"):
+        return False
+    if line.text[0].islower() or before.text[-1] in "-‑":
+        return True
+    if _COMMA.search(before.text[-20:]):
+        return label is not None and not label.is_upper and len(before.text) >= _LONG
+    return _runs_on(current, label)
+
+
+def _settled(
+    current: Sequence[Line], label: Label | None, line: Line, found: Label | None
+) -> bool | None:
+    """Decide what needs no look at the layout; ``None`` where it does."""
+    before = current[-1]
+    if line.hint or before.hint:
+        return False
+    if _heading_goes_on(before, line):
+        return True
+    if line.cut or heading_marks(line.text) or heading_marks(before.text):
+        return False
+    if line.text[0] == "|" or before.text[0] == "|":
+        return False
+    if label is not None and len(current) == 1 and label.end >= len(before.text):
+        return found is None or found.is_bullet
+    if found is None and _open_bold(current):
+        return True
+    if ends_sentence(before.text) and (line.blanks > 0 or found is not None):
+        return False
+    return None
+
+
+def _heading_goes_on(before: Line, line: Line) -> bool:
+    """True for ``(continued)`` and ``(Agenda item 2)`` under a heading."""
+    bare = clean(line.text)
+    return (
+        not before.cut
+        and line.blanks == 0
+        and len(bare) < 60
+        and bare.startswith(("(continued", "(Agenda ", "(agenda ", "(Item ", "(item "))
+        and bare.endswith(")")
+        and not ends_sentence(before.text)
+    ) or (line.blanks == 0 and bare == "(continued)")
+
+
+def _open_bold(current: Sequence[Line]) -> bool:
+    text = "".join(line.text for line in current[-3:])
+    return len(text) < 300 and text.startswith("**") and text.count("**") % 2 == 1
+
+
+def _runs_on(current: Sequence[Line], label: Label | None) -> bool:
+    """True where the block stopped in mid-sentence although the next line looks like a start."""
+    before = current[-1].text
+    if len(before) < _LONG or ends_sentence(before) or _COMMA.search(before[-20:]):
+        return False
+    return label is not None and not label.is_upper
+
+
+def _continues_wrapped(width: int) -> Continues:
+    def continues(
+        current: Sequence[Line], label: Label | None, line: Line, found: Label | None
+    ) -> bool:
+        before = current[-1]
+        settled = _settled(current, label, line, found)
+        if settled is not None:
+            return settled
+        ended = ends_sentence(before.text)
+        if found is not None:
+            return not (ended or line.blanks > 0 or _is_short(before, line, width))
+        if line.blanks > 0 or line.page != before.page:
+            return not ended and (line.text[0].islower() or _is_full(before, width))
+        if ended or not line.text[0].islower():
+            return not _is_short(before, line, width)
+        return True
+
+    return continues
+
+
+def _is_full(line: Line, width: int) -> bool:
+    return line.indent + len(line.text) >= width - _SLACK and not _COMMA.search(line.text[-20:])
+
+
+def _is_short(before: Line, line: Line, width: int) -> bool:
+    """True where the next line's first word would have fitted on the line before it."""
+    word = line.text.split(None, 1)[0][:60]
+    return before.indent + len(before.text) + 1 + len(word) < width - _SLACK
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """Give the column that a full line reaches."""
+    ends = sorted(line.indent + len(line.text) for line in lines)
+    return ends[len(ends) * 7 // 10] if ends else 0

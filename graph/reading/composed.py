@@ -1,0 +1,73 @@
+"""What every format is turned into before it is divided: a text, and what its format says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Composed", "Composer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text with hints.
+
+    Attributes
+    ----------
+    text
+        The document's text; offsets everywhere refer to it.
+    hints
+        What the format says of the line that starts at an offset: "heading 2", "note", "front",
+        "item", "text", "page header", "page footer".
+    metadata
+        What the format says of the document: title, symbol, date, language.
+    warnings
+        What could not be read, for people.
+    """
+
+    text: str
+    hints: Mapping[int, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+class Composer:
+    """Builds a text line by line.
+
+    Examples
+    --------
+    >>> composer = Composer()
+    >>> composer.line("II. Recommendations", "heading 1")
+    >>> composer.line("1. States should act.")
+    >>> composer.composed().hints
+    {0: 'heading 1'}
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._hints: dict[int, str] = {}
+        self.metadata: dict[str, str] = {}
+        self.warnings: list[str] = []
+
+    def line(self, text: str, hint: str = "") -> None:
+        """Add a line; one of white space alone is left out."""
+        stripped = text.strip()
+        if not stripped:
+            return
+        if hint:
+            self._hints[self._length] = hint
+        self._put(f"{stripped}\n")
+
+    def page_break(self) -> None:
+        """Begin a new page."""
+        self._put("\f")
+
+    def composed(self) -> Composed:
+        """Give what was built."""
+        text = "".join(self._parts)
+        return Composed(text, self._hints, self.metadata, tuple(self.warnings))
+
+    def _put(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)

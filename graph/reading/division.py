@@ -1,0 +1,267 @@
+"""Division of a document's body into units and headings.
+
+Layout-independent: a layout says what paragraphs before the first number are, and finishes the
+units when all are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.document import Heading
+from graph.reading.blocks import Block, ends_sentence
+from graph.reading.draft import DraftUnit
+from graph.reading.front import is_closing, is_enacting
+from graph.reading.headings import HeadingStack, is_annex, is_heading
+from graph.reading.labels import Label, Reading
+from graph.reading.numbering import Outline, Place
+from graph.reading.symbols import slug
+
+__all__ = ["Division", "divide"]
+
+_ROMAN_ALONE = re.compile(r"(?:[A-Z][a-z]+ )?(?P<number>[IVXLC]{1,7}|[A-Z]|\d{1,3})\.?(?:\s|$)")
+
+
+@dataclass
+class Division:
+    """Units and headings in the making, and the state of the walk through the blocks."""
+
+    has_preamble: bool = False
+    units: list[DraftUnit] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    front: list[Block] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
+    stack: HeadingStack = field(default_factory=HeadingStack)
+    section: str | None = None
+    scope: str = ""
+    in_preamble: bool = False
+    paragraphs: int = 0
+    preambular: int = 0
+    since_heading: bool = False
+    last_heading: Block | None = None
+    keys: set[str] = field(default_factory=set)
+
+
+def divide(blocks: Sequence[Block], *, has_preamble: bool = False) -> Division:
+    """Divide the blocks of a document's body.
+
+    Parameters
+    ----------
+    blocks
+        Paragraphs, items and headings in order, front, notes and furniture left out.
+    has_preamble
+        True where unnumbered paragraphs before the first number are a preamble even without an
+        enacting line.
+
+    Examples
+    --------
+    >>> from graph.reading.blocks import join_lines
+    >>> from graph.reading.lines import split_lines
+    >>> text = "1. Accordingly:\\n(a) States should act;\\n(b) UNODC should assist.\\n2. The end."
+    >>> [unit.number for unit in divide(join_lines(split_lines(text), wrapped=False)).units]
+    ['1', '1(a)', '1(b)', '2']
+    """
+    division = Division(has_preamble=has_preamble, in_preamble=has_preamble)
+    labels = _upcoming_labels(blocks)
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        _take(division, block, before, following, labels[index])
+    return division
+
+
+def _upcoming_labels(blocks: Sequence[Block]) -> list[Label | None]:
+    """Give for each block the next label after it that is no bullet."""
+    labels: list[Label | None] = []
+    upcoming: Label | None = None
+    for block in reversed(blocks):
+        labels.append(upcoming)
+        if block.label is not None and not block.label.is_bullet:
+            upcoming = block.label
+    return labels[::-1]
+
+
+def _take(
+    division: Division,
+    block: Block,
+    before: Block | None,
+    following: Block | None,
+    upcoming: Label | None,
+) -> None:
+    if block.hint == "front" or is_closing(block):
+        division.front.append(block)
+    elif is_enacting(block):
+        division.front.append(block)
+        division.in_preamble = True
+    elif is_heading(block, division.outline, before, following):
+        _take_heading(division, block)
+    elif block.label is None:
+        _take_paragraph(division, block)
+    elif block.label.is_bullet:
+        _take_bullet(division, block)
+    else:
+        _take_item(division, block, upcoming)
+
+
+def _take_heading(division: Division, block: Block) -> None:
+    level = division.stack.level(block)
+    title = block.title
+    division.headings.append(Heading(title, block.start, block.end, level))
+    division.section = title
+    division.since_heading = True
+    division.last_heading = block
+    annex = is_annex(block)
+    if annex:
+        division.scope = slug(f"annex {annex['number'] or ''}")
+        division.outline = Outline()
+        division.paragraphs = division.preambular = 0
+        division.in_preamble = division.has_preamble
+
+
+def _take_paragraph(division: Division, block: Block) -> None:
+    last = division.units[-1] if division.units else None
+    if last and not division.since_heading and _goes_on(last.blocks[-1], block):
+        last.blocks.append(block)
+        return
+    if division.in_preamble and not ends_sentence(block.raw[-3:].replace(";", ",")):
+        division.preambular += 1
+        number = f"pp{division.preambular}"
+        _add(division, DraftUnit([block], number, number, None, division.section, "preambular"))
+        return
+    if division.in_preamble and not block.raw.rstrip().endswith(":"):
+        division.preambular += 1
+        number = f"pp{division.preambular}"
+        _add(division, DraftUnit([block], number, number, None, division.section, "preambular"))
+        return
+    _add_unnumbered(division, block)
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    """True where a paragraph goes on after a page break."""
+    if ends_sentence(before.raw) or block.hint or before.hint:
+        return False
+    return block.raw[0].islower() and not before.raw.endswith(",")
+
+
+def _add_unnumbered(division: Division, block: Block) -> None:
+    division.paragraphs += 1
+    number = f"p{division.paragraphs}"
+    _add(division, DraftUnit([block], number, number, None, division.section, "unnumbered"))
+    division.outline.enter_unnumbered(len(division.units) - 1)
+
+
+def _take_bullet(division: Division, block: Block) -> None:
+    """A list item without a number stands under the unit that introduces the list."""
+    units = division.units
+    if not units or division.since_heading:
+        _add_unnumbered(division, block)
+        return
+    last = len(units) - 1
+    parent = units[last].parent if units[last].role == "bullet" else last
+    if parent is None:
+        _add_unnumbered(division, block)
+        return
+    count = sum(1 for unit in units[parent:] if unit.parent == parent and unit.role == "bullet")
+    number = f"{units[parent].number}-p{count + 1}"
+    key = f"{units[parent].key}-p{count + 1}"
+    draft = DraftUnit([block], number, key, parent, division.section, "bullet")
+    _add(division, draft, scoped=True)
+
+
+def _take_item(division: Division, block: Block, upcoming: Label | None) -> None:
+    assert block.label is not None
+    last = division.units[-1] if division.units else None
+    introduced = bool(last and last.opens_list and not division.since_heading)
+    if block.label.is_compound:
+        _take_compound(division, block)
+        return
+    place = division.outline.place(block.label, introduced=introduced, upcoming=upcoming)
+    if place.how == "back" and place.reading.value == 1:
+        place = _restart(division, place, introduced=introduced)
+    parent = division.outline.parent(place)
+    if place.reading.style == "1." and place.depth == 0:
+        parent = None
+        division.in_preamble = False
+    number, key = _path(division, place.reading, block.label.text, parent)
+    _add(
+        division,
+        DraftUnit([block], number, key, parent, division.section),
+        scoped=parent is not None,
+    )
+    division.outline.enter(place, len(division.units) - 1)
+
+
+def _restart(division: Division, place: Place, *, introduced: bool) -> Place:
+    """A count begins again: in a new part, or in a list under the paragraph before."""
+    if place.reading.style != "1." or not division.outline.levels:
+        return place
+    if introduced:
+        return Place(len(division.outline.levels), place.reading, "first")
+    division.scope = _scope(division)
+    division.outline = Outline()
+    return Place(0, place.reading, "first")
+
+
+def _scope(division: Division) -> str:
+    heading = division.last_heading
+    if heading is not None and not is_annex(heading):
+        found = _ROMAN_ALONE.match(heading.title)
+        name = found["number"] if found else slug(heading.title)[:40]
+        candidate = f"{division.scope}-{name}".strip("-") if "annex" in division.scope else name
+        if not any(key.startswith(f"{candidate}-") for key in division.keys):
+            return candidate
+    base = division.scope or "part"
+    nth = 2
+    while any(key.startswith(f"{base}-{nth}-") for key in division.keys):
+        nth += 1
+    return f"{base}-{nth}"
+
+
+def _take_compound(division: Division, block: Block) -> None:
+    """``140.7`` stands under ``140`` where there is one."""
+    assert block.label is not None
+    number = block.label.text
+    above = number.rsplit(".", 1)[0]
+    parent = next(
+        (i for i in reversed(range(len(division.units))) if division.units[i].number == above), None
+    )
+    key = number if parent is None else f"{division.units[parent].key}.{number.rsplit('.', 1)[1]}"
+    draft = DraftUnit([block], number, key, parent, division.section)
+    _add(division, draft, scoped=parent is not None)
+    levels = division.outline.levels
+    depth = next((i for i, level in enumerate(levels) if level.style == "1.1"), len(levels))
+    if depth == len(levels):
+        depth = next((i + 1 for i, level in enumerate(levels) if level.unit == parent), depth)
+    division.outline.enter(Place(depth, block.label.readings[0], "next"), len(division.units) - 1)
+
+
+def _path(
+    division: Division, reading: Reading, printed: str, parent: int | None
+) -> tuple[str, str]:
+    """Give number and key of an item: its parent's and its own label."""
+    own = printed.rstrip(".") if reading.style == "1." else f"({printed.strip('()')})"
+    if parent is None:
+        return own, own
+    above = division.units[parent]
+    joint = "." if reading.style == "1." else ""
+    return f"{above.number}{joint}{own}", f"{above.key}{joint}{own}"
+
+
+def _add(division: Division, draft: DraftUnit, *, scoped: bool = False) -> None:
+    """Add a unit under a key that no other has."""
+    key = draft.key if scoped or not division.scope else f"{division.scope}-{draft.key}"
+    nth = 2
+    unique = key
+    while unique in division.keys:
+        unique = f"{key}-{nth}"
+        nth += 1
+    draft.key = unique
+    draft.under = division.stack.titles
+    division.keys.add(unique)
+    if draft.parent is not None:
+        division.units[draft.parent].children += 1
+        draft.depth = division.units[draft.parent].depth + 1
+    division.units.append(draft)
+    division.since_heading = False

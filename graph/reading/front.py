@@ -1,0 +1,115 @@
+"""The head of a document: which blocks are metadata, and where the text itself begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.reading.blocks import Block, ends_sentence
+from graph.reading.dates import DATE, MONTH
+
+__all__ = ["body_start", "is_closing", "is_enacting", "is_front"]
+
+_ORDINAL = r"(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))"
+_FRONT = re.compile(
+    rf"""
+    (?:Distr(?:ibution)?\.?\s*: | Original\s*: | (?:English|French|Spanish)\s+only
+      | Advance\s+(?:unedited|un-edited)\b
+      | United\s+Nations\b.{{0,40}}$ | World\s+Health\s+Organization$
+      | General\s+Assembly$ | Security\s+Council$ | Economic\s+and\s+Social\s+Council$
+      | Human\s+Rights\s+Council\b.{{0,60}}$
+      | {_ORDINAL}(?:\s+[a-z]+)?\s+(?:session|meeting)$ | \d{{4}}\s+session$
+      | (?:Provisional\s+)?(?:[Aa]genda\s+)?[Ii]tems?\s+\d | Agenda\s+items?\s+\d
+      | (?:Draft\s+)?(?:[Rr]eport|REPORT)(?:$|\s+(?:of|on|by)\b) | Draft\s+\w+$
+      | (?:Addendum|Corrigendum|Revision|Supplement|Note\s+by)\b.{{0,80}}$
+      | (?:Draft\s+)?(?:[Rr]esolution|[Dd]ecision)\s.{{0,40}}(?:adopted|\(\d{{4}}\)$|\d+/\d+$)
+      | Adopted\s+(?:by|without)\b | \[.{{0,300}}\]$
+      | Statement\s+by\s+the\s+President\b | Universal\s+Periodic\s+Review$
+      | Rapporteur\s*: | Chair(?:person|man)?\s*: | Submitted\s+by\b
+      | (?:[A-Z]/|E/|S-)?[\dA-Z-]{{2,6}}/\d{{1,3}}\.\s+[A-Z] | WHA\d+\.\d+\b
+      | [A-Z]{{1,6}}(?:/[A-Za-z0-9.()_-]{{1,20}}){{1,6}}(?:\s\(\d{{4}}\))?$
+      | \d{{1,2}}\s+{MONTH}\s+\d{{4}}$
+      | [A-Z][\w .'’()-]{{1,60}},\s+\d{{1,2}}\b.{{0,30}}{MONTH}\s+\d{{4}}\.?$
+      | [*∗†]\s*(?:The|Previously|Reissued|This|An|Second) | \#?\*\d{{4,}}\*
+    )
+    """,
+    re.VERBOSE,
+)
+_BODY = (
+    r"(?:Assembly|Council|Commission|Committee|Conference|Congress|Board|Parties|Meeting|"
+    r"Authority|Organization|Union|Group)"
+)
+_ENACTING = re.compile(
+    rf"The\s+(?:[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
+    rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+[\w\s’'()-]{{2,120}})?,?$"
+)
+_OPENING = re.compile(
+    r"(?:Introduction|Summary|Background|Executive summary|Preface|Foreword|Preamble|Overview|"
+    r"Abbreviations and acronyms|Opening of the (?:session|meeting))$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\(?(?:\d{1,5}(?:st|nd|rd|th)|[A-Z][a-z]+(?:-[a-z]+)?)\s+(?:\([a-z]+\)\s+)?(?:plenary\s+|closing\s+)?"
+    rf"meeting,?\s*{DATE}.{{0,80}}$"
+)
+_SEARCHED = 120
+_SENTENCE = 120
+_LONGEST_FRONT = 400
+
+
+def is_front(block: Block) -> bool:
+    """True for a line that says something of the document: distribution, date, session, title.
+
+    Examples
+    --------
+    >>> from graph.reading.lines import split_lines
+    >>> [is_front(Block((line,))) for line in split_lines("Distr.: General\\nI. Scope")]
+    [True, False]
+    """
+    if block.hint == "front":
+        return True
+    return len(block.raw) <= _LONGEST_FRONT and bool(_FRONT.match(block.title))
+
+
+def is_enacting(block: Block) -> bool:
+    """True for ``The General Assembly,`` on its own."""
+    return block.label is None and len(block.raw) < 200 and bool(_ENACTING.match(block.title))
+
+
+def is_closing(block: Block) -> bool:
+    """True for the line that says at which meeting a resolution was adopted."""
+    return block.label is None and len(block.raw) < 200 and bool(_CLOSING.match(block.title))
+
+
+def body_start(blocks: Sequence[Block]) -> int:
+    """Give the index of the first block that is no metadata."""
+    for index, block in enumerate(blocks[:_SEARCHED]):
+        if is_front(block):
+            continue
+        if _opens(block):
+            return _back_over_titles(blocks, index)
+    undecided = (i for i, block in enumerate(blocks[:_SEARCHED]) if not is_front(block))
+    return next(undecided, min(len(blocks), _SEARCHED))
+
+
+def _opens(block: Block) -> bool:
+    if block.label is not None and not block.label.is_bullet:
+        return True
+    if is_enacting(block) or _OPENING.match(block.title[:80]):
+        return True
+    if block.hint.startswith(("heading", "item")):
+        return True
+    return len(block.raw) >= _SENTENCE and ends_sentence(block.raw) and block.raw[0] not in "*∗†["
+
+
+def _back_over_titles(blocks: Sequence[Block], index: int) -> int:
+    """Take marked headings that stand right before the text as its headings, not as metadata."""
+    opening = blocks[index]
+    if (opening.label is not None and opening.label.is_upper) or is_enacting(opening):
+        return index
+    first = index
+    while first > 1 and index - first < 3 and blocks[first - 1].marks > 1:
+        if is_front(blocks[first - 1]):
+            break
+        first -= 1
+    return first

@@ -1,0 +1,99 @@
+"""Page furniture: running headers and footers, page numbers, job numbers, rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from graph.reading.lines import Line
+
+__all__ = ["JOB_NUMBER", "find_furniture"]
+
+JOB_NUMBER = re.compile(r"\b[A-Z]{1,3}\.\d{2}-\d{4,6}\b|\b\d{2}-\d{5}\b(?=\s*\([A-Z]\))")
+"""A job number such as ``V.18-02042`` or ``21-10314 (E)``."""
+
+_JOB = r"[A-Z]{1,3}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?|\d{2}-\d{5}\s*\([A-Z]\)"
+_PAGES = r"\d{1,4}\s*/\s*\d{1,4}"
+_ALONE = (
+    ("page footer", re.compile(rf"(?:{_PAGES}\s+(?:{_JOB})|(?:{_JOB})\s+{_PAGES})$")),
+    ("job number", re.compile(rf"(?:{_JOB})$")),
+    (
+        "page number",
+        re.compile(rf"(?:{_PAGES}|[Pp]age \d{{1,4}}(?: of \d{{1,4}})?|[-–] ?\d{{1,4}} ?[-–])$"),
+    ),
+    ("rule", re.compile(r"[_\-=—–─━*.·• \t]{5,400}$")),
+    ("barcode", re.compile(r"\*[0-9A-Z]{5,12}\*$")),
+    ("imprint", re.compile(r"Please recycle\b.{0,40}$")),
+)
+_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Za-z0-9.()_-]{1,20}){1,6}(?: \(\d{4}\))?$")
+_NUMBER = re.compile(r"\d{1,4}$")
+_DIGITS = re.compile(r"\d+")
+_SPACES = re.compile(r"\s+")
+_LONGEST = 160
+
+
+def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
+    """Find the lines that are page furniture.
+
+    Returns
+    -------
+    dict of int to str
+        The kind of furniture by the line's index.
+
+    Examples
+    --------
+    >>> from graph.reading.lines import split_lines
+    >>> find_furniture(split_lines("tools, or\\n\\n2/3 V.18-02042\\n\\nan electronic platform"))
+    {1: 'page footer'}
+    """
+    found = {}
+    for index, line in enumerate(lines):
+        kind = line.hint if line.hint.startswith("page") else _kind(line.text)
+        if kind:
+            found[index] = kind
+    found.update(_running(lines, found))
+    return dict(sorted(found.items()))
+
+
+def _kind(text: str) -> str | None:
+    if len(text) > _LONGEST:
+        return None
+    for kind, pattern in _ALONE:
+        if pattern.match(text):
+            return kind
+    return None
+
+
+def _running(lines: Sequence[Line], known: dict[int, str]) -> dict[int, str]:
+    """Find page numbers and repeated lines at the edges of pages."""
+    if not lines or lines[-1].page == 0:
+        return {}
+    edges = _edges(lines, known)
+    counts = Counter(_pattern(lines[index].text) for index in edges)
+    found = {}
+    for index in edges:
+        text = lines[index].text
+        if _NUMBER.match(text):
+            found[index] = "page number"
+        elif len(text) <= _LONGEST and counts[_pattern(text)] > 1 and not _is_list_item(text):
+            found[index] = "running header" if not _SYMBOL.match(text) else "document symbol"
+    return found
+
+
+def _edges(lines: Sequence[Line], known: dict[int, str]) -> list[int]:
+    """Give the indices of the first and the last two lines of each page."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if index not in known:
+            pages.setdefault(line.page, []).append(index)
+    edges = {i for page in pages.values() for i in (*page[:2], *page[-2:])}
+    return sorted(i for i in edges if i > 0)
+
+
+def _is_list_item(text: str) -> bool:
+    return text.startswith(("(", "-", "•")) or text.endswith((";", ","))
+
+
+def _pattern(text: str) -> str:
+    return _SPACES.sub(" ", _DIGITS.sub("0", text))

@@ -1,0 +1,127 @@
+"""Printed labels: ``1.``, ``(a)``, ``(iv)``, ``140.7``, ``II.``, and what each may count as."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Label", "Reading", "find_label", "roman_value"]
+
+_LABEL = re.compile(
+    r"""
+    (?P<marks>\#{1,6}[ \t]+)?
+    (?P<bullet>[-+*•◦▪●·‣–—][ \t\u00a0]+)?
+    (?P<bold>[*_]{1,3})?
+    (?P<label>
+        (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})\.?(?=[\s\u00a0*_])
+      | (?P<decimal>\d{1,4})\.(?=[\s\u00a0*_“"'‘(]|[^\W\d_]|$)
+      | \((?P<digit>\d{1,3})\)(?=[\s\u00a0*_“"A-Z]|$)
+      | \((?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?\)
+      | (?P<lowerhalf>[a-z]|[ivx]{2,4})\)(?=[\s\u00a0])
+      | (?P<digithalf>\d{1,3})\)(?=[\s\u00a0])
+      | (?P<upper>[IVXLC]{1,7}|[A-Z])\.(?=[\s\u00a0*_]|$)
+    )
+    (?:[*_]{1,3})?
+    """,
+    re.VERBOSE,
+)
+_BULLET = re.compile(r"[-+•◦▪●·‣–—\uf0b7][ \t\u00a0]+(?=\S)")
+_ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,4}|c)(?:ix|iv|v?i{0,4})$")
+_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to count a label: a style such as ``(a)`` or ``1.`` and a value from 1."""
+
+    style: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a line.
+
+    ``text`` is the label as printed without emphasis; ``end`` the local offset after it and its
+    marks; ``readings`` what it may count as, empty for a mere bullet.
+    """
+
+    text: str
+    end: int
+    readings: tuple[Reading, ...]
+
+    @property
+    def is_bullet(self) -> bool:
+        """True for a list mark that carries no number."""
+        return not self.readings
+
+    @property
+    def is_upper(self) -> bool:
+        """True for ``II.`` and ``B.``, the labels of headings."""
+        return bool(self.readings) and self.readings[0].style in {"A.", "I."}
+
+    @property
+    def is_compound(self) -> bool:
+        """True for ``140.7``."""
+        return bool(self.readings) and self.readings[0].style == "1.1"
+
+
+def roman_value(numeral: str) -> int | None:
+    """Give the value of a lower-case roman numeral up to 100, ``None`` where it is none.
+
+    >>> roman_value("xiv"), roman_value("iiv"), roman_value("b")
+    (14, None, None)
+    """
+    if not numeral or not _ROMAN.match(numeral):
+        return None
+    values = [_DIGITS[digit] for digit in numeral]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+def find_label(text: str) -> Label | None:
+    """Find the label that a line starts with.
+
+    >>> find_label("(i) Training").readings
+    (Reading(style='(a)', value=9), Reading(style='(i)', value=1))
+    >>> find_label("- 12. Member States").text
+    '12.'
+    >>> find_label("Member States") is None
+    True
+    """
+    found = _LABEL.match(text)
+    if found is None:
+        bullet = _BULLET.match(text)
+        return Label(bullet[0].strip(), bullet.end(), ()) if bullet else None
+    readings = tuple(_readings(found))
+    if not readings:
+        return None
+    return Label(found["label"], found.end(), readings)
+
+
+def _readings(found: re.Match[str]) -> list[Reading]:
+    if found["compound"]:
+        return [Reading("1.1", int(found["compound"].rsplit(".", 1)[1]))]
+    for group, style in (("decimal", "1."), ("digit", "(1)"), ("digithalf", "1)")):
+        if found[group]:
+            return [Reading(style, int(found[group]))]
+    if found["upper"]:
+        return _alphabetic(found["upper"].lower(), "A.", "I.")
+    if found["lower"]:
+        return _alphabetic(found["lower"], "(a)", "(i)")
+    return _alphabetic(found["lowerhalf"], "a)", "i)")
+
+
+def _alphabetic(letters: str, letter_style: str, roman_style: str) -> list[Reading]:
+    readings = []
+    first = ord(letters[0]) - ord("a") + 1
+    if len(letters) == 1:
+        readings.append(Reading(letter_style, first))
+    elif len(letters) == 2 and letters[0] == letters[1] and letters not in {"ii", "xx"}:
+        readings.append(Reading(letter_style, 26 + first))
+    value = roman_value(letters)
+    if value is not None:
+        readings.append(Reading(roman_style, value))
+    if letters in {"ii", "xx"}:
+        readings.append(Reading(letter_style, 26 + first))
+    return readings

@@ -1,0 +1,49 @@
+"""What a layout is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.reading.draft import DraftUnit
+from graph.reading.lines import Line
+
+if TYPE_CHECKING:
+    from ontology.vocabularies import Vocabularies
+
+__all__ = ["Layout", "keep_lines", "leave_units"]
+
+
+def keep_lines(lines: Iterable[Line]) -> list[Line]:
+    """Leave the lines as they are."""
+    return list(lines)
+
+
+def leave_units(units: list[DraftUnit], vocabularies: Vocabularies) -> None:  # noqa: ARG001
+    """Add nothing to the units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rules of one kind of document.
+
+    Attributes
+    ----------
+    name
+        What it is called.
+    recognises
+        True where the head of a text, its first characters, is of this kind.
+    kind
+        Gives a unit's kind from its place; called when all units are known.
+    cut
+        Cuts lines in which a converter ran paragraphs together.
+    finish
+        Adds what only this kind of document has.
+    """
+
+    name: str
+    recognises: Callable[[str], bool]
+    kind: Callable[[DraftUnit, list[DraftUnit]], str]
+    cut: Callable[[Iterable[Line]], list[Line]] = keep_lines
+    finish: Callable[[list[DraftUnit], Vocabularies], None] = leave_units

@@ -1,0 +1,40 @@
+"""Reports of meetings: numbered paragraphs, lettered recommendations, lists of those who spoke."""
+
+from __future__ import annotations
+
+import re
+
+from graph.reading.draft import DraftUnit
+from graph.reading.layouts.layout import Layout
+
+__all__ = ["LAYOUT", "report_kind"]
+
+_SPOKE = re.compile(
+    r"(?:[A-Z][^.:]{0,120},\s+)?(?:opening |general |introductory |closing )?statements?\s+"
+    r"(?:were|was)\s+(?:also\s+|then\s+)?(?:made|delivered)\s+by\b",
+    re.IGNORECASE,
+)
+_RECOMMENDING = re.compile(r"recommendation", re.IGNORECASE)
+
+
+def report_kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
+    """Give the kind of a unit of a report from its place in it."""
+    if unit.role == "preambular":
+        return "preamble"
+    if unit.children and unit.depth == 0 and unit.opens_list:
+        return "chapeau"
+    if unit.depth >= 2:
+        return "sub-item"
+    if _SPOKE.match(unit.text):
+        return "statement"
+    if unit.depth == 1:
+        return "recommendation" if _recommends(units[unit.parent or 0]) else "narrative"
+    listed = any(other.children for other in units if other.section == unit.section)
+    return "recommendation" if _recommends(unit) and not listed else "narrative"
+
+
+def _recommends(unit: DraftUnit) -> bool:
+    return bool(_RECOMMENDING.search(" ".join([*unit.under, unit.text[:2000]])))
+
+
+LAYOUT = Layout("report", recognises=lambda head: True, kind=report_kind)  # noqa: ARG005

@@ -1,0 +1,168 @@
+"""Universal Periodic Review: recommendations to a State, each with the States that make it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph.reading.draft import DraftUnit
+from graph.reading.layouts.layout import Layout
+from graph.reading.layouts.report import report_kind
+
+if TYPE_CHECKING:
+    from ontology.vocabularies import Vocabularies
+
+__all__ = ["LAYOUT", "position_of", "recommending_states"]
+
+_HEAD = re.compile(r"Working Group on the\s+Universal\s+Periodic\s+Review")
+_POSITIONS = (
+    (
+        "rejected",
+        re.compile(
+            r"did not (?:enjoy|receive|have)|(?:not|cannot|could not) (?:be )?accept|do not enjoy|"
+            r"not enjoy(?:ed)? the support|rejected|cannot support",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "noted",
+        re.compile(
+            r"\b(?:are|were|been|takes?|took|be) not(?:ed|e of)\b|\bnoted by\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "examined",
+        re.compile(
+            r"(?:will be|to be|have been|be) (?:further )?examined|will provide responses|"
+            r"further (?:consideration|examination|review)|respond to",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "supported",
+        re.compile(
+            r"enjoy(?:ed)? the\s+support|\b(?:accepted|supported) by|support of", re.IGNORECASE
+        ),
+    ),
+    (
+        "implemented",
+        re.compile(r"already (?:been )?implemented|process of (?:being )?implement", re.IGNORECASE),
+    ),
+)
+_ITEMS = ("recommendations", "recommendation")
+
+
+def position_of(lead_in: str) -> str | None:
+    """Tell the State's position from the sentence that introduces a block of recommendations.
+
+    >>> position_of("The recommendations below did not enjoy the support of Egypt:")
+    'rejected'
+    >>> position_of("The following recommendations enjoy the support of Norway:")
+    'supported'
+    """
+    text = lead_in[:2000]
+    return next((name for name, pattern in _POSITIONS if pattern.search(text)), None)
+
+
+def recommending_states(text: str, states: dict[str, str]) -> tuple[str, ...]:
+    """Give the codes of the States named in a recommendation's parentheses, in order.
+
+    Parameters
+    ----------
+    text
+        The recommendation; only parentheses that hold nothing but States count.
+    states
+        Codes by folded name.
+
+    Examples
+    --------
+    >>> names = {"pakistan": "PAK", "venezuela (bolivarian republic of)": "VEN", "cuba": "CUB"}
+    >>> recommending_states("Ratify CRPD (CRPD) (Venezuela (Bolivarian Republic of), Cuba);", names)
+    ('VEN', 'CUB')
+    """
+    found: dict[str, None] = {}
+    for group in _groups(" ".join(text.split())):
+        codes = [_code(name, states) for name in _names(group, states)]
+        if codes and all(codes):
+            found.update((code, None) for code in codes if code)
+    return tuple(found)
+
+
+def _groups(text: str) -> Iterator[str]:
+    """Give the contents of the outermost parentheses; a last one may lack its end."""
+    depth = begin = 0
+    for index, character in enumerate(text):
+        if character == "(":
+            depth += 1
+            if depth == 1:
+                begin = index + 1
+        elif character == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                yield text[begin:index]
+    if depth:
+        yield text[begin:].rstrip(" .;)") + (")" * (depth - 1))
+
+
+def _names(group: str, states: dict[str, str]) -> list[str]:
+    """Split a list of States at commas and semicolons, and at "and" where no State is so called."""
+    names: list[str] = []
+    depth = begin = 0
+    for index, character in enumerate(group + ","):
+        depth += (character == "(") - (character == ")")
+        if character in ",;" and depth <= 0:
+            name = group[begin:index].strip()
+            names += [name] if _code(name, states) else re.split(r"\s+and\s+|\s*/\s*|^and\s+", name)
+            begin = index + 1
+    return [name.strip() for name in names if name.strip()]
+
+
+def _code(name: str, states: dict[str, str]) -> str | None:
+    folded = _folded(name)
+    return states.get(folded) or states.get(folded.removeprefix("the "))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.replace("’", "'").replace("*", "").casefold().split()).strip(" .")
+
+
+def _states(vocabularies: Vocabularies) -> dict[str, str]:
+    states: dict[str, str] = {}
+    for entity in vocabularies.entities.values():
+        if entity.type == "state":
+            for name in (*entity.hidden, *entity.alt, entity.short or "", entity.label):
+                if name:
+                    states[_folded(name)] = entity.key
+                    states[_folded(name).removeprefix("the ")] = entity.key
+    return states
+
+
+def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:
+    states = _states(vocabularies)
+    for unit in units:
+        if unit.parent is None or not _is_recommendation_list(units[unit.parent]):
+            continue
+        unit.position = units[unit.parent].position or position_of(units[unit.parent].text)
+        unit.attributed_to = recommending_states(unit.text, states)
+
+
+def _is_recommendation_list(unit: DraftUnit) -> bool:
+    return any(word in unit.text[:2000].casefold() for word in _ITEMS)
+
+
+def _kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
+    if unit.parent is not None and _is_recommendation_list(units[unit.parent]):
+        return "recommendation"
+    if unit.children and _is_recommendation_list(unit):
+        return "chapeau"
+    kind = report_kind(unit, units)
+    return "narrative" if kind == "recommendation" else kind
+
+
+LAYOUT = Layout(
+    "universal periodic review",
+    recognises=lambda head: bool(_HEAD.search(head)),
+    kind=_kind,
+    finish=_finish,
+)

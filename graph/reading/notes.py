@@ -1,0 +1,150 @@
+"""Footnotes: below a rule at a page's or the document's end, or a mark alone above its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.reading.labels import find_label
+from graph.reading.lines import Line
+
+__all__ = ["FoundNote", "cites", "find_notes"]
+
+_MARKED = re.compile(r"(?P<mark>\d{1,3}|[*∗†‡]{1,4}|[¹²³⁰⁴-⁹]{1,3}|\[\^?\w{1,8}\]:?)\s+(?=\S)")
+_MARK_ALONE = re.compile(r"(?:\d{1,3}|[*∗†‡]{1,4}|[¹²³⁰⁴-⁹]{1,3}|[a-z]/)$")
+_ENDED = re.compile(r"[.;:!?)”\"]$")
+_CITED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[.,;:)\]”\"’%]))(?P<mark>\d{1,3})(?![\d/]|\.\d|[^\W\d_])"
+    r"|(?P<stars>[*∗†‡]{1,4})|(?P<raised>[¹²³⁰⁴-⁹]{1,3})|\[\^?(?P<bracket>\w{1,8})\]"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A note: its mark and the indices of its lines, the mark's line included."""
+
+    mark: str
+    lines: tuple[int, ...]
+
+
+def find_notes(
+    lines: Sequence[Line], furniture: Mapping[int, str]
+) -> tuple[list[FoundNote], list[int]]:
+    """Find the notes, and the marks that stand alone on a line without a note.
+
+    Examples
+    --------
+    >>> from graph.reading.lines import split_lines
+    >>> text = "1. Notes the report;1\\n_______________\\n1 A/74/130.\\n2 A/65/201,\\nA/68/98."
+    >>> find_notes(split_lines(text), {1: "rule"})[0]
+    [FoundNote(mark='1', lines=(2,)), FoundNote(mark='2', lines=(3, 4))]
+    """
+    notes: list[FoundNote] = []
+    stray: list[int] = []
+    index = 0
+    while index < len(lines):
+        if furniture.get(index) == "rule" and "_" in lines[index].text:
+            found, index = _below_rule(lines, furniture, index + 1)
+            notes += found
+        elif index not in furniture and lines[index].hint == "note":
+            notes.append(FoundNote(_mark(lines[index].text), (index,)))
+            index += 1
+        elif index not in furniture and _MARK_ALONE.match(lines[index].text):
+            taken = _under_mark(lines, furniture, index)
+            if taken:
+                notes.append(FoundNote(lines[index].text, (index, *taken)))
+            elif _is_stray(lines, index):
+                stray.append(index)
+            index += 1 + len(taken)
+        else:
+            index += 1
+    return notes, stray
+
+
+def _mark(text: str) -> str:
+    found = _MARKED.match(text)
+    return found["mark"].strip("[]^:").translate(_RAISED) if found else ""
+
+
+def _below_rule(
+    lines: Sequence[Line], furniture: Mapping[int, str], index: int
+) -> tuple[list[FoundNote], int]:
+    """Read notes from ``index`` to the end of the page."""
+    found: list[FoundNote] = []
+    page = lines[index].page if index < len(lines) else 0
+    while index < len(lines) and lines[index].page == page:
+        line = lines[index]
+        if index in furniture:
+            if found and not _resumes(lines, furniture, index, found[-1].mark):
+                break
+        elif _MARKED.match(line.text) and _counts_on(found, _mark(line.text)):
+            found.append(FoundNote(_mark(line.text), (index,)))
+        elif found and find_label(line.text) is None and not line.text.startswith("#"):
+            if line.blanks > 0 and _ENDED.search(lines[index - 1].text) and len(line.text) > 200:
+                break
+            found[-1] = FoundNote(found[-1].mark, (*found[-1].lines, index))
+        else:
+            break
+        index += 1
+    return found, index
+
+
+def _resumes(lines: Sequence[Line], furniture: Mapping[int, str], index: int, mark: str) -> bool:
+    """True where more notes come after this piece of furniture on the same page."""
+    following = next(
+        (i for i in range(index + 1, min(index + 6, len(lines))) if i not in furniture), None
+    )
+    if following is None:
+        return True
+    line = lines[following]
+    return line.page != lines[index].page or bool(
+        _MARKED.match(line.text) and _counts_on([FoundNote(mark, ())], _mark(line.text))
+    )
+
+
+def _counts_on(found: Sequence[FoundNote], mark: str) -> bool:
+    if not found or not mark.isdigit() or not found[-1].mark.isdigit():
+        return True
+    return 0 < int(mark) - int(found[-1].mark) <= 5
+
+
+def _under_mark(lines: Sequence[Line], furniture: Mapping[int, str], index: int) -> tuple[int, ...]:
+    """Give the lines of the note whose mark stands alone on line ``index``."""
+    mark = lines[index]
+    taken: list[int] = []
+    is_star = not mark.text[0].isdigit()
+    for following in range(index + 1, len(lines)):
+        line = lines[following]
+        if following in furniture or line.page != mark.page or line.blanks > 0:
+            break
+        deeper = line.indent > mark.indent and not line.text[0].isdigit()
+        if not (deeper or (is_star and not taken and find_label(line.text) is None)):
+            break
+        if _MARK_ALONE.match(line.text):
+            break
+        taken.append(following)
+    return tuple(taken)
+
+
+def _is_stray(lines: Sequence[Line], index: int) -> bool:
+    """True for a footnote digit that fell out of the line below or above it."""
+    line = lines[index]
+    if not line.text[0].isdigit():
+        return True
+    neighbours = [lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    return line.indent >= 20 and any(line.indent > n.indent + 8 for n in neighbours)
+
+
+def cites(text: str, mark: str) -> bool:
+    """True where ``text`` carries the footnote mark ``mark``.
+
+    >>> cites("the potential for victims1 of abuse", "1"), cites("resolution 74/247", "7")
+    (True, False)
+    """
+    wanted = mark.translate(_RAISED)
+    return any(
+        next(group for group in found.groups() if group is not None).translate(_RAISED) == wanted
+        for found in _CITED.finditer(text)
+    )

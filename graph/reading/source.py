@@ -1,0 +1,171 @@
+"""A source read: bytes to text, furniture, front, headings, notes and units."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graph.document import Document, Furniture, Metadata, Note, Range, Source
+from graph.reading.blocks import Block, is_wrapped, join_lines
+from graph.reading.composed import Composed
+from graph.reading.contents import find_abbreviations, find_contents
+from graph.reading.division import Division, divide
+from graph.reading.draft import DraftUnit, finished_units
+from graph.reading.errors import ReadingError
+from graph.reading.formats import compose
+from graph.reading.front import body_start
+from graph.reading.furniture import find_furniture
+from graph.reading.layouts import Layout, layout_of
+from graph.reading.lines import Line, page_starts, split_lines
+from graph.reading.markdown import clean, split_glued
+from graph.reading.metadata import document_key, read_metadata
+from graph.reading.notes import FoundNote, cites, find_notes
+from graph.reading.sniff import media_type
+
+if TYPE_CHECKING:
+    from ontology.vocabularies import Vocabularies
+
+__all__ = ["MAX_SOURCE_BYTES", "MAX_TEXT", "read_source"]
+
+MAX_SOURCE_BYTES = 64 * 1024 * 1024
+"""Bytes of a source, at most."""
+MAX_TEXT = 32 * 1024 * 1024
+"""Characters of a document's text, at most."""
+_HEAD = 6000
+
+
+def read_source(data: bytes, file_name: str, vocabularies: Vocabularies) -> Document:
+    """Read a source into a document of units without mentions and statements.
+
+    Parameters
+    ----------
+    data
+        The source's bytes.
+    file_name
+        Its name; helps only where content does not tell the type.
+    vocabularies
+        Where the issuing body and the names of States are looked up.
+
+    Raises
+    ------
+    ReadingError
+        The source cannot be read.
+    """
+    if len(data) > MAX_SOURCE_BYTES:
+        raise ReadingError(
+            f"{file_name} has {len(data)} bytes, more than the {MAX_SOURCE_BYTES} that are read; "
+            "split it into documents."
+        )
+    media = media_type(data, file_name)
+    composed = compose(data, file_name, media)
+    if not composed.text.strip():
+        raise ReadingError(f"{file_name} holds no text; if it is a scan, recognise its text first.")
+    if len(composed.text) > MAX_TEXT:
+        raise ReadingError(
+            f"{file_name} holds {len(composed.text)} characters, more than the {MAX_TEXT} that are "
+            "read; split it into documents."
+        )
+    source = Source(file_name, hashlib.sha256(data).hexdigest(), media)
+    return _document(composed, source, vocabularies)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """A text's lines sorted by what they are; ``front`` and ``body`` are blocks."""
+
+    lines: Sequence[Line]
+    furniture: dict[int, str]
+    notes: Sequence[FoundNote]
+    aside: Sequence[Line]
+    front: Sequence[Block]
+    body: Sequence[Block]
+    layout: Layout
+
+
+def _document(composed: Composed, source: Source, vocabularies: Vocabularies) -> Document:
+    text = composed.text
+    parts = _sort_lines(composed)
+    division = divide(parts.body)
+    for unit in division.units:
+        unit.kind = parts.layout.kind(unit, division.units)
+    parts.layout.finish(division.units, vocabularies)
+    furniture = _furniture(parts)
+    pages = page_starts(parts.lines, {item.start: item.text for item in furniture})
+    units = finished_units(text, division.units, pages)
+    metadata = _metadata(composed, parts, division, vocabularies)
+    return Document(
+        key=document_key(metadata, source.file, source.sha256, vocabularies),
+        text=text,
+        metadata=metadata,
+        source=source,
+        units=units,
+        headings=tuple(division.headings),
+        furniture=furniture,
+        notes=tuple(_note(text, note, parts.lines, division.units) for note in parts.notes),
+        front=_front_spans(parts, division),
+        pages=pages,
+        warnings=composed.warnings,
+    )
+
+
+def _sort_lines(composed: Composed) -> _Sorted:
+    layout = layout_of(composed.text[:_HEAD])
+    lines = list(split_glued(layout.cut(split_lines(composed.text, composed.hints))))
+    furniture = find_furniture(lines)
+    notes, stray = find_notes(lines, furniture)
+    furniture.update((index, "footnote mark") for index in stray)
+    taken = {*furniture, *(index for note in notes for index in note.lines)}
+    aside = find_contents(lines)
+    aside = (aside | find_abbreviations(lines, aside)) - taken
+    rest = [line for i, line in enumerate(lines) if i not in taken and i not in aside]
+    blocks = join_lines(rest, wrapped=is_wrapped(rest))
+    start = body_start(blocks)
+    return _Sorted(
+        lines=lines,
+        furniture=furniture,
+        notes=notes,
+        aside=[lines[index] for index in sorted(aside)],
+        front=blocks[:start],
+        body=blocks[start:],
+        layout=layout,
+    )
+
+
+def _metadata(
+    composed: Composed, parts: _Sorted, division: Division, vocabularies: Vocabularies
+) -> Metadata:
+    sections = tuple(heading.text for heading in division.headings)
+    lines = [title for block in parts.front if (title := clean(block.raw))]
+    metadata = read_metadata(lines, composed.text, vocabularies, sections=sections)
+    known = {name: value for name, value in composed.metadata.items() if value}
+    return replace(metadata, **known) if known else metadata  # type: ignore[arg-type]
+
+
+def _furniture(parts: _Sorted) -> tuple[Furniture, ...]:
+    return tuple(
+        Furniture(parts.lines[i].text, parts.lines[i].start, parts.lines[i].end, kind)
+        for i, kind in sorted(parts.furniture.items())
+    )
+
+
+def _note(text: str, note: FoundNote, lines: Sequence[Line], units: list[DraftUnit]) -> Note:
+    start, end = lines[note.lines[0]].start, lines[note.lines[-1]].end
+    words = text[start:end]
+    body = words[len(words.split(None, 1)[0]) :].strip() if note.mark else words
+    return Note(note.mark, body, start, end, _citing(note, start, units))
+
+
+def _citing(note: FoundNote, start: int, units: list[DraftUnit]) -> str | None:
+    """Give the key of the unit that carries the note's mark, the one nearest before it first."""
+    if not note.mark:
+        return None
+    found = [unit for unit in units if cites(unit.text, note.mark)]
+    before = [unit for unit in found if unit.blocks[0].start < start]
+    return (before[0] if before else found[0]).key if found else None
+
+
+def _front_spans(parts: _Sorted, division: Division) -> tuple[Range, ...]:
+    blocks = [line for block in (*parts.front, *division.front) for line in block.lines]
+    return tuple(sorted((line.start, line.end) for line in (*blocks, *parts.aside)))

@@ -1,0 +1,64 @@
+"""Document symbols of the United Nations and the World Health Organization."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["document_symbol", "issuing_body", "slug"]
+
+_SYMBOL = re.compile(
+    r"(?:^|\s|\|)(?P<symbol>(?:[A-Z]{1,6}(?:/[A-Za-z0-9][A-Za-z0-9.()_-]{0,19}){1,6}(?: \(\d{4}\))?"
+    r"|WHA\d+\.\d+|(?:EB|CD)\d+\.R\d+))(?=\s|$|\||,)"
+)
+_OWN_LINE = 200
+
+
+def document_symbol(front: Sequence[str]) -> str | None:
+    """Give the document's own symbol: the first that stands at the edge of a line of its head.
+
+    >>> document_symbol(["United Nations", "S/RES/2341 (2017)", "Security Council"])
+    'S/RES/2341 (2017)'
+    >>> document_symbol(["[on the report of the Third Committee (A/74/400)]"]) is None
+    True
+    """
+    for line in front[:40]:
+        if len(line) > _OWN_LINE or line.startswith(("[", "*", "∗")):
+            continue
+        for found in _SYMBOL.finditer(line):
+            symbol = found["symbol"]
+            at_edge = found.start("symbol") == 0 or found.end() == len(line) or "|" in line
+            if at_edge and any(c.isdigit() for c in symbol):
+                return symbol
+    return None
+
+
+def issuing_body(symbol: str) -> str | None:
+    """Give the name of the body that issues documents of this symbol's series.
+
+    >>> issuing_body("A/HRC/27/3")
+    'Human Rights Council'
+    """
+    series = _series()
+    found = [prefix for prefix in series if symbol.startswith(prefix)]
+    return series[max(found, key=len)] if found else None
+
+
+@cache
+def _series() -> dict[str, str]:
+    data = files("graph.reading").joinpath("series.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(data)["series"])
+
+
+def slug(text: str) -> str:
+    """Make a key: lower case, ASCII letters and digits, single hyphens.
+
+    >>> slug("S/RES/2341 (2017)"), slug("WHA66.10"), slug("Expert Group-2018")
+    ('s-res-2341-2017', 'wha66-10', 'expert-group-2018')
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
