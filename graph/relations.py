@@ -1,0 +1,221 @@
+"""Relations between units: what repeats, narrows, broadens, contradicts or replaces what.
+
+Similar words show repetition. Opposition has no words in common, so it is found by the sides that
+units take on declared axes (:mod:`graph.axes`); concepts in common, weighted by TF-IDF, say how
+closely two such units bear on each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, Quad
+
+from graph.axes import Axis, Stand, load_axes, stands_of
+from graph.concepts import ConceptSpace
+from graph.repetition import Repetition, repetitions, shingles
+from ontology.terms import RDF, REC, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from graph.document import Document
+    from ontology.iris import Iris
+
+__all__ = ["Relation", "UnitFacts", "facts_of", "find_relations", "relation_quads"]
+
+LIMIT = 20
+"""Relations of one type that start from one unit, at most; the firmest are kept."""
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """What has to be known of a unit to relate it to others.
+
+    Attributes
+    ----------
+    unit
+        Document key and unit key.
+    series, revision
+        The document's symbol without its revision, and the revision's number; 0 for none.
+    date
+        ISO 8601, empty where the document does not tell.
+    body
+        Key of the document's body, ``None`` where it does not tell.
+    themes, entities
+        Keys of its themes, and of everything else it names.
+    stands
+        The sides it takes.
+    shingles
+        Hashes of the runs of words in its text.
+    """
+
+    unit: Key
+    order: int
+    series: str
+    revision: int
+    date: str
+    body: str | None
+    themes: frozenset[str]
+    entities: frozenset[str]
+    stands: tuple[Stand, ...]
+    shingles: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link between two units, each given as document key and unit key.
+
+    ``type`` is repeats, narrows, broadens, contradicts, alternative-to or supersedes; ``score``
+    goes from 0 to 1; ``reason`` is a sentence that a person can check.
+    """
+
+    type: str
+    source: Key
+    target: Key
+    score: float
+    reason: str
+
+
+def facts_of(document: Document) -> tuple[UnitFacts, ...]:
+    """Give what relations are found by, for each unit of a document."""
+    data = document.metadata
+    series, _, revision = (data.symbol or document.key).partition("/Rev.")
+    return tuple(
+        UnitFacts(
+            (document.key, unit.key),
+            unit.order,
+            series,
+            int(revision) if revision.isdecimal() else 0,
+            data.date or "",
+            data.body,
+            frozenset(unit.entities("theme")),
+            frozenset(unit.entities("organization", "instrument", "actor", "state")),
+            stands_of(unit),
+            shingles(unit.text),
+        )
+        for unit in document.units
+    )
+
+
+def find_relations(facts: Iterable[UnitFacts]) -> tuple[Relation, ...]:
+    """Find the relations among units, of one document or of many.
+
+    Parameters
+    ----------
+    facts
+        Of every unit, in any order.
+
+    Returns
+    -------
+    tuple of Relation
+        Sorted by source, type and target: the same units give the same relations.
+    """
+    units = sorted(facts, key=lambda f: f.unit)
+    found = [*_opposed(units), *_repeated(units)]
+    kept: list[Relation] = []
+    by_start: defaultdict[tuple[Key, str], list[Relation]] = defaultdict(list)
+    for relation in found:
+        by_start[relation.source, relation.type].append(relation)
+    for relations in by_start.values():
+        kept += sorted(relations, key=lambda r: (-r.score, r.target))[:LIMIT]
+    return tuple(sorted(kept, key=lambda r: (r.source, r.type, r.target)))
+
+
+def relation_quads(relations: Iterable[Relation], iris: Iris) -> Iterator[Quad]:
+    """Give the quads of relations, in the graph of relations.
+
+    Examples
+    --------
+    >>> from ontology.iris import DEFAULT
+    >>> found = Relation("repeats", ("b", "2"), ("a", "1"), 0.9, "90% of the words are the same")
+    >>> len(list(relation_quads([found], DEFAULT)))
+    6
+    """
+    graph = iris.relations_graph
+    for relation in relations:
+        node = iris.relation(relation.type, relation.source, relation.target)
+        score = Literal(f"{relation.score:.2f}", datatype=XSD.decimal)
+        yield Quad(node, RDF.type, REC.Relation, graph)
+        yield Quad(node, REC.relationType, Literal(relation.type), graph)
+        yield Quad(node, REC.from_, iris.unit(*relation.source), graph)
+        yield Quad(node, REC.to, iris.unit(*relation.target), graph)
+        yield Quad(node, REC.score, score, graph)
+        yield Quad(node, REC.reason, Literal(relation.reason), graph)
+
+
+def _opposed(units: Sequence[UnitFacts]) -> Iterator[Relation]:
+    """Pair the units that take the two sides of an axis."""
+    space = ConceptSpace({u.unit: u.themes | u.entities for u in units})
+    takers: defaultdict[tuple[str, str, str], list[tuple[UnitFacts, Stand]]] = defaultdict(list)
+    for unit in units:
+        for stand in unit.stands:
+            takers[stand.axis, stand.side, stand.target].append((unit, stand))
+    for axis in load_axes():
+        for (name, side, target), sources in sorted(takers.items()):
+            if (name, side) == (axis.name, "from"):
+                for source, stand in sources:
+                    for other, counter in takers.get((axis.name, "to", target), ()):
+                        if _meet(axis, source, other):
+                            closeness = space.cosine(source.unit, other.unit)
+                            yield Relation(
+                                axis.relation,
+                                source.unit,
+                                other.unit,
+                                round(0.5 + closeness / 2, 2),
+                                _reason(axis, stand, counter),
+                            )
+
+
+def _meet(axis: Axis, source: UnitFacts, other: UnitFacts) -> bool:
+    """Tell whether two units on the two sides of an axis speak of the same thing."""
+    if source.unit == other.unit:
+        return False
+    if axis.about != "subject":
+        return True
+    same_body = source.body is not None and source.body == other.body
+    return same_body or not source.themes.isdisjoint(other.themes)
+
+
+def _reason(axis: Axis, stand: Stand, counter: Stand) -> str:
+    about = f" ({stand.target})" if stand.target else ""
+    return (
+        f"{axis.name}{about}: one {axis.source.says}, “{_short(stand.quote)}”; "
+        f"the other {axis.target.says}, “{_short(counter.quote)}”"
+    )
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= 120 else words[:119].rsplit(" ", 1)[0] + " …"
+
+
+def _repeated(units: Sequence[UnitFacts]) -> Iterator[Relation]:
+    """Relate each unit to the earlier ones whose words it repeats."""
+    in_time = sorted(units, key=lambda f: (f.date, f.series, f.revision, f.unit[0], f.order))
+    for repetition in repetitions([unit.shingles for unit in in_time]):
+        later, earlier = in_time[repetition.later], in_time[repetition.earlier]
+        type_, score = _repetition_type(repetition, later, earlier)
+        yield Relation(
+            type_,
+            later.unit,
+            earlier.unit,
+            round(score, 2),
+            f"{score:.0%} of the wording of the {'shorter' if score > repetition.shared else 'two'}"
+            " is the same",
+        )
+
+
+def _repetition_type(
+    repetition: Repetition, later: UnitFacts, earlier: UnitFacts
+) -> tuple[str, float]:
+    if later.series == earlier.series and later.revision > earlier.revision:
+        return "supersedes", repetition.shared
+    if repetition.same:
+        return "repeats", repetition.shared
+    longer = len(later.shingles) > len(earlier.shingles)
+    return ("narrows" if longer else "broadens"), repetition.contained
