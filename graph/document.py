@@ -101,7 +101,8 @@ class Meeting:
 class Metadata:
     """What a document says of itself; ``None`` is a value and means that the text does not say.
 
-    ``body`` is the key of an entity in the organizations scheme; ``date`` is ISO 8601.
+    ``body`` is the key of an entity in the organizations scheme; ``date`` is ISO 8601; ``label``
+    is a short name for lists and filters, given by a folder's ``documents.toml``.
     """
 
     title: str | None = None
@@ -114,6 +115,7 @@ class Metadata:
     part: str | None = None
     distribution: str | None = None
     language: str | None = None
+    label: str | None = None
     sections: tuple[str, ...] = ()
 
 
