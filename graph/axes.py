@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.document import Statement, Unit
-
-__all__ = ["Axis", "Side", "Stand", "load_axes", "stands_of"]
+__all__ = ["Axis", "Named", "Said", "Side", "Stand", "load_axes", "stands_of"]
 
 _FILE = Path(__file__).with_name("data") / "axes.toml"
 _REACH = 40
@@ -48,6 +46,25 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is needed of a statement: words, stance, verb and object, positions on entities."""
+
+    text: str
+    stance: str
+    action: str = ""
+    targets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is needed of a mention: the entity, its type, and the words."""
+
+    entity: str
+    type: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stand:
     """A side taken: axis, "from" or "to", the thing it is taken on, and the words that show it."""
 
@@ -73,29 +90,39 @@ def load_axes() -> tuple[Axis, ...]:
     )
 
 
-def stands_of(unit: Unit) -> tuple[Stand, ...]:
+def stands_of(
+    said: Iterable[Said], named: Sequence[Named], themes: frozenset[str]
+) -> tuple[Stand, ...]:
     """Give the sides that a unit takes, in the order of axes and statements.
+
+    Parameters
+    ----------
+    said, named, themes
+        The unit's statements, what its words name in text order, and its themes.
 
     Examples
     --------
-    >>> from graph.document import Mention, Statement, Unit
-    >>> text = "There was no need for the continuation of the IEG."
-    >>> said = Statement(text, 0, len(text), stance="oppose")
-    >>> named = Mention("expert-group", "organization", "IEG", 46, 49, "label")
-    >>> unit = Unit("3", "3", None, None, "recommendation", None, 0, text, 0, 50, ((0, 50),), 0,
-    ...             mentions=(named,), statements=(said,))
-    >>> [(stand.side, stand.target) for stand in stands_of(unit)]
-    [('from', 'expert-group')]
+    >>> said = Said("There was no need for the continuation of the IEG.", "oppose")
+    >>> named = Named("expert-group-on-cybercrime", "organization", "IEG")
+    >>> [(stand.side, stand.target) for stand in stands_of([said], [named], frozenset())]
+    [('from', 'expert-group-on-cybercrime')]
     """
+    unit = _Unit(tuple(said), named, themes)
     stands: dict[tuple[str, str, str], Stand] = {}
     for axis in load_axes():
         for name, side in (("from", axis.source), ("to", axis.target)):
-            for statement in unit.statements:
+            for statement in unit.said:
                 for target, quote in _taken(axis, side, unit, statement):
-                    stands.setdefault(
-                        (axis.name, name, target), Stand(axis.name, name, target, quote)
-                    )
+                    key = axis.name, name, target
+                    stands.setdefault(key, Stand(*key, quote))
     return tuple(stands.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    said: tuple[Said, ...]
+    named: Sequence[Named]
+    themes: frozenset[str]
 
 
 def _side(table: dict[str, Any]) -> Side:
@@ -127,48 +154,44 @@ def _pieces(words: list[str]) -> Iterator[str]:
         yield (r"\W+" if place else "") + rf"(?:{'|'.join(forms)})\b"
 
 
-def _taken(axis: Axis, side: Side, unit: Unit, said: Statement) -> Iterator[tuple[str, str]]:
+def _taken(axis: Axis, side: Side, unit: _Unit, said: Said) -> Iterator[tuple[str, str]]:
     """Give the targets on which a statement takes a side, with the words that show it."""
-    if said.stance not in side.stances or (
-        side.themes and side.themes.isdisjoint(unit.entities("theme"))
-    ):
+    if said.stance not in side.stances or (side.themes and side.themes.isdisjoint(unit.themes)):
         return
     if side.position is not None:
-        for target in said.targets:
-            if target.stance == side.position and _type_of(target.entity, unit) == axis.about:
-                yield target.entity, said.text
+        for entity, position in said.targets:
+            if position == side.position and _type_of(entity, unit) == axis.about:
+                yield entity, said.text
         return
-    found = _evidence(side, unit, said)
+    found = _evidence(side, said)
     if found is None:
         return
     if axis.about == "subject":
         yield "", found.group()
     elif axis.about == "theme":
-        for theme in sorted(side.themes.intersection(unit.entities("theme"))):
+        for theme in sorted(side.themes & unit.themes):
             yield theme, found.group()
     else:
-        target_key = _named_after(found.end(), axis.about, unit)
-        if target_key is not None:
-            yield target_key, found.group()
+        entity_after = _named_after(found.end(), axis.about, unit, said)
+        if entity_after is not None:
+            yield entity_after, found.group()
 
 
-def _evidence(side: Side, unit: Unit, said: Statement) -> re.Match[str] | None:
-    if side.action is not None and said.action is not None:
-        return side.action.match(f"{said.action.verb} {said.action.object or ''}")
-    if side.words is None:
-        return None
-    passage = unit.passage
-    return side.words.search(unit.text, passage.local(said.start), passage.local(said.end - 1) + 1)
+def _evidence(side: Side, said: Said) -> re.Match[str] | None:
+    if side.action is not None:
+        return side.action.match(said.action)
+    return side.words.search(said.text) if side.words is not None else None
 
 
-def _named_after(offset: int, type_: str, unit: Unit) -> str | None:
-    """Give the first entity of a type that begins within reach after an offset of the unit."""
-    for mention in unit.mentions:
-        start = unit.passage.local(mention.start)
-        if mention.type == type_ and offset <= start <= offset + _REACH:
-            return mention.entity
-    return None
+def _named_after(offset: int, type_: str, unit: _Unit, said: Said) -> str | None:
+    """Give the first entity of a type that is named within reach after an offset."""
+    places = (
+        (said.text.find(named.quote, offset, offset + _REACH + len(named.quote)), named.entity)
+        for named in unit.named
+        if named.type == type_
+    )
+    return min(((place, entity) for place, entity in places if place >= 0), default=(0, None))[1]
 
 
-def _type_of(key: str, unit: Unit) -> str | None:
-    return next((m.type for m in unit.mentions if m.entity == key), None)
+def _type_of(key: str, unit: _Unit) -> str | None:
+    return next((named.type for named in unit.named if named.entity == key), None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from graph.canonical import canonical_nquads
 from graph.quadsink import QuadSink
 from graph.references import key_of_symbol
-from graph.schemes import entity_quads, ontology_quads, vocabulary_quads
+from graph.schemes import minted_quads, ontology_quads, vocabulary_quads
 from graph.unitquads import citation_of, write_unit
 from ontology.terms import DCTERMS, PROV, RDF, REC, SCHEMA
 
@@ -32,6 +32,7 @@ __all__ = [
     "canonical_nquads",
     "citation_of",
     "document_quads",
+    "minted_quads",
     "ontology_quads",
     "vocabulary_quads",
 ]
@@ -108,9 +109,8 @@ def document_quads(
     for unit in document.units:
         write_unit(sink, document, unit)
         yield from sink.taken()
-    for key in sorted(sink.entities):
-        if vocabularies.get(key) is None and not key.startswith("strength-"):
-            yield from entity_quads(key, iris)
+    named = (key for key in sink.entities if not key.startswith("strength-"))
+    yield from minted_quads(named, vocabularies, iris)
 
 
 def _head(sink: QuadSink, document: Document) -> None:
@@ -151,10 +151,10 @@ def _provenance(sink: QuadSink, document: Document, run: Run) -> None:
     for described in (node, file):
         sink.value(described, REC.sha256, source.sha256)
         sink.value(described, REC.sourceFile, source.file)
+        sink.value(described, DCTERMS.format, source.media_type)
     sink.add(node, PROV.wasGeneratedBy, activity)
     sink.add(node, PROV.wasDerivedFrom, file)
     sink.add(file, RDF.type, REC.Source)
-    sink.value(file, DCTERMS.format, source.media_type)
     sink.add(activity, RDF.type, REC.Run)
     sink.add(activity, PROV.used, file)
     sink.add(activity, PROV.wasAssociatedWith, REC.software)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, Quad
 
-from graph.axes import Axis, Stand, load_axes, stands_of
+from graph.axes import Axis, Named, Said, Stand, load_axes, stands_of
 from graph.concepts import ConceptSpace
 from graph.repetition import Repetition, repetitions, shingles
 from ontology.terms import RDF, REC, XSD
@@ -21,10 +21,17 @@ from ontology.terms import RDF, REC, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.document import Document
+    from graph.document import Document, Statement
     from ontology.iris import Iris
 
-__all__ = ["Relation", "UnitFacts", "facts_of", "find_relations", "relation_quads"]
+__all__ = [
+    "RelatedUnit",
+    "Relation",
+    "find_relations",
+    "related_unit",
+    "related_units",
+    "relation_quads",
+]
 
 LIMIT = 20
 """Relations of one type that start from one unit, at most; the firmest are kept."""
@@ -33,7 +40,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class UnitFacts:
+class RelatedUnit:
     """What has to be known of a unit to relate it to others.
 
     Attributes
@@ -81,42 +88,83 @@ class Relation:
     reason: str
 
 
-def facts_of(document: Document) -> tuple[UnitFacts, ...]:
+def related_units(document: Document) -> tuple[RelatedUnit, ...]:
     """Give what relations are found by, for each unit of a document."""
     data = document.metadata
-    series, _, revision = (data.symbol or document.key).partition("/Rev.")
     return tuple(
-        UnitFacts(
+        related_unit(
             (document.key, unit.key),
             unit.order,
-            series,
-            int(revision) if revision.isdecimal() else 0,
-            data.date or "",
-            data.body,
-            frozenset(unit.entities("theme")),
-            frozenset(unit.entities("organization", "instrument", "actor", "state")),
-            stands_of(unit),
-            shingles(unit.text),
+            unit.text,
+            source=(data.symbol, data.date, data.body),
+            named=[Named(m.entity, m.type, m.quote) for m in unit.mentions],
+            said=[_said(statement) for statement in unit.statements],
         )
         for unit in document.units
     )
 
 
-def find_relations(facts: Iterable[UnitFacts]) -> tuple[Relation, ...]:
+def related_unit(
+    unit: Key,
+    order: int,
+    text: str,
+    *,
+    source: tuple[str | None, str | None, str | None],
+    named: Sequence[Named],
+    said: Iterable[Said],
+) -> RelatedUnit:
+    """Make what relations are found by from a unit's content.
+
+    Parameters
+    ----------
+    unit
+        Document key and unit key.
+    order, text
+        Its place in the document, and its words.
+    source
+        The document's symbol, date and body.
+    named, said
+        What its words name, in text order, and its statements.
+    """
+    symbol, date, body = source
+    series, _, revision = (symbol or unit[0]).partition("/Rev.")
+    themes = frozenset(n.entity for n in named if n.type == "theme")
+    return RelatedUnit(
+        unit,
+        order,
+        series,
+        int(revision) if revision.isdecimal() else 0,
+        date or "",
+        body,
+        themes,
+        frozenset(n.entity for n in named) - themes,
+        stands_of(said, named, themes),
+        shingles(text),
+    )
+
+
+def _said(statement: Statement) -> Said:
+    action = statement.action
+    words = f"{action.verb} {action.object or ''}" if action else ""
+    targets = tuple((target.entity, target.stance) for target in statement.targets)
+    return Said(statement.text, statement.stance, words, targets)
+
+
+def find_relations(units: Iterable[RelatedUnit]) -> tuple[Relation, ...]:
     """Find the relations among units, of one document or of many.
 
     Parameters
     ----------
-    facts
-        Of every unit, in any order.
+    units
+        Every unit, in any order.
 
     Returns
     -------
     tuple of Relation
         Sorted by source, type and target: the same units give the same relations.
     """
-    units = sorted(facts, key=lambda f: f.unit)
-    found = [*_opposed(units), *_repeated(units)]
+    ordered = sorted(units, key=lambda u: u.unit)
+    found = [*_opposed(ordered), *_repeated(ordered)]
     kept: list[Relation] = []
     by_start: defaultdict[tuple[Key, str], list[Relation]] = defaultdict(list)
     for relation in found:
@@ -148,10 +196,10 @@ def relation_quads(relations: Iterable[Relation], iris: Iris) -> Iterator[Quad]:
         yield Quad(node, REC.reason, Literal(relation.reason), graph)
 
 
-def _opposed(units: Sequence[UnitFacts]) -> Iterator[Relation]:
+def _opposed(units: Sequence[RelatedUnit]) -> Iterator[Relation]:
     """Pair the units that take the two sides of an axis."""
     space = ConceptSpace({u.unit: u.themes | u.entities for u in units})
-    takers: defaultdict[tuple[str, str, str], list[tuple[UnitFacts, Stand]]] = defaultdict(list)
+    takers: defaultdict[tuple[str, str, str], list[tuple[RelatedUnit, Stand]]] = defaultdict(list)
     for unit in units:
         for stand in unit.stands:
             takers[stand.axis, stand.side, stand.target].append((unit, stand))
@@ -171,7 +219,7 @@ def _opposed(units: Sequence[UnitFacts]) -> Iterator[Relation]:
                             )
 
 
-def _meet(axis: Axis, source: UnitFacts, other: UnitFacts) -> bool:
+def _meet(axis: Axis, source: RelatedUnit, other: RelatedUnit) -> bool:
     """Tell whether two units on the two sides of an axis speak of the same thing."""
     if source.unit == other.unit:
         return False
@@ -194,7 +242,7 @@ def _short(quote: str) -> str:
     return words if len(words) <= 120 else words[:119].rsplit(" ", 1)[0] + " …"
 
 
-def _repeated(units: Sequence[UnitFacts]) -> Iterator[Relation]:
+def _repeated(units: Sequence[RelatedUnit]) -> Iterator[Relation]:
     """Relate each unit to the earlier ones whose words it repeats."""
     in_time = sorted(units, key=lambda f: (f.date, f.series, f.revision, f.unit[0], f.order))
     for repetition in repetitions([unit.shingles for unit in in_time]):
@@ -211,7 +259,7 @@ def _repeated(units: Sequence[UnitFacts]) -> Iterator[Relation]:
 
 
 def _repetition_type(
-    repetition: Repetition, later: UnitFacts, earlier: UnitFacts
+    repetition: Repetition, later: RelatedUnit, earlier: RelatedUnit
 ) -> tuple[str, float]:
     if later.series == earlier.series and later.revision > earlier.revision:
         return "supersedes", repetition.shared

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 import ontology
-from graph.references import mint
 from ontology.errors import RecgraphError
-from ontology.terms import DCTERMS, NAMESPACE, RDF, REC, SKOS
+from ontology.terms import NAMESPACE, RDF, REC, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ontology.iris import Iris
+    from ontology.vocabularies import Vocabularies
 
-__all__ = ["entity_quads", "ontology_quads", "vocabulary_quads"]
+__all__ = ["minted_quads", "ontology_quads", "vocabulary_quads"]
 
 _Term = TypeVar("_Term")
 _FOLDER = Path(ontology.__file__).parent
@@ -71,26 +71,33 @@ def ontology_quads(iris: Iris) -> Iterator[Quad]:
         yield from _file_quads(path, iris.ontology_graph, iris)
 
 
-def entity_quads(key: str, iris: Iris) -> Iterator[Quad]:
-    """Describe an entity that no vocabulary lists, in the graph of minted entities.
+def minted_quads(keys: Iterable[str], vocabularies: Vocabularies, iris: Iris) -> Iterator[Quad]:
+    """Describe the entities that no vocabulary lists, in the graph of minted entities.
 
     Parameters
     ----------
-    key
-        Such as ``general-assembly-resolution-74-173``.
+    keys
+        Of any entities, such as ``general-assembly-resolution-74-173``; listed ones are left out.
+    vocabularies
+        Tell which are listed.
     iris
         Makes the names.
     """
-    entity, node, graph = mint(key), iris.entity(key), iris.minted_graph
-    yield Quad(node, RDF.type, SKOS.Concept, graph)
-    yield Quad(node, RDF.type, REC.Instrument, graph)
-    if entity.subtype is not None:
-        yield Quad(node, RDF.type, NamedNode(NAMESPACE + entity.subtype), graph)
-    yield Quad(node, SKOS.inScheme, iris.scheme("instruments"), graph)
-    yield Quad(node, SKOS.prefLabel, Literal(entity.label, language="en"), graph)
-    yield Quad(node, DCTERMS.identifier, Literal(key), graph)
-    if entity.short is not None:
-        yield Quad(node, REC.shortName, Literal(entity.short), graph)
+    from graph.references import mint
+
+    graph, scheme = iris.minted_graph, iris.scheme("instruments")
+    for key in sorted(set(keys)):
+        if vocabularies.get(key) is not None:
+            continue
+        entity, node = mint(key), iris.entity(key)
+        yield Quad(node, RDF.type, SKOS.Concept, graph)
+        yield Quad(node, RDF.type, REC.Instrument, graph)
+        if entity.subtype is not None:
+            yield Quad(node, RDF.type, NamedNode(NAMESPACE + entity.subtype), graph)
+        yield Quad(node, SKOS.inScheme, scheme, graph)
+        yield Quad(node, SKOS.prefLabel, Literal(entity.label, language="en"), graph)
+        if entity.short is not None:
+            yield Quad(node, REC.shortName, Literal(entity.short), graph)
 
 
 def _file_quads(path: Path, graph: NamedNode, iris: Iris) -> Iterator[Quad]:
