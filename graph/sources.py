@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 __all__ = ["Origin", "SourceArchive"]
@@ -17,10 +18,21 @@ __all__ = ["Origin", "SourceArchive"]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a document's source was read: its path as given, made absolute, and its SHA-256."""
+    """Where a document came from.
+
+    Parameters
+    ----------
+    path
+        Where its source was read, absolute.
+    sha256
+        Of the source's bytes, hexadecimal.
+    supplement
+        What filled gaps in its metadata.
+    """
 
     path: str
     sha256: str
+    supplement: Mapping[str, str] = field(default_factory=dict)
 
 
 class SourceArchive:
@@ -64,10 +76,11 @@ class SourceArchive:
             return {}
         return {key: Origin(**row) for key, row in json.loads(self._index.read_text()).items()}
 
-    def record(self, origins: dict[str, Origin], *, remove: tuple[str, ...] = ()) -> None:
+    def record(self, origins: Mapping[str, Origin], *, remove: Iterable[str] = ()) -> None:
         """Remember these documents' origins beside those already known, ``remove`` left out."""
-        known = {k: o for k, o in self.origins().items() if k not in remove} | origins
-        rows = {k: {"path": o.path, "sha256": o.sha256} for k, o in sorted(known.items())}
+        gone = set(remove)
+        known = {k: o for k, o in self.origins().items() if k not in gone} | dict(origins)
+        rows = {key: asdict(origin) for key, origin in sorted(known.items())}
         self._index.parent.mkdir(parents=True, exist_ok=True)
         _write(self._index, json.dumps(rows, indent=1, ensure_ascii=False).encode())
 

@@ -1,0 +1,339 @@
+"""Sources in, a published graph out: read, check, store; unchanged sources are left alone.
+
+The dataset is a pure function of the archived sources and the vocabularies: what the store holds
+after a build does not depend on the order in which documents came.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.document import Document
+from graph.errors import RecgraphError
+from graph.quads import Run, document_quads, ontology_quads, vocabulary_quads
+from graph.reader import read_document
+from graph.relations import facts_of, find_relations, relation_quads
+from graph.sidecar import FILE_NAME, load_sidecar, supplemented
+from graph.sources import Origin, SourceArchive
+from ontology.vocabularies import Vocabularies, load_vocabularies
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from graph.store import Store
+    from ontology.iris import Iris
+
+__all__ = ["BuildError", "BuildReport", "Builder", "Failure", "Job", "jobs_in", "sources_in"]
+
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".pdf", ".docx", ".odt", ".html", ".htm", ".xhtml"}
+    | {".xml", ".akn", ".jsonl", ".csv", ".gz"}
+)
+"""File name endings that a folder is searched for; a file named outright may have any."""
+
+_STORED = """
+PREFIX rec: <https://w3id.org/recgraph/ontology#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?key ?sha256 ?software ?vocabularies WHERE {
+  ?document a rec:Document ; rec:key ?key ; rec:sha256 ?sha256 ; prov:wasGeneratedBy ?run .
+  ?run rec:softwareVersion ?software ; rec:vocabularyDigest ?vocabularies .
+} ORDER BY ?key
+"""
+
+
+class BuildError(RecgraphError):
+    """Nothing can be built from what was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source to read: where it came from, its bytes, and what fills gaps in its metadata."""
+
+    path: Path
+    data: bytes
+    supplement: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes, hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that gave no document, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: keys of documents by what became of them, and the dataset's version."""
+
+    version: str
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+
+
+def sources_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """List the sources that these files and folders hold, each once, in order of their names.
+
+    Raises
+    ------
+    BuildError
+        A path does not exist, or a folder holds nothing to read.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and _is_source(p, path))
+            if not inside:
+                raise BuildError(f"{path} holds no documents; name a folder with text, PDF or DOCX")
+            found.update(dict.fromkeys(inside))
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise BuildError(f"{path} does not exist; name a file or a folder of documents")
+    return tuple(found)
+
+
+def jobs_in(paths: Iterable[Path]) -> tuple[Job, ...]:
+    """Load the sources that files and folders hold, those with the same bytes once.
+
+    Raises
+    ------
+    BuildError, SidecarError
+        A path cannot be read, or a ``documents.toml`` is wrong.
+    """
+    sources = sources_in(paths)
+    sidecars = {folder: load_sidecar(folder) for folder in {path.parent for path in sources}}
+    jobs: dict[str, Job] = {}
+    for path in sources:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise BuildError(f"{path} cannot be read: {error.strerror}") from error
+        job = Job(path.resolve(), data, sidecars[path.parent].get(path.name, {}))
+        jobs.setdefault(job.sha256, job)
+    return tuple(jobs.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Puts documents into a store.
+
+    Parameters
+    ----------
+    store
+        Where the graphs go.
+    archive
+        Where copies of the sources are kept.
+    vocabularies, iris
+        What can be named, and how it is named.
+    workers
+        Processes that read at the same time; the result does not depend on their number.
+    validate
+        Whether a document must conform to the SHACL shapes to be stored.
+    progress
+        Called with a source's name, how many are read, and how many there are.
+    """
+
+    store: Store
+    archive: SourceArchive
+    vocabularies: Vocabularies
+    iris: Iris
+    workers: int = 1
+    validate: bool = True
+    progress: Callable[[str, int, int], None] | None = None
+
+    def build(self, jobs: Sequence[Job]) -> BuildReport:
+        """Read sources and store their graphs, in one write.
+
+        A source that cannot be read, or whose graph does not conform, is told in the report; the
+        others are stored. Sources that the store holds already are left alone.
+        """
+        run, origins = Run.of(self.vocabularies), self.archive.origins()
+        stored = self._stored()
+        current = {
+            (sha256, tuple(sorted(origins[key].supplement.items()))): key
+            for key, (sha256, made_by) in stored.items()
+            if made_by == run and key in origins
+        }
+        states = [current.get((job.sha256, tuple(sorted(job.supplement.items())))) for job in jobs]
+        fresh = [job for job, state in zip(jobs, states, strict=True) if state is None]
+        read, failed = self._read(fresh)
+        documents, refused = self._conforming(_with_keys(read, origins))
+        version = self._publish(documents, stored, origins)
+        keys = [document.key for _, document in documents]
+        return BuildReport(
+            version,
+            added=tuple(key for key in keys if key not in stored),
+            replaced=tuple(key for key in keys if key in stored),
+            unchanged=tuple(key for key in states if key is not None),
+            failed=(*failed, *refused),
+        )
+
+    def _stored(self) -> dict[str, tuple[str, Run]]:
+        """Tell of each document in the store its source's hash and what made its graph."""
+        rows = self.store.select(_STORED)
+        return {
+            row["key"].value: (
+                row["sha256"].value,
+                Run(row["software"].value, row["vocabularies"].value),
+            )
+            for row in rows
+        }
+
+    def _read(self, jobs: Sequence[Job]) -> tuple[list[tuple[Job, Document]], list[Failure]]:
+        """Read every source, in their order; tell those that cannot be read."""
+        read, failed = [], []
+        for done, (job, outcome) in enumerate(zip(jobs, self._outcomes(jobs), strict=True), 1):
+            if isinstance(outcome, Document):
+                read.append((job, outcome))
+            else:
+                failed.append(Failure(str(job.path), outcome))
+            if self.progress:
+                self.progress(job.path.name, done, len(jobs))
+        return read, failed
+
+    def _outcomes(self, jobs: Sequence[Job]) -> Iterator[Document | str]:
+        if self.workers == 1 or len(jobs) < 2:
+            yield from map(partial(_outcome, self.vocabularies), jobs)
+            return
+        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
+            yield from pool.map(_outcome_of_job, jobs, chunksize=4)
+
+    def _conforming(
+        self, read: Sequence[tuple[Job, Document]]
+    ) -> tuple[list[tuple[Job, Document]], list[Failure]]:
+        """Keep the documents whose graphs conform to the shapes."""
+        kept, refused = [], []
+        for job, document in read:
+            problem = self._problem(document) if self.validate else None
+            if problem is None:
+                kept.append((job, document))
+            else:
+                refused.append(Failure(str(job.path), problem))
+        return kept, refused
+
+    def _problem(self, document: Document) -> str | None:
+        from ontology.validation import validate  # slow to import, and not needed for reading
+
+        report = validate(self._quads(document))
+        if report.conforms:
+            return None
+        worst = report.results[0]
+        return f"its graph does not conform to the shapes: {worst}; nothing of it was stored"
+
+    def _quads(self, document: Document) -> Iterator[Quad]:
+        run = Run.of(self.vocabularies)
+        return document_quads(document, self.vocabularies, self.iris, run=run)
+
+    def _publish(
+        self,
+        documents: Sequence[tuple[Job, Document]],
+        stored: Mapping[str, tuple[str, Run]],
+        origins: Mapping[str, Origin],
+    ) -> str:
+        """Keep copies of the sources, then write every graph that changes, in one write."""
+        run = Run.of(self.vocabularies)
+        if not documents and stored and all(made_by == run for _, made_by in stored.values()):
+            return self.store.version
+        made = {
+            document.key: Origin(str(job.path), document.source.sha256, dict(job.supplement))
+            for job, document in documents
+        }
+        gone = {
+            key
+            for key, origin in origins.items()
+            if key not in made and origin.path in {o.path for o in made.values()}
+        }
+        for job, _ in documents:
+            self.archive.put(job.data)
+        kept = [self._again(key, origins[key]) for key in sorted(set(stored) - set(made) - gone)]
+        graphs = self._graphs([document for _, document in documents], kept)
+        version = self.store.replace_graphs(
+            graphs, remove=[self.iris.graph(key).value for key in sorted(gone)]
+        )
+        self.archive.record(made, remove=gone)
+        return version
+
+    def _again(self, key: str, origin: Origin) -> Document:
+        """Read a stored document once more, from its archived source."""
+        job = Job(Path(origin.path), self.archive.get(origin.sha256), origin.supplement)
+        return replace(_read_job(self.vocabularies, job), key=key)
+
+    def _graphs(
+        self, documents: Sequence[Document], kept: Sequence[Document]
+    ) -> dict[str, list[Quad]]:
+        """Give every graph to write, by its IRI; those of the kept documents stay as they are."""
+        minted = self.iris.minted_graph.value
+        graphs: dict[str, list[Quad]] = {minted: [], self.iris.relations_graph.value: []}
+        for quad in chain(vocabulary_quads(self.iris), ontology_quads(self.iris)):
+            graphs.setdefault(quad.graph_name.value, []).append(quad)
+        for document in documents:
+            for quad in self._quads(document):
+                graphs.setdefault(quad.graph_name.value, []).append(quad)
+        for document in kept:
+            graphs[minted] += (q for q in self._quads(document) if q.graph_name.value == minted)
+        graphs[minted] = sorted(set(graphs[minted]), key=str)
+        facts = chain.from_iterable(map(facts_of, (*documents, *kept)))
+        relations = relation_quads(find_relations(facts), self.iris)
+        graphs[self.iris.relations_graph.value] = list(relations)
+        return graphs
+
+
+def _is_source(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.suffix.lower() in SUFFIXES and path.name != FILE_NAME and not hidden
+
+
+def _read_job(vocabularies: Vocabularies, job: Job) -> Document:
+    return supplemented(read_document(job.data, job.path.name, vocabularies), job.supplement)
+
+
+def _outcome(vocabularies: Vocabularies, job: Job) -> Document | str:
+    """Read a source, or tell why it cannot be read."""
+    try:
+        return _read_job(vocabularies, job)
+    except RecgraphError as error:
+        return str(error)
+
+
+def _outcome_of_job(job: Job) -> Document | str:
+    """Read a source in a process of its own, with the product's vocabularies."""
+    return _outcome(load_vocabularies(), job)
+
+
+def _with_keys(
+    read: Sequence[tuple[Job, Document]], origins: Mapping[str, Origin]
+) -> list[tuple[Job, Document]]:
+    """Give each document a key of its own.
+
+    A path keeps its key, and a symbol names one document wherever it is read. Documents without
+    a symbol can describe themselves in the same words: the later path's key then has a number.
+    """
+    keys = {origin.path: key for key, origin in origins.items()}
+    owners = {key: origin.path for key, origin in origins.items()}
+    named = []
+    for job, document in sorted(read, key=lambda pair: str(pair[0].path)):
+        path, key, number = str(job.path), keys.get(str(job.path), ""), 1
+        if key.partition("~")[0] != document.key:
+            key = document.key
+            while document.metadata.symbol is None and owners.get(key, path) != path:
+                number += 1
+                key = f"{document.key}~{number}"
+        owners[key] = path
+        named.append((job, replace(document, key=key)))
+    return list({document.key: (job, document) for job, document in named}.values())
