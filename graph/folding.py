@@ -111,7 +111,7 @@ def collapse(folded: bytes, *, join: bool = False) -> Collapsed:
     folded
         What :func:`fold` gives.
     join
-        Take a hyphen with a space after it out altogether, as at the end of a line ("inter- national").
+        Take a hyphen with a space after it out altogether, as at a line's end ("inter- national").
 
     Examples
     --------

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import DoubleArrayAhoCorasick
 
 from graph.folding import Collapsed, collapse, fold
-from graph.surface import case_rule, surface_forms
+from graph.surface import case_rule, coordinated_forms, surface_forms
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Entity, Vocabularies
@@ -41,12 +42,15 @@ class _Use(NamedTuple):
     case: str
     letters: str
     rule: str
-    negative: bool
+    negative: bool = False
+    head: bytes = b""
 
 
 _NEVER_PLURAL = {"organization", "instrument", "state"}
 # Acronyms that are words: not taken from running capitals.
-_WORDS = frozenset({"WHO", "IT", "US", "UN", "AIDS", "CAT", "ACT", "FAST", "OAS", "ICE", "AU", "SIDS"})
+_WORDS = frozenset(
+    {"WHO", "IT", "US", "UN", "AIDS", "CAT", "ACT", "FAST", "OAS", "ICE", "AU", "SIDS"}
+)
 
 # One byte per code point: 1 letter, 2 digit, 0 neither.
 _WORD = bytes(1 if chr(b).isalpha() and b < 128 else 2 if 48 <= b < 58 else 0 for b in range(256))
@@ -108,7 +112,7 @@ class Gazetteer:
         return tuple(dict.fromkeys(h.entity for h in found))
 
     def _scan(self, collapsed: Collapsed, text: str) -> Iterator[Hit]:
-        data, word, uses = b"\0" + collapsed.data + b"\0\0\0", _WORD, self.uses
+        data, word, uses = b"\0" + collapsed.data + b"\0\0\0\0", _WORD, self.uses
         span = collapsed.span
         for start, end, form in self.automaton.find_overlapping(data):
             if word[data[start - 1]] and word[data[start]]:
@@ -120,7 +124,11 @@ class Gazetteer:
             if data[start - 4 : start] == b"non " and text[at - 1 : at] != " ":
                 continue
             for use in uses[form]:
-                if use.case == "any" or _case_holds(use, text, at, to):
+                if use.head:
+                    if _shares_head(data, end, use.head):
+                        cut = data.rindex(b"," if data[end - 1] == 44 else b" ", start, end)
+                        yield Hit(at, span(start - 1, cut - 1)[1], use.entity, use.type, use.rule)
+                elif use.case == "any" or _case_holds(use, text, at, to):
                     yield Hit(at, to, use.entity, "" if use.negative else use.type, use.rule)
 
 
@@ -132,10 +140,37 @@ def _uses(entity: Entity) -> Iterator[tuple[bytes, _Use]]:
         case = case_rule(label)
         if case == "capital" and plural:
             case = "any"
-        rule = "hidden-label" if label in hidden else "acronym-label" if case == "exact" else "label"
+        rule = (
+            "hidden-label" if label in hidden else "acronym-label" if case == "exact" else "label"
+        )
         use = _Use(entity.key, entity.type, case, _letters(label), rule, negative)
         for form in surface_forms(label, plural=plural):
             yield form, use
+            if plural and not negative:
+                beginnings, head = coordinated_forms(form)
+                shared = use._replace(rule="label:coordinated", head=head)
+                yield from ((beginning, shared) for beginning in beginnings)
+
+
+_NO_MODIFIER = frozenset(
+    b"the a an of to in for on with by as at from that which its their all is are".split()
+)
+
+
+_MODIFIERS = re.compile(rb"[a-z ,]+")
+
+
+def _shares_head(data: bytes, end: int, head: bytes) -> bool:
+    """Say whether one to four modifiers and then ``head`` follow behind ``end``."""
+    near = data[end : end + 60]
+    at = near.find(b" " + head)
+    if at <= 0 or _WORD[near[at + len(head) + 1]] or not _MODIFIERS.fullmatch(near, 0, at):
+        return False
+    words = near[:at].replace(b",", b"").split()
+    if data[end - 1] == b","[0] and b"and" not in words and b"or" not in words:
+        return False
+    modifiers = [word for word in words if word not in {b"and", b"or"}]
+    return 1 <= len(modifiers) <= 4 and not _NO_MODIFIER.intersection(modifiers)
 
 
 def _letters(text: str) -> str:
@@ -170,7 +205,7 @@ _REACH = 90
 
 
 def _broken(folded: bytes) -> Iterator[tuple[bytes, int]]:
-    """Give the surroundings of words broken at line ends, to be scanned with the hyphen left out."""
+    """Give the surroundings of words broken at line ends, to be scanned without the hyphen."""
     last = 0
     for found in _HYPHENATED.finditer(folded):
         start, end = max(last, found.start() - _REACH), found.end() + _REACH
@@ -200,5 +235,8 @@ def gazetteer_of(vocabularies: Vocabularies) -> Gazetteer:
     """Give the gazetteer of these vocabularies, built once per digest."""
     known = _built.get(vocabularies.digest)
     if known is None:
-        known = _built[vocabularies.digest] = Gazetteer.build(vocabularies.entities.values())
+        # What is both an actor and a theme stands in two schemes, with a type in each.
+        listed = chain(*vocabularies.schemes.values(), vocabularies.entities.values())
+        every = {(e.key, e.type): e for e in listed if e.type != "strength"}
+        known = _built[vocabularies.digest] = Gazetteer.build(every.values())
     return known

@@ -6,12 +6,14 @@ The units' texts are joined and read in one pass; hits of all finders then compe
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from graph.adopters import body_named, load_bodies
 from graph.document import Mention
 from graph.gazetteer import Hit, gazetteer_of
-from graph.references import body_named, find_references, load_bodies
+from graph.references import find_references
 from graph.shortforms import (
     Antecedents,
     acronym_hits,
@@ -29,13 +31,17 @@ if TYPE_CHECKING:
 
 __all__ = ["choose", "find_mentions"]
 
+Span = tuple[int, int]
+
 # Between two units' texts; no name holds it.
 _BETWEEN = "\0"
 # What wins where two names have the same span.
 _RANK = {"organization": 0, "instrument": 1, "state": 2, "actor": 3}
 
 
-def find_mentions(document: Document, vocabularies: Vocabularies) -> tuple[tuple[Mention, ...], ...]:
+def find_mentions(
+    document: Document, vocabularies: Vocabularies
+) -> tuple[tuple[Mention, ...], ...]:
     """Find every mention in a document's units.
 
     Parameters
@@ -57,8 +63,10 @@ def find_mentions(document: Document, vocabularies: Vocabularies) -> tuple[tuple
     gazetteer = gazetteer_of(vocabularies)
     hits = gazetteer.find(text)
     hits += _references(document, vocabularies, starts)
-    hits += acronym_hits(text, acronyms(text, hits) | _tabled(document.text, gazetteer, vocabularies))
-    known = Antecedents(vocabularies.entities, document.metadata.body, _Adopters(gazetteer))
+    hits += acronym_hits(
+        text, acronyms(text, hits) | _tabled(document.text, gazetteer, vocabularies)
+    )
+    known = Antecedents(vocabularies.entities, document.metadata.body, _adopters(gazetteer))
     hits = choose(hits, vocabularies)
     hits += short_form_hits(text, hits, starts, known)
     return _distribute(document, choose(hits, vocabularies), starts)
@@ -89,31 +97,22 @@ def _adopting_body(document: Document, vocabularies: Vocabularies) -> str | None
     if named is None:
         symbol = document.metadata.symbol or ""
         named = next(
-            (b for b in load_bodies() if b.symbol and b.symbol != "{}" and symbol.startswith(b.symbol[:-2])),
+            (
+                b
+                for b in load_bodies()
+                if b.symbol and b.symbol != "{}" and symbol.startswith(b.symbol[:-2])
+            ),
             None,
         )
     return named.key if named else None
 
 
-class _Adopters(dict[str, str]):
-    """The organization that adopted a resolution, by the resolution's key; found when asked for."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        super().__init__()
-        self._keys = {
-            body.key: key
-            for body in load_bodies()
-            for key in gazetteer.named(body.names[0])[:1]
-        }
-
-    def get(self, key: str, default: str | None = None) -> str | None:  # type: ignore[override]
-        body = key.partition("-resolution-")[0]
-        return self._keys.get(body, default) if body != key else default
+def _adopters(gazetteer: Gazetteer) -> Mapping[str, str]:
+    """Give, for each body that adopts resolutions, the organization's key in the vocabularies."""
+    return {body.key: key for body in load_bodies() for key in gazetteer.named(body.names[0])[:1]}
 
 
-def _tabled(
-    text: str, gazetteer: Gazetteer, vocabularies: Vocabularies
-) -> Mapping[str, Hit]:
+def _tabled(text: str, gazetteer: Gazetteer, vocabularies: Vocabularies) -> dict[str, Hit]:
     """Give what a table of abbreviations defines, as far as the vocabularies know the names."""
     defined = {}
     for short, name in tabled_acronyms(text).items():
@@ -125,9 +124,10 @@ def _tabled(
 def choose(hits: Iterable[Hit], vocabularies: Vocabularies) -> list[Hit]:
     """Decide which of overlapping hits stay.
 
-    Among organizations, instruments, States and actors the longest stays, then the leftmost. A theme
-    stays unless it lies within a longer theme, or within a longer name that stays; the name of a
-    proposed instrument says what it is about and hides no theme.
+    Among organizations, instruments, States and actors the longest stays, then the leftmost; but a
+    reference by number is never a part of a longer name. A theme stays unless it lies within a
+    longer theme or a name that stays. The name of a proposed instrument says what it is about and
+    hides no theme; an actor's hides what is less than half of it ("law" in "law enforcement").
 
     Examples
     --------
@@ -138,25 +138,34 @@ def choose(hits: Iterable[Hit], vocabularies: Vocabularies) -> list[Hit]:
     >>> [h.entity for h in choose(hits, Vocabularies({}, {}, ""))]
     ['untoc']
     """
-    names, themes = [], []
+    names: list[Hit] = []
+    themes: list[Hit] = []
     for hit in dict.fromkeys(hits):
         (themes if hit.type == "theme" else names).append(hit)
-    names.sort(key=lambda h: (h.start - h.end, h.start, _RANK[h.type], h.entity, h.rule))
+    names.sort(key=_precedence)
     end = max((h.end for h in names), default=0)
     taken = bytearray(end)
     hidden = bytearray(end)
     kept: list[Hit] = []
+    actors: list[Span] = []
     for hit in names:
         if taken.find(1, hit.start, hit.end) >= 0:
             continue
         length = hit.end - hit.start
         taken[hit.start : hit.end] = b"\1" * length
-        if hit.type != "actor" and not _proposed(hit.entity, vocabularies):
+        if hit.type == "actor":
+            actors.append((hit.start, hit.end))
+        elif not _proposed(hit.entity, vocabularies):
             hidden[hit.start : hit.end] = b"\1" * length
         kept.append(hit)
-    kept += _maximal(themes, hidden)
+    kept += _maximal(themes, hidden, sorted(actors))
     kept.sort()
     return kept
+
+
+def _precedence(hit: Hit) -> tuple[bool, int, int, int, str, str]:
+    numbered = hit.rule.startswith("reference:")
+    return not numbered, hit.start - hit.end, hit.start, _RANK[hit.type], hit.entity, hit.rule
 
 
 def _proposed(key: str, vocabularies: Vocabularies) -> bool:
@@ -164,8 +173,8 @@ def _proposed(key: str, vocabularies: Vocabularies) -> bool:
     return entity is not None and entity.subtype == "ProposedInstrument"
 
 
-def _maximal(themes: list[Hit], hidden: bytearray) -> Iterator[Hit]:
-    """Leave out the themes within a longer theme or wholly within a hidden stretch."""
+def _maximal(themes: list[Hit], hidden: bytearray, actors: list[Span]) -> Iterator[Hit]:
+    """Leave out the themes within a longer theme, a hidden stretch, or an actor's longer name."""
     themes.sort(key=lambda h: (h.start, -h.end, h.entity, h.rule))
     reach, last, seen = 0, (0, 0), set[str]()
     for hit in themes:
@@ -175,10 +184,20 @@ def _maximal(themes: list[Hit], hidden: bytearray) -> Iterator[Hit]:
                 continue
             last, seen = span, set()
         reach = max(reach, hit.end)
-        within = hidden.find(0, hit.start, hit.end) < 0 and hit.end <= len(hidden)
-        if not within and hit.entity not in seen:
+        if hit.entity in seen or (hit.end <= len(hidden) and hidden.find(0, *span) < 0):
+            continue
+        if hit.rule == "label:coordinated" or not _minor(span, actors):
             seen.add(hit.entity)
             yield hit
+
+
+def _minor(span: Span, actors: list[Span]) -> bool:
+    """Say whether a span is less than half of an actor's name that holds it."""
+    at = bisect_right(actors, (span[0], sys.maxsize)) - 1
+    if at < 0:
+        return False
+    start, end = actors[at]
+    return span[1] <= end and 2 * (span[1] - span[0]) < end - start
 
 
 def _distribute(

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["NUMBER", "Number", "number_from_slug", "number_of"]
 
 _LETTER = r"(?:[  ](?P<{0}>[A-Z])(?=[,;:.)\]”\"]|\d|$|[  ](?:of|and|or|to|on|in|by|as|which)\b))?"
-# Letters stand after the number ("54/237 C") or, in the old style, before the session ("155 C (VII)").
+# Letters stand after the number ("54/237 C") or, in the old style, before the session
+# ("155 C (VII)").
 _FORMS = (
     r"(?P<assembly>WHA\d{1,2}\.\d{1,3})",
     r"(?P<board>EB\d{1,3}[.]?(?:\(\d+\))?\.?R\d{1,3})",
@@ -66,10 +68,7 @@ class Number:
     @property
     def session(self) -> int:
         """The session, the year, or the value of the Roman numeral; 0 where it has none."""
-        if self.form == "roman":
-            return _roman(self.text[self.text.index("(") + 1 : -1])
-        found = re.search(r"\d+", self.text)
-        return int(found.group()) if found and self.form in {"session", "year", "special"} else 0
+        return _session(self)
 
 
 def number_of(match: re.Match[str]) -> Number:
@@ -118,6 +117,14 @@ _SLUGS = (
     ("assembly", r"(\d{1,2})-(\d{1,3})", "WHA{0}.{1}"),
     ("session", r"(\d{1,2})-(\d{1,3})(?:-([a-z]))?", "{0}/{1} {2}"),
 )
+
+
+@lru_cache(maxsize=1024)
+def _session(number: Number) -> int:
+    if number.form == "roman":
+        return _roman(number.text[number.text.index("(") + 1 : -1])
+    found = re.search(r"\d+", number.text)
+    return int(found.group()) if found and number.form in {"session", "year", "special"} else 0
 
 
 def _roman(numeral: str) -> int:

@@ -8,40 +8,19 @@ words around it, the form of its number, or the document; its key is made by one
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib import resources
 from typing import TYPE_CHECKING
 
+from graph.adopters import Body, Scope, adopter_of, load_bodies, named_before
 from graph.numbering import NUMBER, Number, number_from_slug, number_of
 from graph.symbols import find_symbols, symbol_from_key, symbol_key
+from ontology.vocabularies import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Body", "Reference", "body_named", "find_references", "load_bodies", "symbol_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body that adopts resolutions: see the comments of ``graph/data/references.toml``."""
-
-    key: str
-    names: tuple[str, ...]
-    short: str
-    heads: tuple[str, ...]
-    forms: tuple[str, ...]
-    symbol: str | None = None
-    since: int | None = None
-    per_year: float = 1
-
-    def held(self, number: Number, year: int) -> bool:
-        """Say whether the session of this number can have been held in ``year``."""
-        if number.form != "session" or self.since is None:
-            return True
-        return abs(self.since + number.session / self.per_year - year) <= 2
+__all__ = ["Reference", "find_references", "key_of_symbol", "mint", "symbol_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,68 +31,6 @@ class Reference:
     start: int
     end: int
     rule: str
-
-
-@cache
-def load_bodies() -> tuple[Body, ...]:
-    """Give the bodies of ``graph/data/references.toml``, in its order."""
-    data = tomllib.loads(resources.files("graph.data").joinpath("references.toml").read_text("utf-8"))
-    return tuple(
-        Body(
-            row["key"],
-            tuple(row["names"]),
-            row["short"],
-            tuple(row["heads"]),
-            tuple(row["forms"]),
-            row.get("symbol"),
-            row.get("since"),
-            row.get("per_year", 1),
-        )
-        for row in data["body"]
-    )
-
-
-def body_named(name: str) -> Body | None:
-    """Give the body of this name, whatever its case.
-
-    Examples
-    --------
-    >>> body_named("Commission on Narcotic Drugs").key
-    'commission-on-narcotic-drugs'
-    """
-    return _lexicon().by_name.get(" ".join(name.lower().split()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    by_name: dict[str, Body]
-    by_head: dict[str, tuple[Body, ...]]
-    trigger: re.Pattern[str]
-    name: re.Pattern[str]
-    longest: int
-    after: re.Pattern[str]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    bodies = load_bodies()
-    by_name = {name.lower(): body for body in bodies for name in body.names}
-    by_head: dict[str, tuple[Body, ...]] = {}
-    for body in bodies:
-        for head in body.heads:
-            by_head[head.lower()] = (*by_head.get(head.lower(), ()), body)
-    longest = sorted({*by_name, *by_head}, key=len, reverse=True)
-    names = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in longest)
-    written = sorted((n for body in bodies for n in body.names), key=len, reverse=True)
-    full = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in written)
-    return _Lexicon(
-        by_name,
-        by_head,
-        re.compile(r"(?:[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)[sS]?\b"),
-        re.compile(rf"\b(?:{full})\b"),
-        max(len(n.split()) for n in by_name),
-        re.compile(rf"[\d\s]*(?:of\s+\d[^,;]{{0,24}}\s)?(?:of|by)\s+the\s+(?P<name>{names})\b", re.IGNORECASE),
-    )
 
 
 def find_references(text: str, *, body: str | None = None) -> tuple[Reference, ...]:
@@ -140,11 +57,7 @@ def find_references(text: str, *, body: str | None = None) -> tuple[Reference, .
     """
     cited = [Reference(key, start, end, "reference:symbol") for key, start, end in _symbols(text)]
     starts = [c.start for c in cited]
-    numbered = [
-        found
-        for found in _numbered(text, body)
-        if not _inside(found, cited, starts)
-    ]
+    numbered = [found for found in _numbered(text, body) if not _inside(found, cited, starts)]
     return tuple(sorted([*cited, *numbered], key=lambda r: r.start))
 
 
@@ -169,37 +82,24 @@ def key_of_symbol(symbol: str) -> str:
     for body in load_bodies():
         if body.symbol and body.symbol != "{}":
             head = body.symbol.removesuffix("{}")
-            number = NUMBER.fullmatch(symbol[len(head) :]) if symbol.upper().startswith(head) else None
+            number = (
+                NUMBER.fullmatch(symbol[len(head) :]) if symbol.upper().startswith(head) else None
+            )
             if number and number_of(number).form in body.forms:
                 return f"{body.key}-resolution-{number_of(number).slug}"
     return symbol_key(symbol)
 
 
-@dataclass(frozen=True, eq=False)
-class _Scope:
-    """What is known while one text is read: the document's body, the bodies named in the text."""
-
-    text: str
-    body: Body | None
-
-    @cached_property
-    def named(self) -> list[tuple[int, int, Body]]:
-        """The bodies named in full: where, and which."""
-        found = ((m.start(), m.end(), body_named(m.group())) for m in _lexicon().name.finditer(self.text))
-        return [(start, end, body) for start, end, body in found if body]
-
-    def last_named(self, before: int) -> tuple[int, int, Body] | None:
-        """The body named last before an offset."""
-        return next((n for n in reversed(self.named) if n[0] < before), None)
+_TRIGGER = re.compile(r"(?:[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)[sS]?\b")
+_DIGIT = re.compile(r"\d")
 
 
 def _numbered(text: str, body_key: str | None) -> Iterator[Reference]:
-    lexicon = _lexicon()
-    triggers = list(lexicon.trigger.finditer(text))
-    if not triggers or not any(c.isdigit() for c in text):
+    triggers = list(_TRIGGER.finditer(text))
+    if not triggers or not _DIGIT.search(text):
         return
     own = next((b for b in load_bodies() if b.key == body_key), None)
-    scope = _Scope(text, own)
+    scope = Scope(text, own)
     bounds = [t.start() for t in triggers[1:]] + [len(text)]
     for trigger, bound in zip(triggers, bounds, strict=True):
         yield from _list_after(trigger, bound, scope)
@@ -210,37 +110,44 @@ _MORE = re.compile(
     r"(?P<gap>(?:\s+(?:of|on)\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\d{0,3})?\d{0,3}\s*"
     r"(?:[,;]\d{0,3}\s*)?(?:(?:and|or|to|as well as|including)\s+)?)"
 )
-_LETTERS = re.compile(r"(?:,|\s+and|\s+or|\s+to)\s+(?P<letter>[A-Z])(?=[,;.)]|\s+(?:of|and|to|on|in)\b|$)")
+_SEPARATOR = re.compile(r"[,;]|and|or|to|including")
+_LETTERS = re.compile(
+    r"(?:,|\s+and|\s+or|\s+to)\s+(?P<letter>[A-Z])(?=[,;.)]|\s+(?:of|and|to|on|in)\b|$)"
+)
+_LISTED = re.compile(r"\d{0,3}\s+of\s+\d|\d{0,2}[,;.]|\s+and\b")
 _FAR = re.compile(r"(?:[,;”\"]\d{0,3}|\band|\bor|\bis|\bwas)\s+(?=[\dES])")
 
 
-def _list_after(trigger: re.Match[str], bound: int, scope: _Scope) -> Iterator[Reference]:
+def _list_after(trigger: re.Match[str], bound: int, scope: Scope) -> Iterator[Reference]:
     """Read the numbers that a trigger word introduces, one or a list of them."""
     text, plural = scope.text, trigger.group().lower().endswith("s")
     kind = trigger.group().lower().rstrip("s")
     gap = _GAP.match(text, trigger.end())
     found = NUMBER.match(text, gap.end()) if gap else None
-    start, explicit = _named_before(trigger.start(), scope) if found else (0, None)
+    start, explicit = named_before(trigger.start(), scope) if found else (0, None)
     first = True
     while found:
         number = number_of(found)
-        body = _body_for(number, explicit, found.end(), scope)
-        if body is not None:
-            key = _key(body, kind, number)
-            yield Reference(key, start if first else found.start(), found.end(), f"reference:{kind}")
+        key = _key(number, kind, explicit, found.end(), scope)
         end = found.end()
+        if key is not None:
+            yield Reference(key, start if first else found.start(), end, f"reference:{kind}")
         for letter, letter_start, letter_end in _letters(text, found, number):
             end = letter_end
-            if body is not None:
-                yield Reference(f"{_key(body, kind, number).rpartition('-')[0]}-{letter.lower()}",
-                                letter_start, letter_end, f"reference:{kind}")
+            if key is not None:
+                lettered = f"{key.rpartition('-')[0]}-{letter.lower()}"
+                yield Reference(lettered, letter_start, letter_end, f"reference:{kind}")
         first = False
         found = _next_number(text, end, bound, plural)
 
 
 def _letters(text: str, found: re.Match[str], number: Number) -> Iterator[tuple[str, int, int]]:
     """Read further letters of the same number: "54/237 A and C"."""
-    more = _LETTERS.match(text, found.end()) if found.group("letter") and number.form == "session" else None
+    more = (
+        _LETTERS.match(text, found.end())
+        if found.group("letter") and number.form == "session"
+        else None
+    )
     while more:
         yield more.group("letter"), more.start("letter"), more.end("letter")
         more = _LETTERS.match(text, more.end())
@@ -248,7 +155,7 @@ def _letters(text: str, found: re.Match[str], number: Number) -> Iterator[tuple[
 
 def _next_number(text: str, end: int, bound: int, plural: bool) -> re.Match[str] | None:
     gap = _MORE.match(text, end, bound)
-    if gap and gap.end() > end and re.search(r"[,;]|and|or|to|including", gap.group()):
+    if gap and gap.end() > end and _SEPARATOR.search(gap.group()):
         following = NUMBER.match(text, gap.end(), bound)
         if following:
             return following
@@ -256,99 +163,55 @@ def _next_number(text: str, end: int, bound: int, plural: bool) -> re.Match[str]
         return None
     for place in _FAR.finditer(text, end, bound):
         far = NUMBER.match(text, place.end(), bound)
-        if far and re.match(r"\d{0,3}\s+of\s+\d|\d{0,2}[,;.]|\s+and\b", text[far.end() : far.end() + 12]):
+        if far and _LISTED.match(text, far.end()):
             return far
     return None
 
 
-def _named_before(start: int, scope: _Scope) -> tuple[int, str | Body | None]:
-    """Give where the reference begins and what its words say of the body.
+def _key(
+    number: Number, kind: str, explicit: str | Body | None, end: int, scope: Scope
+) -> str | None:
+    if number.form == "parties":
+        return f"{kind}-{number.slug}"
+    body = adopter_of(number, explicit, end, scope)
+    return f"{body.key}-{kind}-{number.slug}" if body else None
 
-    The second value is a body, a head word in lower case ("council"), "its", or ``None``.
+
+def mint(key: str) -> Entity | None:
+    """Make the entity that a reference's key stands for, ``None`` where the key is of no such form.
+
+    Returns
+    -------
+    Entity
+        An instrument of subtype ``Resolution``, ``Decision`` or ``Document``, with its symbol,
+        where there is one, among the alternative labels.
+
+    Examples
+    --------
+    >>> entity = mint("general-assembly-resolution-74-247")
+    >>> entity.label, entity.short, entity.alt
+    ('General Assembly resolution 74/247', 'GA resolution 74/247', ('A/RES/74/247',))
+    >>> mint("a-75-816").label
+    'A/75/816'
     """
-    text, lexicon = scope.text, _lexicon()
-    words = list(_WORD.finditer(text, max(0, start - 130), start))
-    if words and words[-1].group().lower() in {"its", "their"}:
-        last = scope.last_named(words[-1].start())
-        owned = last and _OWNING.fullmatch(text[last[1] : words[-1].start()][:90])
-        return start, last[2] if last and owned else "its"
-    for begin in (*range(max(0, len(words) - lexicon.longest), len(words)),):
-        name = " ".join(w.group().lower().removesuffix("’s").removesuffix("'s") for w in words[begin:])
-        if name in lexicon.by_name or name in lexicon.by_head:
-            return words[begin].start(), lexicon.by_name.get(name) or name
-    window = text[max(0, start - 60) : start]
-    return start, "?" if _OTHER_NAME.search(window) else None
+    symbol = symbol_of(key)
+    if symbol and _PARTIES.fullmatch(key):
+        return Entity(key, "instrument", f"Decision {symbol}", alt=(symbol,), subtype="Decision")
+    parsed = _parse(key)
+    if parsed is not None:
+        body, kind, numbered = parsed
+        return Entity(
+            key,
+            "instrument",
+            f"{body.names[0]} {kind} {numbered.text}",
+            short=f"{body.short} {kind} {numbered.text}",
+            alt=(symbol,) if symbol else (),
+            subtype=kind.capitalize(),
+        )
+    return Entity(key, "instrument", symbol, subtype="Document") if symbol else None
 
 
-_WORD = re.compile(r"[^\s,;.()“”]+")
-# A capitalised word that does not begin a sentence: the name of a body that is not known.
-_OTHER_NAME = re.compile(r"[a-z,)]\d{0,3}\s+(?:[A-Z][\w-]*\s+(?:(?:and|of|for|the|on)\s+)*)*[A-Z]\w*[a-z]\w*\s+$")
-_OWNING = re.compile(
-    r"[\s,\d]*(?:,[^,;]{0,60},)?\s*(?:\b(?:in|by|with|through|under|to|of|as|and|adopted|annexed|annex|contained|pursuant|"
-    r"paragraphs?|section|the|has|its|own|[\dIVX]+)\b[\s,]*)*$"
-)
-
-
-
-_DATED = re.compile(r"(?:\s[A-Z])?\d{0,3}\s+(?:of|on)\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\s+((?:19|20)\d\d)")
-
-
-def _body_for(number: Number, explicit: str | Body | None, end: int, scope: _Scope) -> Body | None:
-    """Decide whose a number is: by the words before and after it, the document, its form and date."""
-    after = _lexicon().after.match(scope.text, end)
-    if after and not isinstance(explicit, Body):
-        name = " ".join(after.group("name").lower().split())
-        explicit = _lexicon().by_name.get(name) or name
-    if isinstance(explicit, Body) and number.form in explicit.forms:
-        return explicit
-    dated = _DATED.match(scope.text, end)
-    fitting = [
-        b
-        for b in load_bodies()
-        if number.form in b.forms and (dated is None or b.held(number, int(dated.group(1))))
-    ]
-    if explicit in _lexicon().by_head:
-        return _headed(explicit, fitting, end, scope)
-    if explicit == "?":
-        return None
-    return _unnamed(number, fitting, end, scope, dated=dated is not None, own=explicit == "its")
-
-
-def _unnamed(
-    number: Number, fitting: Sequence[Body], end: int, scope: _Scope, *, dated: bool, own: bool
-) -> Body | None:
-    """Choose where no word beside the number names the body."""
-    likely = [b for b in fitting if _plausible(b, number, dated=dated)]
-    last = scope.last_named(end) if number.session < 61 and not own else None
-    if last and last[2] in likely and last[2] is not scope.body:
-        between = scope.text[last[0] : end]
-        if len(between) < 140 and "." not in between:
-            return last[2]
-    if scope.body in likely:
-        return scope.body
-    return next((b for b in likely if b in load_bodies()[:3] or dated), None)
-
-
-def _headed(head: str, fitting: Sequence[Body], end: int, scope: _Scope) -> Body | None:
-    """Choose among the bodies that "the Council" can stand for: the last one named, the document's."""
-    able = [b for b in _lexicon().by_head[head] if b in fitting]
-    last = next((b for at, _, b in reversed(scope.named) if at < end and b in able), None)
-    return last or (scope.body if scope.body in able else None) or (able[0] if len(able) == 1 else None)
-
-
-def _plausible(body: Body, number: Number, *, dated: bool) -> bool:
-    """Say whether a body can have this number when no word names the body.
-
-    The General Assembly numbers by session since its thirty-first; Roman sessions above the thirtieth
-    are the Economic and Social Council's.
-    """
-    if body.key == "general-assembly" and number.form != "special":
-        return number.session >= 31 if number.form == "session" else number.session <= 30
-    return dated or body.key != "commission-on-human-rights"
-
-
-def _key(body: Body, kind: str, number: Number) -> str:
-    return f"{body.key}-{kind}-{number.slug}"
+_PARTIES = re.compile(r"decision-(\d{1,3})-(cp|cmp|cma)-(\d{1,3})")
 
 
 def symbol_of(key: str) -> str | None:
@@ -359,6 +222,9 @@ def symbol_of(key: str) -> str | None:
     >>> symbol_of("general-assembly-resolution-54-237-c"), symbol_of("a-75-816")
     ('A/RES/54/237 C', 'A/75/816')
     """
+    parties = _PARTIES.fullmatch(key)
+    if parties:
+        return f"{parties.group(1)}/{parties.group(2)}.{parties.group(3)}".upper()
     parsed = _parse(key)
     if parsed is None:
         return symbol_from_key(key)

@@ -34,14 +34,18 @@ class _Heads:
 
 @cache
 def _heads() -> _Heads:
-    data = tomllib.loads(resources.files("graph.data").joinpath("shortforms.toml").read_text("utf-8"))
+    data = tomllib.loads(
+        resources.files("graph.data").joinpath("shortforms.toml").read_text("utf-8")
+    )
     rows = sorted(data["short"], key=lambda row: -len(row["head"]))
     words = "|".join(_any_case(r["head"]) if r.get("lower") else r["head"] for r in rows)
     return _Heads(
         {row["head"].lower(): tuple(row["types"]) for row in rows},
         re.compile(
             rf"(?P<head>{words}|resolution)(?![\w-])(?!['’]s\s+[A-Z])"
-            r"(?!\s+(?:on|against|for|of|to|relating\s+to|concerning)\s+(?:the\s+)?[A-Z])".replace(" ", r"\s+")
+            r"(?!\s+(?:on|against|for|of|to|relating\s+to|concerning)\s+(?:the\s+)?[A-Z])".replace(
+                " ", r"\s+"
+            )
         ),
     )
 
@@ -50,7 +54,9 @@ def _any_case(words: str) -> str:
     return "".join(f"[{c.upper()}{c.lower()}]" if c.isalpha() else c for c in words)
 
 
-_DETERMINER = re.compile(r"\b([Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Ss]uch|[Tt]he said|[Ss]aid|[Tt]he same)\s+$")
+_DETERMINER = re.compile(
+    r"\b([Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Ss]uch|[Tt]he said|[Ss]aid|[Tt]he same)\s+$"
+)
 _POINTING = {"that", "said", "the said", "the same", "such"}
 
 
@@ -58,13 +64,13 @@ _POINTING = {"that", "said", "the said", "the same", "such"}
 class Antecedents:
     """What short forms may stand for before anything is named: the document's own body.
 
-    ``entities`` gives the names of what hits name; ``aliases`` gives further entities that a hit
-    brings to mind (a resolution of the General Assembly brings the General Assembly).
+    ``entities`` gives the names of what hits name; ``adopters`` the organizations that a resolution
+    brings to mind, by the first part of its key ("general-assembly").
     """
 
     entities: Mapping[str, Entity]
     body: str | None = None
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    adopters: Mapping[str, str] = field(default_factory=dict)
 
 
 def short_form_hits(
@@ -122,9 +128,9 @@ class _Named:
             if hit.type not in {"organization", "instrument"}:
                 continue
             self._note(hit.entity, hit.type, hit.start)
-            alias = self._known.aliases.get(hit.entity)
-            if alias is not None:
-                self._note(alias, "organization", hit.start)
+            adopter = self._known.adopters.get(hit.entity.partition("-resolution-")[0])
+            if adopter is not None:
+                self._note(adopter, "organization", hit.start)
 
     def antecedent(self, head: str, at: int, *, pointing: bool) -> tuple[str, str] | None:
         """Give the key and type that a short form at ``at`` stands for."""
@@ -169,7 +175,8 @@ _REVERSED = re.compile(r"\b(?P<short>[A-Z][A-Z&-]{1,8}s?)\s+\(\s*$")
 def acronyms(text: str, hits: Sequence[Hit]) -> dict[str, Hit]:
     """Find the acronyms that a text defines beside a name, in both directions.
 
-    The letters must occur in order in the name and begin its first word (Schwartz and Hearst, 2003).
+    The letters must occur in order in the name, the first at a word's start (Schwartz and Hearst,
+    2003).
 
     Returns
     -------
@@ -202,7 +209,7 @@ def _define(short: str, name: str, hit: Hit, found: dict[str, Hit]) -> None:
 
 
 def _abbreviates(short: str, name: str) -> bool:
-    """Say whether the letters of ``short`` occur in order in ``name``, the first at a word's start."""
+    """Say whether the letters of ``short`` occur in order in ``name``, read from its end."""
     letters = [c.lower() for c in short if c.isalnum()]
     at = len(name) - 1
     lower = name.lower()
@@ -217,7 +224,11 @@ def _abbreviates(short: str, name: str) -> bool:
     return True
 
 
-_TABLE_ROW = re.compile(r"^[ \t|]*(?P<short>[A-Z][A-Za-z&-]{1,9})(?:[ \t]{2,}|\t|[ \t]*\|[ \t]*)(?P<name>[A-Za-z][^\n|]{5,120}?)[ \t|]*$", re.M)
+_TABLE_ROW = re.compile(
+    r"^[ \t|]*(?P<short>[A-Z][A-Za-z&-]{1,9})(?:[ \t]{2,}|\t|[ \t]*\|[ \t]*)"
+    r"(?P<name>[A-Za-z][^\n|]{5,120}?)[ \t|]*$",
+    re.M,
+)
 
 
 def tabled_acronyms(text: str) -> dict[str, str]:
@@ -225,8 +236,8 @@ def tabled_acronyms(text: str) -> dict[str, str]:
 
     Examples
     --------
-    >>> tabled_acronyms("Abbreviations\\nCSP   communication service provider\\nMLA   mutual legal assistance")
-    {'CSP': 'communication service provider', 'MLA': 'mutual legal assistance'}
+    >>> tabled_acronyms("Abbreviations\\nCSP   communication service provider")
+    {'CSP': 'communication service provider'}
     """
     rows = ((m.group("short"), m.group("name").strip()) for m in _TABLE_ROW.finditer(text))
     return {short: name for short, name in rows if _abbreviates(short, name)}

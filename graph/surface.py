@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 
 from graph.folding import fold_label
 
-__all__ = ["case_rule", "head_of", "surface_forms"]
+__all__ = ["case_rule", "coordinated_forms", "head_of", "surface_forms"]
 
 _VOWELS = "aeiou"
 
@@ -23,6 +23,7 @@ class _Spelling:
     rules: tuple[tuple[re.Pattern[str], str], ...]
     kept: frozenset[str]
     joints: frozenset[str]
+    shared_heads: frozenset[str]
     plurals: dict[str, str]
 
 
@@ -31,7 +32,11 @@ def _spelling() -> _Spelling:
     data = tomllib.loads(resources.files("graph.data").joinpath("spelling.toml").read_text("utf-8"))
     rules = [rule for a, b in data["pairs"] for rule in (_rule(a, b), _rule(b, a))]
     return _Spelling(
-        tuple(rules), frozenset(data["kept"]), frozenset(data["joints"]), data["plurals"]
+        tuple(rules),
+        frozenset(data["kept"]),
+        frozenset(data["joints"]),
+        frozenset(data["shared_heads"]),
+        data["plurals"],
     )
 
 
@@ -64,7 +69,9 @@ def surface_forms(label: str, *, plural: bool) -> frozenset[bytes]:
     forms = {word}
     if case_rule(label) == "exact":
         plain = not plural or label.endswith("s") or not label[-1:].isalpha()
-        return frozenset(f.encode("ascii", "replace") for f in {word, word if plain else word + "s"})
+        return frozenset(
+            f.encode("ascii", "replace") for f in {word, word if plain else word + "s"}
+        )
     if plural:
         forms |= {other for other in (_plural(word), _singular(word)) if other}
     for form in tuple(forms):
@@ -72,18 +79,35 @@ def surface_forms(label: str, *, plural: bool) -> frozenset[bytes]:
     return frozenset(form.encode("ascii", "replace") for form in forms if form)
 
 
+def coordinated_forms(form: bytes) -> tuple[tuple[bytes, ...], bytes]:
+    """Give how a form begins where its head follows a second modifier, and that head.
+
+    Examples
+    --------
+    >>> coordinated_forms(b"judicial authorities")
+    ((b'judicial and', b'judicial or', b'judicial,'), b'authorities')
+    >>> coordinated_forms(b"judges")
+    ((), b'')
+    """
+    modifier, _, head = form.rpartition(b" ")
+    if not modifier or head.decode() not in _spelling().shared_heads:
+        return (), b""
+    return (modifier + b" and", modifier + b" or", modifier + b","), head
+
+
 def _spellings(form: str) -> set[str]:
     spelling = _spelling()
     made = {form}
     for pattern, new in spelling.rules:
         for known in tuple(made):
-            other = pattern.sub(
-                lambda m, new=new: m.group() if m.group() in spelling.kept else m.expand(new), known
-            )
-            made.add(other)
+            made.add(pattern.sub(partial(_respelt, new), known))
         if len(made) > 16:
             break
     return made
+
+
+def _respelt(new: str, found: re.Match[str]) -> str:
+    return found.group() if found.group() in _spelling().kept else found.expand(new)
 
 
 def head_of(label: str) -> str:
@@ -138,6 +162,8 @@ def case_rule(label: str) -> str:
     """
     letters = [c for c in label if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    if letters and (capitals == len(letters) or (len(letters) <= 7 and capitals >= 2 and " " not in label)):
+    if letters and (
+        capitals == len(letters) or (len(letters) <= 7 and capitals >= 2 and " " not in label)
+    ):
         return "exact"
     return "capital" if " " not in label and label[:1].isupper() else "any"

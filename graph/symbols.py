@@ -9,6 +9,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,13 +19,15 @@ __all__ = ["find_symbols", "symbol_from_key", "symbol_key"]
 
 _SYMBOL = re.compile(
     r"(?<![\w/.-])[A-Z]{1,9}"
-    r"(?:/(?:\((?:[A-Z]+)\)/)?[A-Z0-9](?:[\w.-]*\w)?(?:\s?\((?:S-)?[A-Z0-9]+\))?(?:[  ][A-Z](?=[,;.)]|\s+of\s+\d|$))?)+"
+    r"(?:/[A-Z0-9](?:[\w.-]*\w)?(?:\s?\((?:S-)?[A-Z0-9]+\))?(?:[  ][A-Z](?=[,;.)]|\s+of\s+\d|$))?)+"
 )
 
 
 @cache
 def _conventions() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
-    data = tomllib.loads(resources.files("graph.data").joinpath("references.toml").read_text("utf-8"))
+    data = tomllib.loads(
+        resources.files("graph.data").joinpath("references.toml").read_text("utf-8")
+    )
     rows = data["symbols"]
     return (
         frozenset(rows["prefixes"]),
@@ -75,7 +78,7 @@ def symbol_from_key(key: str) -> str | None:
     if parts[0].upper() not in prefixes and not any(part.isdigit() for part in parts[1:]):
         return None
     symbol = parts[0].upper()
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         joint = "." if part.isdigit() and before in pointed and before != parts[0] else "/"
         symbol += joint + mixed.get(part, part.upper())
     return symbol

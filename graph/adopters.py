@@ -1,0 +1,226 @@
+"""The bodies that adopt resolutions and decisions, and which of them a number belongs to.
+
+The words beside a reference decide; where they are silent, the form of its number, its date and the
+document it stands in do.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graph.numbering import Number
+
+__all__ = ["Body", "Scope", "adopter_of", "body_named", "load_bodies", "named_before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that adopts resolutions: see the comments of ``graph/data/references.toml``."""
+
+    key: str
+    names: tuple[str, ...]
+    short: str
+    heads: tuple[str, ...]
+    forms: tuple[str, ...]
+    symbol: str | None = None
+    since: int | None = None
+    per_year: float = 1
+
+    def held(self, number: Number, year: int) -> bool:
+        """Say whether the session of this number can have been held in ``year``."""
+        if number.form != "session" or self.since is None:
+            return True
+        return abs(self.since + number.session / self.per_year - year) <= 2
+
+
+@cache
+def load_bodies() -> tuple[Body, ...]:
+    """Give the bodies of ``graph/data/references.toml``, in its order."""
+    data = tomllib.loads(
+        resources.files("graph.data").joinpath("references.toml").read_text("utf-8")
+    )
+    return tuple(
+        Body(
+            row["key"],
+            tuple(row["names"]),
+            row["short"],
+            tuple(row["heads"]),
+            tuple(row["forms"]),
+            row.get("symbol"),
+            row.get("since"),
+            row.get("per_year", 1),
+        )
+        for row in data["body"]
+    )
+
+
+def body_named(name: str) -> Body | None:
+    """Give the body of this name, whatever its case.
+
+    Examples
+    --------
+    >>> body_named("Commission on Narcotic Drugs").key
+    'commission-on-narcotic-drugs'
+    """
+    return _lexicon().by_name.get(" ".join(name.lower().split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    by_name: dict[str, Body]
+    by_head: dict[str, tuple[Body, ...]]
+    by_form: dict[str, tuple[Body, ...]]
+    name: re.Pattern[str]
+    longest: int
+    after: re.Pattern[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    bodies = load_bodies()
+    by_name = {name.lower(): body for body in bodies for name in body.names}
+    by_head: dict[str, tuple[Body, ...]] = {}
+    for body in bodies:
+        for head in body.heads:
+            by_head[head.lower()] = (*by_head.get(head.lower(), ()), body)
+    longest = sorted({*by_name, *by_head}, key=len, reverse=True)
+    names = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in longest)
+    written = sorted((n for body in bodies for n in body.names), key=len, reverse=True)
+    full = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in written)
+    return _Lexicon(
+        by_name,
+        by_head,
+        {
+            form: tuple(b for b in bodies if form in b.forms)
+            for form in {f for b in bodies for f in b.forms}
+        },
+        re.compile(rf"\b(?:{full})\b"),
+        max(len(n.split()) for n in by_name),
+        re.compile(
+            rf"[\d\s]*(?:of\s+\d[^,;]{{0,24}}\s)?(?:of|by)\s+the\s+(?P<name>{names})\b",
+            re.IGNORECASE,
+        ),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """What is known while one text is read: the document's body, the bodies named in the text."""
+
+    text: str
+    body: Body | None
+
+    @cached_property
+    def named(self) -> list[tuple[int, int, Body]]:
+        """The bodies named in full: where, and which."""
+        found = (
+            (m.start(), m.end(), body_named(m.group())) for m in _lexicon().name.finditer(self.text)
+        )
+        return [(start, end, body) for start, end, body in found if body]
+
+    def last_named(self, before: int) -> tuple[int, int, Body] | None:
+        """The body named last before an offset."""
+        return next((n for n in reversed(self.named) if n[0] < before), None)
+
+
+def named_before(start: int, scope: Scope) -> tuple[int, str | Body | None]:
+    """Give where the reference begins and what its words say of the body.
+
+    The second value is a body, a head word in lower case ("council"), "its", or ``None``.
+    """
+    text, lexicon = scope.text, _lexicon()
+    words = list(_WORD.finditer(text, max(0, start - 130), start))
+    if words and words[-1].group().lower() in {"its", "their"}:
+        last = scope.last_named(words[-1].start())
+        owned = last and _OWNING.fullmatch(text[last[1] : words[-1].start()][:90])
+        return start, last[2] if last and owned else "its"
+    for begin in (*range(max(0, len(words) - lexicon.longest), len(words)),):
+        name = " ".join(
+            w.group().lower().removesuffix("’s").removesuffix("'s") for w in words[begin:]
+        )
+        if name in lexicon.by_name or name in lexicon.by_head:
+            return words[begin].start(), lexicon.by_name.get(name) or name
+    window = text[max(0, start - 60) : start]
+    return start, "?" if _OTHER_NAME.search(window) else None
+
+
+_WORD = re.compile(r"[^\s,;.()“”]+")
+# A capitalised word that does not begin a sentence: the name of a body that is not known.
+_OTHER_NAME = re.compile(
+    r"[a-z,)]\d{0,3}\s+(?:[A-Z][\w-]*\s+(?:(?:and|of|for|the|on)\s+)*)*[A-Z]\w*[a-z]\w*\s+$"
+)
+_OWNING = re.compile(
+    r"[\s,\d]*(?:,[^,;]{0,60},)?\s*(?:\b(?:in|by|with|through|under|to|of|as|and|adopted|annexed|annex|contained|pursuant|"
+    r"paragraphs?|section|the|has|its|own|[\dIVX]+)\b[\s,]*)*$"
+)
+
+
+_DATED = re.compile(
+    r"(?:\s[A-Z])?\d{0,3}\s+(?:of|on)\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\s+((?:19|20)\d\d)"
+)
+
+
+def adopter_of(number: Number, explicit: str | Body | None, end: int, scope: Scope) -> Body | None:
+    """Decide whose a number is: by the words beside it, the document, its form and date."""
+    after = _lexicon().after.match(scope.text, end)
+    if after and not isinstance(explicit, Body):
+        name = " ".join(after.group("name").lower().split())
+        explicit = _lexicon().by_name.get(name) or name
+    if isinstance(explicit, Body) and number.form in explicit.forms:
+        return explicit
+    dated = _DATED.match(scope.text, end)
+    fitting = [
+        b
+        for b in _lexicon().by_form.get(number.form, ())
+        if dated is None or b.held(number, int(dated.group(1)))
+    ]
+    if explicit in _lexicon().by_head:
+        return _headed(explicit, fitting, end, scope)
+    if explicit == "?":
+        return None
+    return _unnamed(number, fitting, end, scope, dated=dated is not None, own=explicit == "its")
+
+
+def _unnamed(
+    number: Number, fitting: Sequence[Body], end: int, scope: Scope, *, dated: bool, own: bool
+) -> Body | None:
+    """Choose where no word beside the number names the body."""
+    likely = [b for b in fitting if _plausible(b, number, dated=dated)]
+    last = scope.last_named(end) if number.session < 61 and not own else None
+    if last and last[2] in likely and last[2] is not scope.body:
+        between = scope.text[last[0] : end]
+        if len(between) < 140 and "." not in between:
+            return last[2]
+    if scope.body in likely:
+        return scope.body
+    return next((b for b in likely if b in load_bodies()[:3] or dated), None)
+
+
+def _headed(head: str, fitting: Sequence[Body], end: int, scope: Scope) -> Body | None:
+    """Choose among the bodies that "the Council" can be: the last one named, or the document's."""
+    able = [b for b in _lexicon().by_head[head] if b in fitting]
+    last = next((b for at, _, b in reversed(scope.named) if at < end and b in able), None)
+    return (
+        last
+        or (scope.body if scope.body in able else None)
+        or (able[0] if len(able) == 1 else None)
+    )
+
+
+def _plausible(body: Body, number: Number, *, dated: bool) -> bool:
+    """Say whether a body can have this number when no word names the body.
+
+    The General Assembly numbers by session since its thirty-first; Roman sessions above the
+    thirtieth are the Economic and Social Council's.
+    """
+    if body.key == "general-assembly" and number.form != "special":
+        return number.session >= 31 if number.form == "session" else number.session <= 30
+    return dated or body.key != "commission-on-human-rights"
