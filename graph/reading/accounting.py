@@ -48,6 +48,7 @@ def _spans(document: Document) -> Iterator[Range]:
     for unit in document.units:
         yield unit.label_start, unit.start
         yield from unit.ranges
-    for part in (*document.headings, *document.furniture, *document.notes):
-        yield part.start, part.end
+    yield from ((heading.start, heading.end) for heading in document.headings)
+    yield from ((piece.start, piece.end) for piece in document.furniture)
+    yield from ((note.start, note.end) for note in document.notes)
     yield from document.front

@@ -7,11 +7,12 @@ break may stand in the middle of a sentence in either.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from graph.reading.labels import Label, find_label
+from graph.reading.labels import Label, find_label, follows
 from graph.reading.lines import Line
 from graph.reading.markdown import clean, heading_marks
 
@@ -87,7 +88,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     """True where paragraphs run over several lines."""
     pairs = [
         (before.text, line.text)
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if line.blanks == 0 and len(before.text) < 200
     ]
     running = sum(1 for before, text in pairs if text[0].islower() and before[-1] not in ".;:!?")
@@ -105,8 +106,7 @@ def join_lines(lines: Iterable[Line], *, wrapped: bool) -> list[Block]:
     ['engaging in discussions;', 'In order']
     """
     rows = list(lines)
-    width = _width(rows)
-    continues = _continues_wrapped(width) if wrapped else _continues
+    continues = _continues_wrapped(_widths(rows)) if wrapped else _continues
     blocks: list[Block] = []
     current: list[Line] = []
     label: Label | None = None
@@ -129,13 +129,13 @@ Continues = Callable[[Sequence[Line], "Label | None", Line, "Label | None"], boo
 def _continues(
     current: Sequence[Line], label: Label | None, line: Line, found: Label | None
 ) -> bool:
-    """True where ``line`` goes on with the block ``current`` in a text of one paragraph per line."""
+    """True where ``line`` goes on with ``current`` in a text of one paragraph per line."""
     before = current[-1]
     settled = _settled(current, label, line, found)
     if settled is not None:
         return settled
     if found is not None and not (found.is_bullet and line.text[0] in "–—-"):
-        return False
+        return line.blanks == 0 and _refers(before, line, found)
     if line.text[0].islower() or before.text[-1] in "-‑":
         return True
     if _COMMA.search(before.text[-20:]):
@@ -153,6 +153,8 @@ def _settled(
     if _heading_goes_on(before, line):
         return True
     if line.cut or heading_marks(line.text) or heading_marks(before.text):
+        return False
+    if before.text[0] == "[" and before.text[-1] == "]" and len(before.text) < _LONG:
         return False
     if line.text[0] == "|" or before.text[0] == "|":
         return False
@@ -183,32 +185,58 @@ def _open_bold(current: Sequence[Line]) -> bool:
     return len(text) < 300 and text.startswith("**") and text.count("**") % 2 == 1
 
 
+def _refers(before: Line, line: Line, found: Label) -> bool:
+    """True for a line such as ``(b) and 3 of the Covenant`` in mid-sentence."""
+    rest = line.text[found.end :].lstrip()
+    return (
+        found.text.startswith("(")
+        and rest[:1].islower()
+        and all(reading.value != 1 for reading in found.readings)
+        and not ends_sentence(before.text)
+        and not _COMMA.search(before.text[-20:])
+    )
+
+
 def _runs_on(current: Sequence[Line], label: Label | None) -> bool:
     """True where the block stopped in mid-sentence although the next line looks like a start."""
     before = current[-1].text
-    if len(before) < _LONG or ends_sentence(before) or _COMMA.search(before[-20:]):
+    if (
+        sum(len(line.text) for line in current) < _LONG
+        or ends_sentence(before)
+        or _COMMA.search(before[-20:])
+    ):
         return False
     return label is not None and not label.is_upper
 
 
-def _continues_wrapped(width: int) -> Continues:
+def _continues_wrapped(widths: Mapping[int, int]) -> Continues:
     def continues(
         current: Sequence[Line], label: Label | None, line: Line, found: Label | None
     ) -> bool:
         before = current[-1]
+        width = widths[before.page]
         settled = _settled(current, label, line, found)
         if settled is not None:
             return settled
         ended = ends_sentence(before.text)
         if found is not None:
+            if label is not None and follows(found, label) and _aligned(current[0], line):
+                return False
             return not (ended or line.blanks > 0 or _is_short(before, line, width))
         if line.blanks > 0 or line.page != before.page:
-            return not ended and (line.text[0].islower() or _is_full(before, width))
+            runs_on = line.text[0].islower() or _is_full(before, width)
+            return not ended and (runs_on or _runs_on(current, label))
+        if not ended and _runs_on(current, label):
+            return True
         if ended or not line.text[0].islower():
             return not _is_short(before, line, width)
         return True
 
     return continues
+
+
+def _aligned(line: Line, other: Line) -> bool:
+    return line.page == other.page and abs(line.indent - other.indent) <= 4
 
 
 def _is_full(line: Line, width: int) -> bool:
@@ -221,7 +249,14 @@ def _is_short(before: Line, line: Line, width: int) -> bool:
     return before.indent + len(before.text) + 1 + len(word) < width - _SLACK
 
 
-def _width(lines: Sequence[Line]) -> int:
-    """Give the column that a full line reaches."""
-    ends = sorted(line.indent + len(line.text) for line in lines)
+def _widths(lines: Sequence[Line]) -> dict[int, int]:
+    """Give for each page the column that a full line reaches."""
+    pages: dict[int, list[int]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line.indent + len(line.text))
+    whole = _high(sorted(end for ends in pages.values() for end in ends))
+    return {page: _high(sorted(ends)) if len(ends) > 8 else whole for page, ends in pages.items()}
+
+
+def _high(ends: Sequence[int]) -> int:
     return ends[len(ends) * 7 // 10] if ends else 0

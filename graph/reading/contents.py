@@ -15,10 +15,11 @@ _LEADER = re.compile(r"(?:[.…·_]\s?){4,}.*$")
 _PAGE = re.compile(r"[\s|]+[\divx]{1,5}(?:\s*[–-]\s*\d{1,4})?(?:\s+\d{1,4})?$")
 _ENTRY_LABEL = re.compile(r"(?:[IVXLC]+|[A-Z]|\d{1,3})\.\s+|\([a-z]{1,4}\)\s+")
 _ABBREVIATIONS = re.compile(
-    r"(?:List of )?(?:abbreviations|acronyms)(?: and (?:abbreviations|acronyms))?(?: used)?$|glossary$",
+    r"(?:List of )?(?:abbreviations|acronyms)(?: and (?:abbreviations|acronyms))?(?: used)?$"
+    r"|glossary$",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"\|.*\|.*\||(?P<short>[A-Z][\w./&-]{1,14})(?:\t+|\s{2,})\S.*")
+_ROW = re.compile(r"\|.*\|.*\||(?P<short>[A-Z][\w/&-]{1,14})(?:\t+|\s{2,})\S.*")
 _LONGEST = 400
 
 

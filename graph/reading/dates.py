@@ -7,14 +7,12 @@ from datetime import date
 
 __all__ = ["DATE", "MONTH", "find_date", "find_days"]
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-MONTH = "(?:" + "|".join(_MONTHS) + ")"
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 """A pattern for the name of a month."""
 DATE = rf"(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})\s+(?P<year>\d{{4}})"
 """A pattern for a date such as ``4 April 2018``, with groups day, month and year."""
 
+_MONTHS = MONTH.strip("(?:)").split("|")
 _DATE = re.compile(DATE)
 _DAYS = re.compile(
     rf"(?P<first>\d{{1,2}})(?:\s+(?P<month1>{MONTH}))?(?:\s+(?P<year1>\d{{4}}))?"

@@ -7,11 +7,11 @@ units when all are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from graph.document import Heading
-from graph.reading.blocks import Block, ends_sentence
+from graph.reading.blocks import Block, ends_sentence, opens_list
 from graph.reading.draft import DraftUnit
 from graph.reading.front import is_closing, is_enacting
 from graph.reading.headings import HeadingStack, is_annex, is_heading
@@ -21,6 +21,8 @@ from graph.reading.symbols import slug
 
 __all__ = ["Division", "divide"]
 
+_BRACKETED = re.compile(r"\[(?:English|French|Spanish|Original)\b[^\]]{0,60}\]$")
+_COMMA = re.compile(r",[\"”*_]{0,3}(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
 _ROMAN_ALONE = re.compile(r"(?:[A-Z][a-z]+ )?(?P<number>[IVXLC]{1,7}|[A-Z]|\d{1,3})\.?(?:\s|$)")
 
 
@@ -28,7 +30,7 @@ _ROMAN_ALONE = re.compile(r"(?:[A-Z][a-z]+ )?(?P<number>[IVXLC]{1,7}|[A-Z]|\d{1,
 class Division:
     """Units and headings in the making, and the state of the walk through the blocks."""
 
-    has_preamble: bool = False
+    introduces: Callable[[str], bool] = opens_list
     units: list[DraftUnit] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     front: list[Block] = field(default_factory=list)
@@ -36,6 +38,8 @@ class Division:
     stack: HeadingStack = field(default_factory=HeadingStack)
     section: str | None = None
     scope: str = ""
+    enacted: bool = False
+    declares: bool = False
     in_preamble: bool = False
     paragraphs: int = 0
     preambular: int = 0
@@ -44,16 +48,19 @@ class Division:
     keys: set[str] = field(default_factory=set)
 
 
-def divide(blocks: Sequence[Block], *, has_preamble: bool = False) -> Division:
+def divide(
+    blocks: Sequence[Block],
+    *,
+    introduces: Callable[[str], bool] = opens_list,
+) -> Division:
     """Divide the blocks of a document's body.
 
     Parameters
     ----------
     blocks
         Paragraphs, items and headings in order, front, notes and furniture left out.
-    has_preamble
-        True where unnumbered paragraphs before the first number are a preamble even without an
-        enacting line.
+    introduces
+        True where a paragraph is followed by a list that counts from 1.
 
     Examples
     --------
@@ -63,7 +70,7 @@ def divide(blocks: Sequence[Block], *, has_preamble: bool = False) -> Division:
     >>> [unit.number for unit in divide(join_lines(split_lines(text), wrapped=False)).units]
     ['1', '1(a)', '1(b)', '2']
     """
-    division = Division(has_preamble=has_preamble, in_preamble=has_preamble)
+    division = Division(introduces)
     labels = _upcoming_labels(blocks)
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
@@ -90,11 +97,10 @@ def _take(
     following: Block | None,
     upcoming: Label | None,
 ) -> None:
-    if block.hint == "front" or is_closing(block):
+    if block.hint == "front" or is_closing(block) or _BRACKETED.match(block.raw):
         division.front.append(block)
     elif is_enacting(block):
-        division.front.append(block)
-        division.in_preamble = True
+        _take_enacting(division, block)
     elif is_heading(block, division.outline, before, following):
         _take_heading(division, block)
     elif block.label is None:
@@ -103,6 +109,15 @@ def _take(
         _take_bullet(division, block)
     else:
         _take_item(division, block, upcoming)
+
+
+def _take_enacting(division: Division, block: Block) -> None:
+    """``The General Assembly,`` begins a resolution, with its own preamble and numbering."""
+    division.front.append(block)
+    division.in_preamble = division.enacted = True
+    division.declares = False
+    division.since_heading = True
+    division.outline = Outline()
 
 
 def _take_heading(division: Division, block: Block) -> None:
@@ -117,7 +132,7 @@ def _take_heading(division: Division, block: Block) -> None:
         division.scope = slug(f"annex {annex['number'] or ''}")
         division.outline = Outline()
         division.paragraphs = division.preambular = 0
-        division.in_preamble = division.has_preamble
+        division.declares = division.in_preamble = division.enacted
 
 
 def _take_paragraph(division: Division, block: Block) -> None:
@@ -125,17 +140,27 @@ def _take_paragraph(division: Division, block: Block) -> None:
     if last and not division.since_heading and _goes_on(last.blocks[-1], block):
         last.blocks.append(block)
         return
-    if division.in_preamble and not ends_sentence(block.raw[-3:].replace(";", ",")):
-        division.preambular += 1
-        number = f"pp{division.preambular}"
-        _add(division, DraftUnit([block], number, number, None, division.section, "preambular"))
+    if last and not division.since_heading and _resumes(last, block):
+        _take_bullet(division, block)
         return
-    if division.in_preamble and not block.raw.rstrip().endswith(":"):
+    if division.in_preamble and _is_preambular(division, block):
         division.preambular += 1
         number = f"pp{division.preambular}"
         _add(division, DraftUnit([block], number, number, None, division.section, "preambular"))
         return
     _add_unnumbered(division, block)
+
+
+def _resumes(last: DraftUnit, block: Block) -> bool:
+    """True where a sentence goes on after its sub-items: ``and to be submitted, ...``."""
+    return last.parent is not None and block.raw[0].islower() and not block.hint
+
+
+def _is_preambular(division: Division, block: Block) -> bool:
+    """In a resolution everything before the first number; in a declaration what ends in a comma."""
+    if division.declares:
+        return bool(_COMMA.search(block.raw[-8:]))
+    return not block.raw.rstrip().endswith(":")
 
 
 def _goes_on(before: Block, block: Block) -> bool:
@@ -159,7 +184,8 @@ def _take_bullet(division: Division, block: Block) -> None:
         _add_unnumbered(division, block)
         return
     last = len(units) - 1
-    parent = units[last].parent if units[last].role == "bullet" else last
+    is_sibling = units[last].role == "bullet" or block.label is None
+    parent = units[last].parent if is_sibling else last
     if parent is None:
         _add_unnumbered(division, block)
         return
@@ -173,7 +199,7 @@ def _take_bullet(division: Division, block: Block) -> None:
 def _take_item(division: Division, block: Block, upcoming: Label | None) -> None:
     assert block.label is not None
     last = division.units[-1] if division.units else None
-    introduced = bool(last and last.opens_list and not division.since_heading)
+    introduced = bool(last and division.introduces(last.text) and not division.since_heading)
     if block.label.is_compound:
         _take_compound(division, block)
         return
@@ -181,7 +207,7 @@ def _take_item(division: Division, block: Block, upcoming: Label | None) -> None
     if place.how == "back" and place.reading.value == 1:
         place = _restart(division, place, introduced=introduced)
     parent = division.outline.parent(place)
-    if place.reading.style == "1." and place.depth == 0:
+    if place.reading.style == "1." and not (parent is not None and _is_numbered(division, parent)):
         parent = None
         division.in_preamble = False
     number, key = _path(division, place.reading, block.label.text, parent)
@@ -191,6 +217,10 @@ def _take_item(division: Division, block: Block, upcoming: Label | None) -> None
         scoped=parent is not None,
     )
     division.outline.enter(place, len(division.units) - 1)
+
+
+def _is_numbered(division: Division, unit: int) -> bool:
+    return division.units[unit].role == "numbered"
 
 
 def _restart(division: Division, place: Place, *, introduced: bool) -> Place:

@@ -24,8 +24,8 @@ class DraftUnit:
     key: str
     parent: int | None
     section: str | None
-    under: tuple[str, ...] = ()
     role: str = "numbered"
+    under: tuple[str, ...] = ()
     kind: str = ""
     depth: int = 0
     children: int = 0

@@ -88,7 +88,20 @@ def _edges(lines: Sequence[Line], known: dict[int, str]) -> list[int]:
         if index not in known:
             pages.setdefault(line.page, []).append(index)
     edges = {i for page in pages.values() for i in (*page[:2], *page[-2:])}
-    return sorted(i for i in edges if i > 0)
+    return sorted(i for i in edges if i > 0 and not _is_note(lines, i))
+
+
+def _is_note(lines: Sequence[Line], index: int) -> bool:
+    """True for a footnote mark alone on its line and for the deeper line of its text."""
+    return _note_begins(lines, index) or _note_begins(lines, index - 1)
+
+
+def _note_begins(lines: Sequence[Line], index: int) -> bool:
+    if not 0 <= index < len(lines) - 1 or not _NUMBER.match(lines[index].text):
+        return False
+    mark, text = lines[index], lines[index + 1]
+    is_below = text.page == mark.page and text.blanks == 0 and text.indent > mark.indent
+    return is_below and not _SYMBOL.match(text.text) and len(mark.text) < 3
 
 
 def _is_list_item(text: str) -> bool:

@@ -9,12 +9,13 @@ from graph.reading.numbering import Outline
 
 __all__ = ["HeadingStack", "is_annex", "is_heading"]
 
-_LONGEST = 300
+_LONGEST = 400
 _PART_ALONE = re.compile(
     r"(?:[IVXLC]{1,7}|(?:PART|Part|CHAPTER|Chapter|SECTION|Section) [IVXLC\dA-Z]{1,6})\.?$"
 )
 _ANNEX = re.compile(
-    r"(?:ANNEX|Annex|APPENDIX|Appendix|Attachment)(?:e?s)?(?: (?P<number>[IVXLC]{1,6}|\d{1,2}|[A-Z]))?\b"
+    r"(?:ANNEX|Annex|APPENDIX|Appendix|Attachment)(?:e?s)?"
+    r"(?: (?P<number>[IVXLC]{1,6}|\d{1,2}|[A-Z]))?\b"
 )
 _COMMA = re.compile(r",\d{0,2}$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -68,7 +69,7 @@ def _is_numbered_heading(
     assert block.label is not None
     if block.label.is_compound or ends_sentence(block.raw) or _COMMA.search(block.raw):
         return False
-    if len(block.raw) > 200 or following is None or (before is not None and opens_list(before.raw)):
+    if len(block.raw) > 400 or following is None or (before is not None and opens_list(before.raw)):
         return False
     place = outline.place(block.label, introduced=False, upcoming=None)
     if place.how == "next" and not (before is not None and before.raw.rstrip("*").endswith(".")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Label", "Reading", "find_label", "roman_value"]
+__all__ = ["Label", "Reading", "find_label", "follows", "roman_value"]
 
 _LABEL = re.compile(
     r"""
@@ -25,7 +25,7 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
-_BULLET = re.compile(r"[-+•◦▪●·‣–—\uf0b7][ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"[-+•◦▪●·‣–—\uf0b7][ \t\u00a0]+(?=\S)|[•◦▪●·‣\uf0b7]$")
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,4}|c)(?:ix|iv|v?i{0,4})$")
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -77,6 +77,17 @@ def roman_value(numeral: str) -> int | None:
     values = [_DIGITS[digit] for digit in numeral]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < following else value for value, following in pairs)
+
+
+def follows(label: Label, before: Label) -> bool:
+    """True where a label counts on from the one before it.
+
+    >>> first, second = find_label("(h) Member"), find_label("(i) Member")
+    >>> follows(second, first)
+    True
+    """
+    wanted = {(reading.style, reading.value + 1) for reading in before.readings}
+    return any((reading.style, reading.value) in wanted for reading in label.readings)
 
 
 def find_label(text: str) -> Label | None:

@@ -7,10 +7,10 @@ from collections import Counter
 
 __all__ = ["language_of"]
 
-_WORDS = {
-    "en": frozenset("the of and to in for that with on by as is are be which from".split()),
-    "fr": frozenset("le la les des du et dans pour que une par sur aux est qui".split()),
-    "es": frozenset("el los las del y en para que una por con se su es al".split()),
+_COMMON = {
+    "en": "the of and to in for that with on by as is are be which from",
+    "fr": "le la les des du et dans pour que une par sur aux est qui",
+    "es": "el los las del y en para que una por con se su es al",
 }
 _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
@@ -32,6 +32,6 @@ def language_of(text: str) -> str | None:
         if len(script.findall(sample)) * 3 > sum(c.isalpha() for c in sample) > 0:
             return code
     words = Counter(_WORD.findall(sample.lower()))
-    scores = {code: sum(words[word] for word in known) for code, known in _WORDS.items()}
+    scores = {code: sum(words[word] for word in row.split()) for code, row in _COMMON.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] >= 2 and scores[best] * 20 >= words.total() else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.reading.errors import ReadingError
 
@@ -92,8 +93,8 @@ def split_lines(text: str, hints: Mapping[int, str] | None = None) -> list[Line]
     lines = list(_lines(text, hints or {}))
     if len(lines) > MAX_LINES:
         raise ReadingError(
-            f"The text has {len(lines)} lines, more than the {MAX_LINES} that one document may have; "
-            "split it into documents."
+            f"The text has {len(lines)} lines, more than the {MAX_LINES} "
+            "that one document may have; split it into documents."
         )
     return lines
 
@@ -130,7 +131,7 @@ def page_starts(lines: Sequence[Line], footers: Mapping[int, str]) -> tuple[int,
     if not any(_OF_PAGES.match(text) for text in footers.values()):
         return ()
     starts = [0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         footer = _OF_PAGES.match(footers.get(before.start, ""))
         if footer:
             number = min(int(footer[1]), 10_000)

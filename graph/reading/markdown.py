@@ -1,9 +1,10 @@
-"""Markdown marks: where bold glues two headings together, and what a line says without its marks."""
+"""Markdown marks: where bold glues headings together, and what a line says without its marks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from graph.reading.lines import Line
 
@@ -33,7 +34,7 @@ def clean(text: str) -> str:
     'IV. Organization of the meeting (continued)'
     """
     bare = text[heading_marks(text) :]
-    return _SPACE.sub(" ", _EMPHASIS.sub("", bare)).strip(" |")
+    return _SPACE.sub(" ", _EMPHASIS.sub("", bare)).strip(" |∗†")
 
 
 def split_glued(lines: Iterable[Line]) -> Iterator[Line]:
@@ -48,7 +49,7 @@ def split_glued(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
             continue
         cuts = [0, *_cuts(line.text), len(line.text)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             if line.text[start:end].strip():
                 yield line.part(start, end)
 

@@ -19,7 +19,8 @@ __all__ = ["body_key", "document_key", "read_metadata"]
 
 _DISTRIBUTION = re.compile(r"Distr(?:ibution)?\.?\s*:\s*([A-Z][a-z]+)")
 _PART = re.compile(
-    r"(?:(?:Addendum|Corrigendum|Revision|Supplement)(?: \d{1,2})?|Part (?:[IVX]+|\d+|one|two|three))$"
+    r"(?:(?:Addendum|Corrigendum|Revision|Supplement)(?: \d{1,2})?"
+    r"|Part (?:[IVX]+|\d+|one|two|three))$"
 )
 _TYPES = (
     ("presidential statement", re.compile(r"Statement by the President\b")),
@@ -44,7 +45,8 @@ _HELD = re.compile(
 _NUMBERED_TITLE = re.compile(r"(?:\d{1,4}/\d{1,4}|WHA\d+\.\d+)\.?\s+(?P<title>[A-Z].{3,400})$")
 _ALONE = re.compile(rf"{DATE}$")
 _FORMAL = re.compile(
-    r"(?:Distr|Original|English only|United Nations|Agenda item|Item \d|\[|\*|Contents|.{0,40}\bsession$)"
+    r"(?:Distr|Original|English only|United Nations|Agenda item|Item \d|\[|\*|Contents"
+    r"|.{0,40}\bsession$)"
 )
 _SPACE = re.compile(r"\s+")
 
@@ -85,8 +87,8 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
     """Give the key of the issuing body: by symbol, else the longest name in the head."""
     names = _names(vocabularies.entities)
     issued = issuing_body(symbol) if symbol else None
-    if issued and issued.casefold() in names:
-        return names[issued.casefold()]
+    if issued:
+        return names.get(issued.casefold())
     head = f" {_SPACE.sub(' ', ' '.join(front))} ".casefold()
     found = [name for name in names if name in head and _stands_alone(head, name)]
     return names[max(found, key=lambda name: (len(name), name))] if found else None
@@ -100,10 +102,17 @@ def document_key(
         return slug(metadata.symbol)
     body = vocabularies.entities.get(metadata.body) if metadata.body else None
     if body is not None and metadata.date and metadata.document_type:
-        named = (body.short or body.label, metadata.date[:4], metadata.document_type, metadata.part)
+        part = metadata.part or _after_last_comma(metadata.title)
+        named = (body.short or body.label, metadata.date[:4], metadata.document_type, part)
         return slug("-".join(part for part in named if part))
     stem = file_name.replace("\\", "/").rsplit("/", 1)[-1].split(".", 1)[0]
     return f"{slug(stem)[:60]}-{sha256[:8]}".strip("-")
+
+
+def _after_last_comma(title: str | None) -> str | None:
+    """Give the State under review in ``Report of the Working Group on ..., Norway``."""
+    tail = (title or "").rpartition(", ")[2]
+    return tail if tail.istitle() and len(tail) < 40 and tail != title else None
 
 
 def _names(entities: Mapping[str, Entity]) -> dict[str, str]:
@@ -183,6 +192,9 @@ def _report_title(front: Sequence[str], index: int) -> str:
     if len(line) < 20 and above:
         line = f"{above[-1]}: {line}"
     following = front[index + 1] if index + 1 < len(front) else ""
+    if re.search(r"Universal(?: Periodic)?$", line):
+        line = f"{line} {following}"
+        following = front[index + 2] if index + 2 < len(front) else ""
     if _PART.match(following) or (
         " of " in line and 3 < len(following) < 60 and following.istitle()
     ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.reading.labels import find_label
 from graph.reading.lines import Line
 
-__all__ = ["FoundNote", "cites", "find_notes"]
+__all__ = ["FoundNote", "cited_marks", "find_notes"]
 
 _MARKED = re.compile(r"(?P<mark>\d{1,3}|[*∗†‡]{1,4}|[¹²³⁰⁴-⁹]{1,3}|\[\^?\w{1,8}\]:?)\s+(?=\S)")
 _MARK_ALONE = re.compile(r"(?:\d{1,3}|[*∗†‡]{1,4}|[¹²³⁰⁴-⁹]{1,3}|[a-z]/)$")
@@ -137,14 +137,13 @@ def _is_stray(lines: Sequence[Line], index: int) -> bool:
     return line.indent >= 20 and any(line.indent > n.indent + 8 for n in neighbours)
 
 
-def cites(text: str, mark: str) -> bool:
-    """True where ``text`` carries the footnote mark ``mark``.
+def cited_marks(text: str) -> frozenset[str]:
+    """Give the footnote marks that a text carries.
 
-    >>> cites("the potential for victims1 of abuse", "1"), cites("resolution 74/247", "7")
-    (True, False)
+    >>> sorted(cited_marks("the potential for victims1 of abuse in resolution 74/247,*"))
+    ['*', '1']
     """
-    wanted = mark.translate(_RAISED)
-    return any(
-        next(group for group in found.groups() if group is not None).translate(_RAISED) == wanted
+    return frozenset(
+        next(group for group in found.groups() if group is not None).translate(_RAISED)
         for found in _CITED.finditer(text)
     )

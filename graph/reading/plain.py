@@ -29,7 +29,8 @@ def decode(data: bytes, file_name: str) -> tuple[str, tuple[str, ...]]:
             return data.decode("utf-16"), ()
         except UnicodeDecodeError as error:
             raise ReadingError(
-                f"{file_name} begins as UTF-16 but breaks off at byte {error.start}; save it as UTF-8."
+                f"{file_name} begins as UTF-16 but breaks off at byte {error.start}; "
+                "save it as UTF-8."
             ) from error
     try:
         return data.decode("utf-8-sig"), ()

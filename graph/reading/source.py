@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,13 +16,13 @@ from graph.reading.division import Division, divide
 from graph.reading.draft import DraftUnit, finished_units
 from graph.reading.errors import ReadingError
 from graph.reading.formats import compose
-from graph.reading.front import body_start
+from graph.reading.front import body_start, is_front
 from graph.reading.furniture import find_furniture
 from graph.reading.layouts import Layout, layout_of
 from graph.reading.lines import Line, page_starts, split_lines
 from graph.reading.markdown import clean, split_glued
 from graph.reading.metadata import document_key, read_metadata
-from graph.reading.notes import FoundNote, cites, find_notes
+from graph.reading.notes import FoundNote, cited_marks, find_notes
 from graph.reading.sniff import media_type
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ MAX_SOURCE_BYTES = 64 * 1024 * 1024
 MAX_TEXT = 32 * 1024 * 1024
 """Characters of a document's text, at most."""
 _HEAD = 6000
+_GAP = re.compile(r"\s{3,40}")
 
 
 def read_source(data: bytes, file_name: str, vocabularies: Vocabularies) -> Document:
@@ -82,12 +84,13 @@ class _Sorted:
     front: Sequence[Block]
     body: Sequence[Block]
     layout: Layout
+    wrapped: bool
 
 
 def _document(composed: Composed, source: Source, vocabularies: Vocabularies) -> Document:
     text = composed.text
     parts = _sort_lines(composed)
-    division = divide(parts.body)
+    division = divide(parts.body, introduces=parts.layout.introduces)
     for unit in division.units:
         unit.kind = parts.layout.kind(unit, division.units)
     parts.layout.finish(division.units, vocabularies)
@@ -103,7 +106,7 @@ def _document(composed: Composed, source: Source, vocabularies: Vocabularies) ->
         units=units,
         headings=tuple(division.headings),
         furniture=furniture,
-        notes=tuple(_note(text, note, parts.lines, division.units) for note in parts.notes),
+        notes=_notes(text, parts, division.units),
         front=_front_spans(parts, division),
         pages=pages,
         warnings=composed.warnings,
@@ -120,7 +123,8 @@ def _sort_lines(composed: Composed) -> _Sorted:
     aside = find_contents(lines)
     aside = (aside | find_abbreviations(lines, aside)) - taken
     rest = [line for i, line in enumerate(lines) if i not in taken and i not in aside]
-    blocks = join_lines(rest, wrapped=is_wrapped(rest))
+    wrapped = is_wrapped(rest)
+    blocks = join_lines(rest, wrapped=wrapped)
     start = body_start(blocks)
     return _Sorted(
         lines=lines,
@@ -130,6 +134,7 @@ def _sort_lines(composed: Composed) -> _Sorted:
         front=blocks[:start],
         body=blocks[start:],
         layout=layout,
+        wrapped=wrapped,
     )
 
 
@@ -137,10 +142,26 @@ def _metadata(
     composed: Composed, parts: _Sorted, division: Division, vocabularies: Vocabularies
 ) -> Metadata:
     sections = tuple(heading.text for heading in division.headings)
-    lines = [title for block in parts.front if (title := clean(block.raw))]
+    lines = [title for row in _front_lines(parts) if (title := clean(row))]
     metadata = read_metadata(lines, composed.text, vocabularies, sections=sections)
     known = {name: value for name, value in composed.metadata.items() if value}
     return replace(metadata, **known) if known else metadata  # type: ignore[arg-type]
+
+
+def _front_lines(parts: _Sorted) -> list[str]:
+    """Give the head's lines; a name or title that runs over several is one."""
+    rows: list[str] = []
+    for block in parts.front:
+        if not parts.wrapped or block.raw.startswith("**"):
+            rows.append(block.raw)
+            continue
+        for nth, line in enumerate(block.lines):
+            cells = _GAP.split(line.text)
+            if nth and len(cells) == 1 and not is_front(Block((line,))):
+                rows[-1] += f" {line.text}"
+            else:
+                rows += cells
+    return rows
 
 
 def _furniture(parts: _Sorted) -> tuple[Furniture, ...]:
@@ -150,18 +171,28 @@ def _furniture(parts: _Sorted) -> tuple[Furniture, ...]:
     )
 
 
-def _note(text: str, note: FoundNote, lines: Sequence[Line], units: list[DraftUnit]) -> Note:
+def _notes(text: str, parts: _Sorted, units: list[DraftUnit]) -> tuple[Note, ...]:
+    if not parts.notes:
+        return ()
+    citing: dict[str, list[DraftUnit]] = {}
+    for unit in units:
+        for mark in cited_marks(unit.text):
+            citing.setdefault(mark, []).append(unit)
+    return tuple(_note(text, note, parts.lines, citing) for note in parts.notes)
+
+
+def _note(
+    text: str, note: FoundNote, lines: Sequence[Line], citing: dict[str, list[DraftUnit]]
+) -> Note:
     start, end = lines[note.lines[0]].start, lines[note.lines[-1]].end
     words = text[start:end]
     body = words[len(words.split(None, 1)[0]) :].strip() if note.mark else words
-    return Note(note.mark, body, start, end, _citing(note, start, units))
+    return Note(note.mark, body, start, end, _citing(note, start, citing))
 
 
-def _citing(note: FoundNote, start: int, units: list[DraftUnit]) -> str | None:
-    """Give the key of the unit that carries the note's mark, the one nearest before it first."""
-    if not note.mark:
-        return None
-    found = [unit for unit in units if cites(unit.text, note.mark)]
+def _citing(note: FoundNote, start: int, citing: dict[str, list[DraftUnit]]) -> str | None:
+    """Give the key of the first unit that carries the note's mark, one before the note if any."""
+    found = citing.get(note.mark, [])
     before = [unit for unit in found if unit.blocks[0].start < start]
     return (before[0] if before else found[0]).key if found else None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.reading.blocks import opens_list
 from graph.reading.draft import DraftUnit
 from graph.reading.lines import Line
 
@@ -20,7 +21,7 @@ def keep_lines(lines: Iterable[Line]) -> list[Line]:
     return list(lines)
 
 
-def leave_units(units: list[DraftUnit], vocabularies: Vocabularies) -> None:  # noqa: ARG001
+def leave_units(_units: list[DraftUnit], _vocabularies: Vocabularies) -> None:
     """Add nothing to the units."""
 
 
@@ -38,6 +39,8 @@ class Layout:
         Gives a unit's kind from its place; called when all units are known.
     cut
         Cuts lines in which a converter ran paragraphs together.
+    introduces
+        True where a paragraph is followed by a list that counts from 1.
     finish
         Adds what only this kind of document has.
     """
@@ -46,4 +49,5 @@ class Layout:
     recognises: Callable[[str], bool]
     kind: Callable[[DraftUnit, list[DraftUnit]], str]
     cut: Callable[[Iterable[Line]], list[Line]] = keep_lines
+    introduces: Callable[[str], bool] = opens_list
     finish: Callable[[list[DraftUnit], Vocabularies], None] = leave_units

@@ -8,7 +8,7 @@ from graph.reading.layouts.layout import Layout
 __all__ = ["LAYOUT"]
 
 
-def _kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
+def _kind(unit: DraftUnit, _units: list[DraftUnit]) -> str:
     if unit.depth == 0 and unit.children and unit.opens_list:
         return "chapeau"
     quoted = unit.text.startswith(("“", '"'))

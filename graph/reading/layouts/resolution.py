@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from graph.reading.draft import DraftUnit
 from graph.reading.layouts.layout import Layout
@@ -12,32 +13,33 @@ from graph.reading.lines import Line
 __all__ = ["LAYOUT"]
 
 _HEAD = re.compile(
-    r"Resolution adopted by|Adopted by the (?:Security|General|Economic|Human)|World Health Assembly,"
-    r"|Draft resolution\b|^Resolution \d|The (?:General Assembly|Security Council|Economic and Social"
-    r" Council|Human Rights Council|Commission on [A-Z][\w ]{3,60}|Conference of the [A-Z][\w ]{3,80}),\s",
+    r"Resolution adopted by|Adopted by the (?:Security|General|Economic|Human)|Draft resolution\b"
+    r"|World Health Assembly,|^Resolution \d|The (?:General Assembly|Security Council"
+    r"|Economic and Social Council|Human Rights Council|Commission on [A-Z][\w ]{3,60}"
+    r"|Conference of the [A-Z][\w ]{3,80}),\s",
     re.MULTILINE,
 )
 _ENACTING = re.compile(
     r"\bThe (?:General Assembly|Economic and Social Council|Security Council|Human Rights Council"
-    r"|[A-Z][a-z]+(?:-[a-z]+)? World Health Assembly|Commission on (?:[A-Z][a-z]+|and|the|of|for|in) ?"
-    r"(?:(?:[A-Z][a-z]+|and|the|of|for|in) ?){0,8}),(?=\s+[A-Z][a-z]+)"
+    r"|[A-Z][a-z]+(?:-[a-z]+)? World Health Assembly"
+    r"|Commission on(?: (?:[A-Z][a-z]+|and|the|of|for|in)){1,9}),(?=\s+[A-Z][a-z]+)"
 )
 _PARTICIPLES = (
-    "Acknowledging Acting Affirming Alarmed Appreciating Appreciative Aware Bearing Calling "
-    "Cognizant Commending Concerned Condemning Confident Confirming Conscious Considering "
-    "Convinced Deeply Deploring Desiring Desirous Determined Disturbed Emphasizing Encouraged "
-    "Encouraging Endorsing Expecting Expressing Firmly Fully Gravely Guided Having Highlighting "
-    "Inspired Keeping Mindful Noting Observing Paying Proclaiming Profoundly Reaffirming Realizing "
-    "Recalling Recognizing Referring Regretting Reiterating Remaining Resolved Seized Seeking "
-    "Seriously Strongly Stressing Supporting Taking Underlining Underscoring Urging Viewing Welcoming"
-).split()
-_NEXT_PREAMBULAR = re.compile(rf"[,;]\d{{0,2}}\s+(?=(?:{'|'.join(_PARTICIPLES)})\b)")
+    "Acknowledging|Acting|Affirming|Alarmed|Appreciating|Appreciative|Aware|Bearing|Calling|Cognizant|"
+    "Commending|Concerned|Condemning|Confident|Confirming|Conscious|Considering|Convinced|Deeply|"
+    "Deploring|Desiring|Desirous|Determined|Disturbed|Emphasizing|Encouraged|Encouraging|Endorsing|"
+    "Expecting|Expressing|Firmly|Fully|Gravely|Guided|Having|Highlighting|Inspired|Keeping|Mindful|"
+    "Noting|Observing|Paying|Proclaiming|Profoundly|Reaffirming|Realizing|Recalling|Recognizing|"
+    "Referring|Regretting|Reiterating|Remaining|Resolved|Seized|Seeking|Seriously|Strongly|Stressing|"
+    "Supporting|Taking|Underlining|Underscoring|Urging|Viewing|Welcoming"
+)
+_NEXT_PREAMBULAR = re.compile(rf"[,;]\d{{0,2}}\s+(?=(?:{_PARTICIPLES})\b)")
 _OPERATIVE = re.compile(r"[.,;:]\d{0,2}\s+(?=(?P<number>\d{1,3})\.\s+[A-ZС][\w’'-]+)")
 _LETTERED = re.compile(r"[:;]\d{0,2}(?:\s+(?:and|or))?\s+(?=\((?P<letter>[a-z]|[ivx]{1,4})\)\s)")
 _RUN_TOGETHER = 600
 
 
-def _kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
+def _kind(unit: DraftUnit, _units: list[DraftUnit]) -> str:
     if unit.role == "preambular":
         return "preamble"
     if unit.children and unit.depth == 0 and unit.opens_list:
@@ -64,7 +66,7 @@ def _parts(line: Line) -> Iterator[Line]:
     if glued:
         cuts.update(_paragraphs(line.text, enacting.end()))
     places = sorted(cuts)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         if line.text[start:end].strip():
             yield line.part(start, end)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graph.reading.blocks import opens_list
 from graph.reading.draft import DraftUnit
 from graph.reading.layouts.layout import Layout
 from graph.reading.layouts.report import report_kind
@@ -20,35 +21,35 @@ _POSITIONS = (
     (
         "rejected",
         re.compile(
-            r"did not (?:enjoy|receive|have)|(?:not|cannot|could not) (?:be )?accept|do not enjoy|"
-            r"not enjoy(?:ed)? the support|rejected|cannot support",
+            r"did not (?:enjoy|receive|have)|do(?:es)? not enjoy|not enjoyed|rejected|cannot support"
+            r"|(?:not|cannot) (?:be )?accept",
             re.IGNORECASE,
         ),
     ),
     (
         "noted",
-        re.compile(
-            r"\b(?:are|were|been|takes?|took|be) not(?:ed|e of)\b|\bnoted by\b", re.IGNORECASE
-        ),
+        re.compile(r"\b(?:are|were|been|be) noted\b|\b(?:takes|took) note of\b|\bnoted by\b", re.I),
+    ),
+    (
+        "supported",
+        re.compile(r"enjoy(?:ed)? the\s+support|\b(?:accepted|supported) by|the support of", re.I),
     ),
     (
         "examined",
         re.compile(
-            r"(?:will be|to be|have been|be) (?:further )?examined|will provide responses|"
-            r"further (?:consideration|examination|review)|respond to",
+            r"(?:will be|to be|have been|be) (?:further )?examined|will provide responses"
+            r"|further (?:consideration|examination|review)|will respond",
             re.IGNORECASE,
         ),
     ),
     (
-        "supported",
-        re.compile(
-            r"enjoy(?:ed)? the\s+support|\b(?:accepted|supported) by|support of", re.IGNORECASE
-        ),
-    ),
-    (
         "implemented",
-        re.compile(r"already (?:been )?implemented|process of (?:being )?implement", re.IGNORECASE),
+        re.compile(r"already (?:been )?implemented|process of (?:being )?implement", re.I),
     ),
+)
+_LEAD_IN = re.compile(
+    r"recommendations?\b.{0,160}\b(?:listed below|below|following)|following\b.{0,80}recommend",
+    re.S,
 )
 _ITEMS = ("recommendations", "recommendation")
 
@@ -147,6 +148,11 @@ def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:
         unit.attributed_to = recommending_states(unit.text, states)
 
 
+def _introduces(text: str) -> bool:
+    """A block's lead-in may end with a full stop."""
+    return opens_list(text) or bool(_LEAD_IN.search(text[:600]) and position_of(text))
+
+
 def _is_recommendation_list(unit: DraftUnit) -> bool:
     return any(word in unit.text[:2000].casefold() for word in _ITEMS)
 
@@ -164,5 +170,6 @@ LAYOUT = Layout(
     "universal periodic review",
     recognises=lambda head: bool(_HEAD.search(head)),
     kind=_kind,
+    introduces=_introduces,
     finish=_finish,
 )
