@@ -1,0 +1,85 @@
+"""The action of a statement: its verb, its object, and what limits it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.document import Action
+from graph.statements.data import table
+from graph.statements.draft import Draft
+from graph.statements.inflection import base_form
+from graph.statements.sentence import Sentence, adverbs_after, word_pattern
+
+__all__ = ["action_of", "beneficiaries_of", "condition_of"]
+
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_TO = re.compile(r" *(?:to +)?")
+_PASSIVE = re.compile(r" *be +(?:not +|[a-z]+ly +|also +|further +)*([a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et))\b(?! +to\b)")
+_PARENTHESIS = re.compile(r" *, +[^;.]{0,160}?, +")
+_BENEFITS = re.compile(
+    r"(?<![\w-])(?:to|for|assist|support|help|benefit of|needs of|assistance to|among|amongst)"
+    r" +(?:the +|all +|those +|its +|their +|other +|especially +|interested +|requesting +)*$"
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    conditions = table("clauses")["conditions"]
+    openings = word_pattern(conditions["openings"])
+    phrases = word_pattern(conditions["phrases"])
+    return {"condition": re.compile(rf"{phrases}|{openings} +[^,;.:]+")}
+
+
+def action_of(sentence: Sentence, draft: Draft) -> Action | None:
+    """Give the verb's base form and its object; ``None`` for a statement that asks nothing.
+
+    A parenthesis between modal and verb is skipped: "should, in order for ..., enact" has
+    ``enact``. A passive has its subject as object.
+    """
+    if draft.action is None or draft.modality == "fact":
+        return None
+    low = sentence.low
+    position = _verb_start(low, draft.action, draft.end)
+    passive = _PASSIVE.match(low, position, draft.end)
+    if passive and draft.passive_of:
+        subject = _clean(sentence.text[slice(*draft.passive_of)])
+        return Action(base_form(passive.group(1)), subject or None)
+    word = _WORD.match(low, position, draft.end)
+    if word is None:
+        return None
+    rest = _clean(sentence.text[word.end() : draft.end])
+    return Action(base_form(word.group()), rest or None)
+
+
+def _verb_start(low: str, start: int, end: int) -> int:
+    """Skip adverbs, a parenthesis between commas, and "to"."""
+    parenthesis = _PARENTHESIS.match(low, start, end)
+    position = parenthesis.end() if parenthesis else start
+    position = adverbs_after(low, position, end)
+    match = _TO.match(low, position, end)
+    return match.end() if match else position
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;.:")
+
+
+def condition_of(sentence: Sentence, draft: Draft) -> str | None:
+    """Give the first phrase that limits the action: "if they have not done so", "upon request"."""
+    match = _patterns()["condition"].search(sentence.low, draft.start, draft.end)
+    return _clean(sentence.text[match.start() : match.end()]) if match else None
+
+
+def beneficiaries_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:
+    """Give those for whom the action is done: "technical assistance to developing countries"."""
+    if draft.action is None:
+        return ()
+    found = []
+    for actor in sentence.actors:
+        inside = draft.action <= actor.start and actor.end <= draft.end
+        if inside and actor.key not in draft.addressees:
+            before = sentence.low[max(draft.action, actor.start - 50) : actor.start]
+            if _BENEFITS.search(before):
+                found.append(actor.key)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,172 @@
+"""Who is asked: the heads of a noun phrase among the entities named in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.statements.data import table
+from graph.statements.sentence import Actor, Sentence, word_pattern
+from graph.statements.triggers import alternation
+
+__all__ = ["acting_heads", "agents_by", "is_anaphoric", "object_heads", "phrase_end", "phrase_heads"]
+
+_ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
+_PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
+_POSSESSIVE = re.compile(r"'s?(?= +\w)")
+_PASSIVE = re.compile(
+    r" +(?:[a-z]+ly +|also +|further +|not +)*be(?:ing)? +(?:[\w-]+ +){1,8}?by +"
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    clauses = table("clauses")
+    openers = clauses["prepositions"] + clauses["subordinators"] + clauses["relatives"] + ["to"]
+    determiners = alternation(clauses["determiners"])
+    after = [*openers, *clauses["adverbs"], "and", "or", "that", "nor", "as well as"]
+    return {
+        "determiners": re.compile(rf"(?:(?<![\w-])(?:{determiners}|\w+ly|as well as)[ ,]+)+$"),
+        "opener_end": re.compile(rf"(?<![\w-]){alternation(openers)}$"),
+        "opener_start": re.compile(rf" *(?:{word_pattern(openers)}|[a-z]+(?:ed|ing)\b)"),
+        "after": re.compile(rf" *(?:$|[,;:(.]|{word_pattern(after)}|[a-z-]+(?:ly|ed|ing)\b)"),
+        "agent_of": re.compile(rf"{word_pattern(clauses['agent_nouns'])} +(?:of|to)(?: +the| +all)*$"),
+        "agent_noun": re.compile(rf" *{word_pattern(clauses['agent_nouns'])}"),
+        "action_of": re.compile(
+            rf"{word_pattern(clauses['action_nouns'])}(?: +(?:and|or) +[\w-]+)?"
+            rf" +(?:of|by|from|among|between)$"
+        ),
+    }
+
+
+def phrase_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+    """Give the heads of the subject in ``[start, end)``, fronted phrases and modifiers left out.
+
+    A name is a head where nothing but determiners and adjectives stands between it and the
+    beginning of the phrase, or between it and the head before it; names behind a preposition,
+    in a parenthesis or before another noun are not.
+    """
+    heads: list[Actor] = []
+    spare: Actor | None = None
+    segment = start
+    for actor in sentence.actors:
+        if actor.start < start or actor.end > end:
+            continue
+        segment = max(segment, _segment_start(sentence.low, segment, actor.start))
+        place = _place(sentence, segment, actor, end, heads)
+        if place == "head":
+            heads.append(actor)
+        elif place == "spare" and not heads:
+            spare = actor
+    return tuple(heads) if heads else (spare,) if spare else ()
+
+
+def _segment_start(low: str, start: int, end: int) -> int:
+    comma = max(low.rfind(",", start, end), low.rfind(";", start, end), low.rfind(":", start, end))
+    return comma + 1 if comma >= 0 else start
+
+
+def _place(
+    sentence: Sentence, segment: int, actor: Actor, end: int, heads: list[Actor]
+) -> str | None:
+    low, patterns = sentence.low, _patterns()
+    if _modifies(low, actor, end):
+        return None
+    before = low[segment : actor.start]
+    match = patterns["determiners"].search(before)
+    stem = (before[: match.start()] if match else before).strip(' "“(')
+    if heads and segment <= heads[-1].end <= actor.start:
+        between = low[heads[-1].end : actor.start]
+        joined = match is not None and not between[: len(between) - len(match.group())].strip()
+        return "head" if joined and _joins(between) else None
+    if not stem:
+        return "head" if not before.lstrip().startswith(("such as", "not ")) else None
+    if patterns["agent_of"].search(stem):
+        return "head"
+    if patterns["opener_end"].search(stem):
+        return None
+    return "spare" if patterns["opener_start"].match(low, segment) else None
+
+
+def _joins(between: str) -> bool:
+    return any(word in between for word in ("and", "or", "as well as", ","))
+
+
+def _modifies(low: str, actor: Actor, end: int) -> bool:
+    """Tell whether the name is a possessive or stands before another noun."""
+    if _POSSESSIVE.match(low, actor.end, end):
+        return True
+    patterns = _patterns()
+    if patterns["after"].match(low[actor.end : end]):
+        return False
+    return not patterns["agent_noun"].match(low, actor.end, end)
+
+
+def object_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+    """Give the heads of the object that begins at ``start`` ("urges Member States to")."""
+    infinitive = sentence.low.find(" to ", start, end)
+    while infinitive >= 0 and any(a.start <= infinitive < a.end for a in sentence.actors):
+        infinitive = sentence.low.find(" to ", infinitive + 1, end)
+    return phrase_heads(sentence, start, infinitive if infinitive >= 0 else end)
+
+
+def phrase_end(sentence: Sentence, start: int) -> int:
+    """Give the end of a noun phrase that begins at ``start``: its last name close behind."""
+    end = start
+    for actor in sentence.actors:
+        if start <= actor.start <= end + 40:
+            end = actor.end
+    return end
+
+
+def acting_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+    """Give who is to act in a nominal: "the active participation of all Member States"."""
+    found = []
+    patterns = _patterns()
+    for actor in sentence.actors:
+        if actor.start < start or actor.end > end:
+            continue
+        before = sentence.low[start : actor.start]
+        match = patterns["determiners"].search(before)
+        stem = (before[: match.start()] if match else before).rstrip()
+        if patterns["action_of"].search(stem):
+            found.append(actor)
+    return tuple(found)
+
+
+def agents_by(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+    """Give the agents of a passive that begins at ``start``: "be taken advantage of by States"."""
+    match = _PASSIVE.match(sentence.low, start, end)
+    if not match:
+        return ()
+    for actor in sentence.actors:
+        if actor.start >= match.end():
+            between = sentence.low[match.end() : actor.start]
+            determiners = _patterns()["determiners"].search(between)
+            bare = not between.strip() or bool(determiners and not determiners.start())
+            return (actor,) if bare else ()
+    return ()
+
+
+def is_anaphoric(subject: str, antecedent: str) -> bool:
+    """Tell whether a subject takes up what was said before.
+
+    A pronoun does; "such activities" does where the antecedent has a word of it.
+
+    Examples
+    --------
+    >>> is_anaphoric("such capacity-building activities", "engage in capacity-building")
+    True
+    >>> is_anaphoric("national legislation", "adopt legislation")
+    False
+    """
+    subject = subject.strip()
+    if _PRONOUN.search(subject):
+        return True
+    match = _ANAPHOR.match(_last_segment(subject))
+    words = re.findall(r"[\w-]{5,}", match.group(1)) if match else []
+    return any(word[:7] in antecedent for word in words)
+
+
+def _last_segment(subject: str) -> str:
+    return subject.rpartition(",")[2].strip()

@@ -1,0 +1,169 @@
+"""Who is said to say it: holders of views in reported speech."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph.statements.addressees import phrase_heads
+from graph.statements.data import table
+from graph.statements.inflection import inflections
+from graph.statements.sentence import Actor, Sentence, adverbs_before
+from graph.statements.triggers import alternation
+
+__all__ = ["Attribution", "Voice", "collective_holder", "holder_by", "holder_in", "subject_holder"]
+
+UNSPECIFIED = "unspecified"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A holder as quoted (``None``: the document's own voice) and the States it names."""
+
+    holder: str | None = None
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What of a document decides whose voice it is: the key of its body."""
+
+    body: str | None = None
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    speakers = table("speakers")
+    plurals = [inflections(noun)[0] for noun in speakers["nouns"]]
+    nouns = alternation([*speakers["nouns"], *plurals])
+    own = alternation(speakers["own_bodies"])
+    words = alternation(speakers["quantifiers"])
+    adjectives = alternation(speakers["adjectives"])
+    holder = (
+        rf"(?<![\w-])(?:(?:{words} +)+(?:{adjectives} +)*(?:{nouns})(?![\w-])"
+        rf"(?: +of +(?:the +)?[^,;.:()]+?(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
+        rf"|(?:{nouns})(?![\w-]))"
+    )
+    collective = table("speakers")["collective"]
+    return {
+        "holder": re.compile(holder),
+        "pronoun": re.compile(rf"(?:^|[ ,]){alternation(speakers['pronouns'])} *$"),
+        "own": re.compile(rf"(?:^|[ ,])(?:the|this|its|their) +(?:[\w-]+ +)?{own} *$"),
+        "own_plain": re.compile(rf"(?:^|[ ,]){own} *$"),
+        "before": re.compile(r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against) +$"),
+        "in": re.compile(rf"(?<![\w-])in +(?:the +(?:view|opinion|words) +of +)?({holder})"),
+        "by": re.compile(rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})"),
+        "according": re.compile(rf"according to +({holder})"),
+        "collective": re.compile(
+            rf"(?<!\w){alternation(collective['nouns'])}(?!\w)[^.;]{{0,160}}?"
+            rf"(?:{alternation(collective['verbs'])} +)?(?:by|from|of) +(?:the +)?"
+            r"(?:member +states|states|delegations|speakers|participants|experts|governments|parties"
+            r"|countries|meeting participants|panellists|representatives)(?!\w)"
+        ),
+    }
+
+
+def collective_holder(low: str) -> bool:
+    """Tell whether a chapeau gives its items as a compilation of what a group suggested.
+
+    Examples
+    --------
+    >>> collective_holder("the compilation of suggestions made by member states is as follows:")
+    True
+    """
+    return bool(_patterns()["collective"].search(low))
+
+
+def subject_holder(
+    sentence: Sentence, start: int, verb: int, voice: Voice
+) -> tuple[Attribution, tuple[Actor, ...], int] | None:
+    """Give who speaks in the subject that ends before ``verb``, its names and its beginning.
+
+    ``None`` where the subject is nobody who could speak.
+    """
+    end = adverbs_before(sentence.low, start, verb)
+    heads = phrase_heads(sentence, start, end)
+    if heads and _reaches(sentence.low, heads[-1].end, end):
+        return _named(sentence, heads, start, voice)
+    match = _last_holder(sentence.low, start, end)
+    if match:
+        quote = _quote(sentence, match.start(), match.end())
+        states = tuple(a.key for a in sentence.actors if _is_state(a) and match.start() <= a.start < match.end())
+        return Attribution(quote, states), (), match.start()
+    region = sentence.low[start:end]
+    own = _patterns()["own"].search(region)
+    if own:
+        return Attribution(), (), start + own.start()
+    pronoun = _patterns()["pronoun"].search(region)
+    if pronoun:
+        word = pronoun.group().strip(" ,")
+        carried = word in ("it", "they", "he", "she", "we")
+        return Attribution("^" if carried else word), (), start + pronoun.start()
+    return None
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.type == "state" or (len(actor.key) == 3 and actor.key.isupper())
+
+
+def _reaches(low: str, end: int, verb: int) -> bool:
+    """Tell whether only a modifier stands between a name and its verb."""
+    between = low[end:verb].strip()
+    return not between or between[0] in ",(" or between.startswith(
+        ("of ", "in ", "on ", "at ", "also on", "speaking", "for ", "from ", "who ", "which ", "had", "has", "have")
+    )
+
+
+def _named(
+    sentence: Sentence, heads: tuple[Actor, ...], start: int, voice: Voice
+) -> tuple[Attribution, tuple[Actor, ...], int]:
+    first = heads[0]
+    before = _last_holder(sentence.low, start, heads[-1].end)
+    begin = before.start() if before and before.start() < first.start else first.start
+    if any(head.key == voice.body for head in heads):
+        return Attribution(), heads, begin
+    if _patterns()["own_plain"].search(sentence.low[first.start : heads[-1].end]):
+        return Attribution(), heads, begin
+    quote = _quote(sentence, begin, heads[-1].end)
+    return Attribution(quote, tuple(a.key for a in heads if _is_state(a))), heads, begin
+
+
+def _last_holder(low: str, start: int, end: int) -> re.Match[str] | None:
+    found = None
+    for match in _patterns()["holder"].finditer(low, start, end):
+        if not _patterns()["before"].search(low[start : match.start()]):
+            found = match
+    return found if found and _reaches(low, found.end(), end) else None
+
+
+def _quote(sentence: Sentence, start: int, end: int) -> str:
+    """Quote a holder; a capital that only opens the sentence is lowered."""
+    quote = " ".join(sentence.text[start:end].split())
+    head = quote.split(" ", 1)[0].lower()
+    common = head in _common_words()
+    return quote[:1].lower() + quote[1:] if common else quote
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    speakers = table("speakers")
+    words = [*speakers["quantifiers"], *speakers["adjectives"], *speakers["nouns"]]
+    plurals = [inflections(noun)[0] for noun in speakers["nouns"] if " " not in noun]
+    return frozenset(word.split(" ")[0] for word in [*words, *plurals])
+
+
+def holder_by(sentence: Sentence, end: int) -> Attribution | None:
+    """Give the agent of a passive of saying: "it was noted by several delegations that"."""
+    limit = sentence.low.find(" that ", end, sentence.end)
+    match = _patterns()["by"].match(sentence.low, end, limit if limit >= 0 else sentence.end)
+    return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None
+
+
+def holder_in(sentence: Sentence, start: int, end: int) -> Attribution | None:
+    """Give the holder in a fronted phrase: "in some interventions it was stated"."""
+    for name in ("in", "according"):
+        match = _patterns()[name].search(sentence.low, start, end)
+        if match:
+            return Attribution(_quote(sentence, match.start(1), match.end(1)))
+    return None

@@ -1,0 +1,117 @@
+"""Clauses: where the clause around a mark begins, and whether it hangs on another."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.statements.data import table
+from graph.statements.sentence import Sentence, word_pattern
+from graph.statements.triggers import Mark
+
+__all__ = ["clause_start", "content_start", "is_subordinate"]
+
+_JOINT = re.compile(
+    r";|,? +(?:and|but|or|while|whereas|although) +that +|, +that +|, +(?:and|but|while|whereas|yet|nor|or) +|: +"
+)
+_COORDINATED = re.compile(r"(?:,|(?<!\w)(?:and|but|or|while|whereas)) *$")
+_FINITE = re.compile(r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|will|would)(?!\w)")
+_LOOSE_JOINT = re.compile(r" +(?:and|but|or) +")
+_THAT = re.compile(
+    r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in) +[^,;.]{0,80}?)?"
+    r"(?: *,[^,;.]{0,90},| *,)* *(?<!\w)that(?!\w) *,?"
+)
+_GAP = re.compile(r"(?: *(?:,|[a-z]+ly|also|further|in turn|not|only|therefore))* *$")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    clauses = table("clauses")
+    return {
+        "complement": re.compile(rf"{word_pattern(clauses['complementizing'])},? *$"),
+        "preposition": re.compile(rf"{word_pattern(clauses['prepositions'])} *$"),
+        "noun_start": re.compile(
+            r" *(?:(?:the|a|an|this|these|those|its|their|it|they|he|she|we|all|such|no|any|each"
+            r"|every|both|some|many|several|member states|states|governments|parties|countries)\b)"
+        ),
+    }
+
+
+def content_start(low: str, end: int, limit: int) -> int | None:
+    """Give where the content of a verb of saying begins: behind its "that", if it has one."""
+    match = _THAT.match(low, end, limit)
+    return match.end() if match else None
+
+
+def clause_start(sentence: Sentence, floor: int, position: int, *, after_verb: bool = False) -> int:
+    """Give where the clause with the finite verb at ``position`` begins, not before ``floor``.
+
+    A semicolon begins a clause; a conjunction does where a finite verb stands before it, or else
+    it joins nouns. With ``after_verb`` the text before ``floor`` ends in one.
+    """
+    start = floor
+    for match in _JOINT.finditer(sentence.low, floor, position):
+        finite = after_verb or _FINITE.search(sentence.low, floor, match.start())
+        if finite or "that" in match.group() or match.group()[0] in ";:":
+            start = match.end()
+    if start > floor or not after_verb:
+        return start
+    for match in _LOOSE_JOINT.finditer(sentence.low, floor, position):
+        start = match.end()
+    return start
+
+
+def is_subordinate(sentence: Sentence, mark: Mark, floor: int) -> bool:
+    """Tell whether the clause of ``mark`` hangs on a noun or another clause after ``floor``."""
+    link = next(
+        (
+            other
+            for other in reversed(sentence.marks)
+            if floor <= other.start and other.end <= mark.start and _is_link(sentence, other)
+        ),
+        None,
+    )
+    if link is None:
+        return False
+    gap = sentence.low[link.end : mark.start]
+    if ";" in gap:
+        return False
+    rejoined = [m for m in _JOINT.finditer(gap) if m.group().strip() != ":"]
+    if link.trigger.link == "subordinator":
+        initial = not sentence.low[floor : link.start].strip(" ,\"“")
+        opening = initial or sentence.low[floor : link.start].rstrip().endswith(("that", ",", ";"))
+        return not (rejoined or (opening and "," in gap))
+    if rejoined and _has_subject(sentence, link.end + rejoined[-1].end(), mark.start):
+        return False
+    if link.trigger.link == "that" and _complements(sentence, link):
+        return True
+    return bool(_GAP.fullmatch(gap)) or _starts_with_noun(sentence, link.end, gap)
+
+
+def _is_link(sentence: Sentence, mark: Mark) -> bool:
+    link = mark.trigger.link
+    before = sentence.low[max(sentence.start, mark.start - 24) : mark.start]
+    if link == "that" and _COORDINATED.search(before):
+        return False
+    if link == "that":
+        return not _patterns()["preposition"].search(before)
+    if mark.trigger.text in ("since", "once", "where") and sentence.low[mark.end + 1 : mark.end + 2].isdigit():
+        return False
+    return link in ("relative", "subordinator")
+
+
+def _complements(sentence: Sentence, mark: Mark) -> bool:
+    before = sentence.low[max(sentence.start, mark.start - 24) : mark.start]
+    return bool(_patterns()["complement"].search(before))
+
+
+def _starts_with_noun(sentence: Sentence, end: int, gap: str) -> bool:
+    if "," in gap:
+        return False
+    after = end + len(gap) - len(gap.lstrip())
+    named = any(actor.start == after for actor in sentence.entities)
+    return named or bool(_patterns()["noun_start"].match(gap))
+
+
+def _has_subject(sentence: Sentence, start: int, end: int) -> bool:
+    return bool(sentence.low[start:end].strip())

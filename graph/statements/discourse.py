@@ -1,0 +1,190 @@
+"""A sentence read into statements: frames, modals and necessity in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graph.statements.attribution import Attribution, Voice
+from graph.statements.clauses import clause_start, is_subordinate
+from graph.statements.draft import Draft
+from graph.statements.frames import Frame, continued_frame, frame_at
+from graph.statements.modality import Antecedent, modal_draft, necessity_draft
+from graph.statements.saying import existential_draft, frame_draft
+from graph.statements.sentence import Sentence
+from graph.statements.triggers import Mark
+
+__all__ = ["read_sentence"]
+
+_ELIDED = re.compile(r"[ ,]*(?:(?:and|but|or|nor|also|further|then|therefore|[a-z]+ly)[ ,]*)*")
+_TAIL = re.compile(r"[\s,;]*(?:(?<!\w)(?:and|but|or|while|whereas|although|that)[\s,]*)*$")
+
+
+@dataclass(slots=True)
+class _Course:
+    """Where the reading of a sentence stands."""
+
+    sentence: Sentence
+    voice: Voice
+    antecedent: Antecedent
+    opens: bool
+    floor: int
+    drafts: list[Draft]
+    frame: Frame | None = None
+    filled: bool = False
+
+
+def read_sentence(
+    sentence: Sentence, voice: Voice, antecedent: Antecedent, *, opens: bool
+) -> list[Draft]:
+    """Give the statements of a sentence; empty where nothing normative or reported is said."""
+    course = _Course(sentence, voice, antecedent, opens, sentence.start, [])
+    for mark in sentence.marks:
+        if mark.start >= course.floor:
+            _take(course, mark)
+    _close(course, sentence.end)
+    return _spans(sentence, course.drafts)
+
+
+def _take(course: _Course, mark: Mark) -> None:
+    trigger = mark.trigger
+    if trigger.modal:
+        _take_modal(course, mark)
+        return
+    if (trigger.verb or trigger.expressed) and _take_frame(course, mark):
+        return
+    if trigger.necessity:
+        _take_necessity(course, mark)
+    elif trigger.link == "existential":
+        _take_existential(course, mark)
+
+
+def _content_floor(course: _Course) -> int:
+    content = course.frame.content if course.frame else None
+    return max(course.floor, content or 0)
+
+
+def _after_verb(course: _Course) -> bool:
+    """Tell whether a finite verb stands before the floor of the clause to be read."""
+    return course.filled or bool(course.drafts) or (course.frame is not None and course.frame.content is None)
+
+
+def _attribution(course: _Course) -> Attribution:
+    return course.frame.attribution if course.frame else Attribution()
+
+
+def _take_modal(course: _Course, mark: Mark) -> None:
+    floor = _content_floor(course)
+    sentence, frame = course.sentence, course.frame
+    if is_subordinate(sentence, mark, floor):
+        return
+    start = clause_start(sentence, floor, mark.start, after_verb=_after_verb(course))
+    opened = start == sentence.start or start > floor
+    content = frame is not None and not course.filled and _may_hold(frame)
+    if not (opened or content):
+        return
+    draft = modal_draft(sentence, mark, start, _attribution(course), course.antecedent)
+    if draft is None:
+        return
+    if content and frame and frame.content is not None and _is_weak(draft):
+        return
+    draft = _with_elided_subject(course, draft, start, mark)
+    course.drafts.append(replace(draft, own=frame is not None))
+    course.floor = max(draft.modality_end or mark.end, mark.end)
+    course.filled = True
+
+
+def _may_hold(frame: Frame) -> bool:
+    return frame.content is not None or frame.verb.takes == "content"
+
+
+def _is_weak(draft: Draft) -> bool:
+    return draft.stance != "recommend" and draft.strength <= 2
+
+
+def _with_elided_subject(course: _Course, draft: Draft, start: int, mark: Mark) -> Draft:
+    if draft.addressees or not course.drafts:
+        return draft
+    if _ELIDED.fullmatch(course.sentence.low, start, mark.start):
+        before = course.drafts[-1]
+        return replace(draft, addressees=before.addressees, inherited=before.inherited)
+    return draft
+
+
+def _take_necessity(course: _Course, mark: Mark) -> None:
+    floor = _content_floor(course)
+    if is_subordinate(course.sentence, mark, floor):
+        return
+    start = clause_start(course.sentence, floor, mark.start, after_verb=_after_verb(course))
+    if start == floor != course.sentence.start and not (
+        course.frame and not course.filled and _may_hold(course.frame)
+    ):
+        return
+    draft = necessity_draft(course.sentence, mark, start, _attribution(course))
+    if draft is None or (course.frame and course.frame.content and draft.stance == "statement"):
+        return
+    course.drafts.append(replace(draft, own=course.frame is not None))
+    course.floor, course.filled = mark.end, True
+
+
+def _take_existential(course: _Course, mark: Mark) -> None:
+    floor = _content_floor(course)
+    frame, sentence = course.frame, course.sentence
+    if is_subordinate(sentence, mark, floor):
+        return
+    draft = existential_draft(sentence, mark, floor, _attribution(course), sentence.end)
+    if draft is None or (frame and frame.content is not None and draft.stance == "oppose"):
+        return
+    course.drafts.append(replace(draft, own=draft.own or frame is not None))
+    course.floor, course.filled = draft.modality_end or mark.end, True
+
+
+def _take_frame(course: _Course, mark: Mark) -> bool:
+    sentence, pending = course.sentence, course.frame
+    if pending is not None:
+        following = continued_frame(sentence, mark, pending, course.floor)
+        if following is not None:
+            _close(course, following.begin)
+            _open(course, following)
+            return True
+    frame = frame_at(sentence, mark, course.floor, course.voice, opens=course.opens)
+    if frame is None or is_subordinate(sentence, mark, _content_floor(course)):
+        return False
+    joined = frame.start > course.floor or course.floor == sentence.start
+    if pending is not None and not joined and not course.filled:
+        if pending.content is None or not _is_nested_report(pending, frame):
+            return False
+        course.frame = None
+    elif not joined and pending is None:
+        return False
+    _close(course, frame.begin)
+    _open(course, frame)
+    return True
+
+
+def _is_nested_report(outer: Frame, inner: Frame) -> bool:
+    return outer.attribution.holder == "unspecified" and inner.attribution.holder is not None
+
+
+def _open(course: _Course, frame: Frame) -> None:
+    course.frame, course.filled, course.floor = frame, False, frame.after
+
+
+def _close(course: _Course, end: int) -> None:
+    """Let the frame that no modal filled speak for itself."""
+    if course.frame is not None and not course.filled:
+        course.drafts.append(frame_draft(course.sentence, course.frame, end))
+    course.frame = None
+
+
+def _spans(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Let statements follow one another over the whole sentence, joints left out."""
+    spans = []
+    for index, draft in enumerate(drafts):
+        start = draft.start if index else sentence.start
+        end = drafts[index + 1].start if index + 1 < len(drafts) else sentence.end
+        tail = _TAIL.search(sentence.low, max(start, end - 24), end)
+        last = index + 1 == len(drafts)
+        end = tail.start() if tail and not last else end
+        spans.append(replace(draft, start=start, end=max(end, start + 1)))
+    return spans

@@ -1,0 +1,34 @@
+"""A statement in the making: local offsets, before positions and inheritance are settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.statements.attribution import Attribution
+
+__all__ = ["Draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One statement of a sentence, offsets in the unit's text.
+
+    ``action`` is where the words of the action begin; ``own`` tells that the attribution was said
+    in these words and not carried over.
+    """
+
+    start: int
+    end: int
+    modality: str = "fact"
+    modality_start: int | None = None
+    modality_end: int | None = None
+    strength: int = 0
+    negative: bool = False
+    stance: str = "statement"
+    addressees: tuple[str, ...] = ()
+    inherited: bool = False
+    attribution: Attribution = Attribution()
+    own: bool = False
+    action: int | None = None
+    passive_of: tuple[int, int] | None = None
+    rule: str = "fact"

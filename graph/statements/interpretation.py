@@ -1,0 +1,297 @@
+"""A document's units read into statements: voices, antecedents, inheritance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TypeVar
+
+from graph.document import Document, Mention, Passage, Statement, Unit
+from graph.statements.actions import action_of, beneficiaries_of, condition_of
+from graph.statements.attribution import Attribution, Voice, collective_holder
+from graph.statements.data import table
+from graph.statements.discourse import read_sentence
+from graph.statements.draft import Draft
+from graph.statements.modality import Antecedent
+from graph.statements.positions import targets_of
+from graph.statements.review import introduces_review, recommending_states, state_under_review
+from graph.statements.sentence import Actor, Sentence, word_pattern
+from graph.statements.sentences import sentence_spans
+from graph.statements.triggers import Mark, fold, scan
+from ontology.vocabularies import Vocabularies
+
+__all__ = ["interpret"]
+
+_Item = TypeVar("_Item", Mark, Actor)
+_ASKED = ("organization", "actor", "state")
+_INFINITIVE = re.compile(r" *(?:to +)?")
+
+
+@dataclass(slots=True)
+class _Setting:
+    """What of the document bears on every unit."""
+
+    voice: Voice
+    reviewed: tuple[str, ...]
+    treaty: bool
+    units: dict[str, Unit]
+    said: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
+    bases: dict[str, Attribution] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A unit with its parent's last normative statement and its base attribution."""
+
+    unit: Unit
+    passage: Passage
+    parent: Statement | None
+    base: Attribution
+    sentences: tuple[Sentence, ...]
+    states: tuple[tuple[int, int, str], ...]
+
+
+def interpret(
+    document: Document, mentions: Sequence[Sequence[Mention]], vocabularies: Vocabularies
+) -> tuple[tuple[Statement, ...], ...]:
+    """Read every unit into statements.
+
+    Parameters
+    ----------
+    document
+        As read: units without statements.
+    mentions
+        The mentions of each unit, with document offsets.
+    vocabularies
+        The entities that mentions refer to.
+
+    Returns
+    -------
+    tuple
+        One tuple of statements per unit of the document, in text order.
+    """
+    del vocabularies
+    setting = _Setting(
+        Voice(document.metadata.body),
+        state_under_review(document, mentions),
+        document.metadata.document_type in table("contexts")["treaty"]["types"],
+        {unit.key: unit for unit in document.units},
+    )
+    return tuple(
+        _read_unit(setting, unit, found)
+        for unit, found in zip(document.units, mentions, strict=True)
+    )
+
+
+def _read_unit(
+    setting: _Setting, unit: Unit, mentions: Sequence[Mention]
+) -> tuple[Statement, ...]:
+    place = _place(setting, unit, mentions)
+    setting.bases[unit.key] = place.base
+    drafts = _drafts(setting, place)
+    statements = tuple(_statement(place, sentence, draft) for sentence, draft in drafts)
+    setting.said[unit.key] = statements
+    return statements
+
+
+def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place:
+    passage = unit.passage
+    offset = unit.ranges[0][0] if len(unit.ranges) == 1 else None
+    local = [
+        Actor(m.start - offset, m.end - offset, m.entity, m.type)
+        if offset is not None
+        else Actor(passage.local(m.start), passage.local(m.end - 1) + 1, m.entity, m.type)
+        for m in mentions
+    ]
+    states = tuple((a.start, a.end, a.key) for a in local if a.type == "state")
+    parent = _parent_statement(setting, unit)
+    base = _base(setting, unit)
+    return _Place(unit, passage, parent, base, tuple(_sentences(unit.text, local)), states)
+
+
+def _sentences(text: str, entities: list[Actor]) -> Iterator[Sentence]:
+    low = fold(text)
+    marks = scan(low)
+    actors = [entity for entity in entities if entity.type in _ASKED]
+    for start, end in sentence_spans(text):
+        yield Sentence(
+            text, low, start, end, _within(marks, start, end), _within(actors, start, end),
+            _within(entities, start, end),
+        )  # fmt: skip
+
+
+def _within(items: Sequence[_Item], start: int, end: int) -> tuple[_Item, ...]:
+    return tuple(item for item in items if start <= item.start and item.end <= end)
+
+
+def _parent_statement(setting: _Setting, unit: Unit) -> Statement | None:
+    parent = setting.units.get(unit.parent_key or "")
+    if parent is None or not parent.text.rstrip().endswith((":", ",", "–", "—", "-")):
+        return None
+    said = setting.said.get(parent.key, ())
+    last = said[-1] if said else None
+    plain = last is None or (last.modality == "fact" and last.stance in ("statement", "procedural"))
+    return None if plain else last
+
+
+def _base(setting: _Setting, unit: Unit) -> Attribution:
+    parent = setting.units.get(unit.parent_key or "")
+    if parent is None:
+        return Attribution()
+    if collective_holder(fold(parent.text)) and not setting.said.get(parent.key, ()) == ():
+        if not any(s.stance == "recommend" for s in setting.said[parent.key]):
+            return Attribution("collective")
+    return setting.bases.get(parent.key, Attribution())
+
+
+def _drafts(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
+    review = recommending_states(place.unit, place.states) if place.states else None
+    if review is not None and _is_listed(setting, place):
+        return _reviewed(setting, place, *review)
+    drafts: list[tuple[Sentence, Draft]] = []
+    opens = place.unit.parent_key is not None or _opens(place)
+    for sentence in place.sentences:
+        before = drafts[-1][1] if drafts else None
+        found = read_sentence(sentence, setting.voice, _antecedent(drafts), opens=opens)
+        if not found:
+            found = [_unsaid(place, sentence, first=before is None)]
+        for draft in found:
+            drafts.append((sentence, _voiced(place, sentence, draft, before)))
+    if setting.treaty or place.unit.kind == "preamble":
+        return [(sentence, _unasking(draft)) for sentence, draft in drafts]
+    return _settled(place, drafts)
+
+
+def _opens(place: _Place) -> bool:
+    marks = place.sentences[0].marks if place.sentences else ()
+    return bool(marks) and marks[0].trigger.form == "third"
+
+
+def _is_listed(setting: _Setting, place: _Place) -> bool:
+    parent = setting.units.get(place.unit.parent_key or "")
+    return bool(place.unit.attributed_to) or (parent is not None and introduces_review(parent))
+
+
+def _antecedent(drafts: list[tuple[Sentence, Draft]]) -> Antecedent:
+    for sentence, draft in reversed(drafts):
+        if draft.addressees:
+            return Antecedent(sentence.low[draft.start : draft.end], draft.addressees)
+    return Antecedent()
+
+
+def _unsaid(place: _Place, sentence: Sentence, *, first: bool) -> Draft:
+    """A sentence without trigger: an item of its chapeau's statement, or a plain fact."""
+    parent = place.parent
+    if not first or parent is None:
+        return Draft(sentence.start, sentence.end)
+    match = _INFINITIVE.match(sentence.low, sentence.start)
+    return Draft(
+        sentence.start, sentence.end, modality=parent.modality, strength=parent.strength,
+        negative=parent.negative, stance=parent.stance, addressees=parent.addressees,
+        inherited=bool(parent.addressees), own=True,
+        attribution=Attribution(parent.attribution, parent.attributed_to),
+        action=match.end() if match else sentence.start, rule="inherited",
+    )  # fmt: skip
+
+
+@cache
+def _anaphors() -> re.Pattern[str]:
+    return re.compile(rf"[\"“'(]*{word_pattern(table('clauses')['anaphors'])}")
+
+
+def _voiced(place: _Place, sentence: Sentence, draft: Draft, before: Draft | None) -> Draft:
+    """Give a statement its voice: its own words', the one before it, or its chapeau's."""
+    if draft.attribution.holder == "^":
+        carried = before.attribution if before else place.base
+        return replace(draft, attribution=carried)
+    if draft.own:
+        same = draft.attribution.holder is None
+        return replace(draft, attribution=place.base) if same else draft
+    if before and before.attribution.holder and _anaphors().match(sentence.low, sentence.start):
+        return replace(draft, attribution=before.attribution)
+    return replace(draft, attribution=place.base)
+
+
+def _unasking(draft: Draft) -> Draft:
+    stance = "statement" if draft.stance == "recommend" else draft.stance
+    return replace(draft, stance=stance, addressees=())
+
+
+def _reviewed(
+    setting: _Setting, place: _Place, voice: Attribution, end: int
+) -> list[tuple[Sentence, Draft]]:
+    """A recommendation in a list to the State under review."""
+    first = place.sentences[0]
+    sentence = replace(first, end=max(place.sentences[-1].end, first.end))
+    inner = replace(sentence, end=max(end, sentence.start + 1))
+    found = read_sentence(inner, setting.voice, Antecedent(), opens=False)
+    asking = next((draft for draft in found if draft.rule.startswith("modal")), None)
+    weak = inner.low.startswith(("consider", "continue to consider", "explore"), inner.start)
+    draft = asking or Draft(
+        sentence.start, sentence.end, modality="recommended", strength=3 if weak else 4,
+        stance="recommend", action=sentence.start, rule="review",
+    )  # fmt: skip
+    return [(
+        sentence,
+        replace(
+            draft, start=sentence.start, end=sentence.end, stance="recommend", attribution=voice,
+            addressees=draft.addressees or setting.reviewed,
+            inherited=not draft.addressees and bool(setting.reviewed),
+        ),
+    )]  # fmt: skip
+
+
+@cache
+def _procedure() -> re.Pattern[str]:
+    return re.compile(word_pattern(table("contexts")["procedure"]["words"]))
+
+
+def _settled(
+    place: _Place, drafts: list[tuple[Sentence, Draft]]
+) -> list[tuple[Sentence, Draft]]:
+    """Tell plain facts of a meeting's own business from facts that support an argument."""
+    argued = any(
+        draft.stance in ("recommend", "oppose", "support") or draft.attribution.holder
+        for _, draft in drafts
+    )
+    if argued:
+        return drafts
+    return [
+        (sentence, replace(draft, stance="procedural") if _is_procedural(sentence, draft) else draft)
+        for sentence, draft in drafts
+    ]
+
+
+def _is_procedural(sentence: Sentence, draft: Draft) -> bool:
+    plain = draft.rule == "fact" and draft.stance == "statement"
+    return plain and _procedure().search(sentence.low, draft.start, draft.end) is not None
+
+
+def _statement(place: _Place, sentence: Sentence, draft: Draft) -> Statement:
+    span, text = place.passage.span, place.passage.text
+    start, end = span(draft.start, draft.end)
+    modal = (None, None)
+    if draft.modality_start is not None and draft.modality_end is not None:
+        modal = span(draft.modality_start, draft.modality_end)  # type: ignore[assignment]
+    return Statement(
+        text=text[draft.start : draft.end],
+        start=start,
+        end=end,
+        addressees=draft.addressees,
+        inherited=draft.inherited,
+        modality=draft.modality,
+        modality_start=modal[0],
+        modality_end=modal[1],
+        strength=draft.strength,
+        negative=draft.negative,
+        action=action_of(sentence, draft),
+        condition=condition_of(sentence, draft),
+        attribution=draft.attribution.holder,
+        attributed_to=draft.attribution.states,
+        stance=draft.stance,
+        targets=targets_of(sentence, draft),
+        beneficiaries=beneficiaries_of(sentence, draft),
+        rule=draft.rule,
+    )

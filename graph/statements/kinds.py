@@ -1,0 +1,46 @@
+"""The final kind of each unit, by what it says and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from graph.document import Document, Statement, Unit
+from graph.statements.data import table
+from graph.statements.triggers import fold
+
+__all__ = ["unit_kinds"]
+
+_ARGUING = ("recommend", "support", "oppose")
+
+
+def unit_kinds(
+    document: Document, statements: Sequence[Sequence[Statement]]
+) -> tuple[str, ...]:
+    """Give the kind of each unit: structure first, then what it says.
+
+    A list of those who spoke is a statement; a sub-item and a preambular paragraph stay so; what
+    recommends, supports or opposes is a recommendation, also where items follow; what introduces
+    items and asks nothing is a chapeau; the rest is narrative.
+    """
+    parents = {unit.parent_key for unit in document.units if unit.parent_key}
+    return tuple(
+        _kind(unit, said, has_items=unit.key in parents)
+        for unit, said in zip(document.units, statements, strict=True)
+    )
+
+
+def _kind(unit: Unit, said: Sequence[Statement], *, has_items: bool) -> str:
+    if unit.kind in ("preamble", "sub-item", "statement"):
+        return unit.kind
+    if any(statement.stance in _ARGUING for statement in said):
+        return "recommendation"
+    if _participation().search(fold(unit.text)) and not has_items:
+        return "statement"
+    return "chapeau" if has_items else "narrative"
+
+
+@cache
+def _participation() -> re.Pattern[str]:
+    return re.compile("|".join(table("contexts")["participation"]["patterns"]))

@@ -1,0 +1,165 @@
+"""Modals and necessity: what is to be done, how strongly, by whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph.statements.addressees import agents_by, is_anaphoric, phrase_end, phrase_heads
+from graph.statements.attribution import Attribution
+from graph.statements.data import table
+from graph.statements.draft import Draft
+from graph.statements.sentence import Actor, Sentence, adverbs_after, word_pattern
+from graph.statements.triggers import Mark, Modal
+
+__all__ = ["Antecedent", "modal_draft", "necessity_draft"]
+
+_NO_SUBJECT = re.compile(r"(?:^|[,;] *|\bthat +)(?:neither|no +(?!longer|doubt)|none of|nobody|no one)")
+_BE = re.compile(r"(?:^|[^\w-])(is|are|was|were|remains?|be) +(?:[a-z]+ly +|also +|further +|not +|all +)*$")
+_IT_BE = re.compile(r"(?:^|[^\w-])it +(?:is|was|would be|will be|remains?|remained|may be|might be)")
+_TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for)\b")
+_THAT_PHRASE = re.compile(r" +that +")
+_FOR_PHRASE = re.compile(r" +for +")
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """What the sentence before asked of whom, for "they" and "such activities"."""
+
+    text: str = ""
+    addressees: tuple[str, ...] = ()
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    complement = table("modals")["complement"]
+    gap = r"(?: *,? +(?:also|further|therefore|thus|again|now|still|as well|in particular|[a-z]+ly))*"
+    return {
+        "not": re.compile(rf"{gap} +{word_pattern(complement['negation'])}(?! +only)"),
+        "consider": re.compile(rf"{gap} +{word_pattern(complement['consider'])}(?:ing)?"),
+        "told": re.compile(rf"{gap} +be{gap} +({word_pattern(complement['participles'])})"),
+        "noted": re.compile(rf"{gap} +be{gap} +{word_pattern(complement['reporting'])}"),
+        "considering": re.compile(rf"{word_pattern(complement['considering_subjects'])} *$"),
+        "given": re.compile(rf"{gap} +be{gap} +(?:given|paid) +"),
+        "refrain": re.compile(rf"{gap} +{word_pattern(complement['refraining'])}"),
+    }
+
+
+def modal_draft(
+    sentence: Sentence, mark: Mark, start: int, attribution: Attribution, antecedent: Antecedent
+) -> Draft | None:
+    """Interpret a modal of a main clause that begins at ``start``.
+
+    ``None`` where the modal says nothing normative here: "it should be noted that", or a modal
+    that needs an agent and has none.
+    """
+    modal, low, patterns = mark.trigger.modal, sentence.low, _patterns()
+    if modal is None or patterns["noted"].match(low, mark.end, sentence.end):
+        return None
+    subject = low[start : mark.start]
+    keys, inherited = _addressees(sentence, mark, start, antecedent)
+    if modal.needs_agent and not keys:
+        return None
+    modality, strength, end = _expression(sentence, mark, modal, subject)
+    negative = modality.endswith(" not") or modality == "cannot"
+    refrains = patterns["refrain"].match(low, end, sentence.end) is not None
+    stance = modal.agent_stance if keys else modal.stance
+    return Draft(
+        start=start, end=sentence.end, modality=modality, modality_start=mark.start,
+        modality_end=end, strength=strength, negative=negative or refrains, stance=stance,
+        addressees=keys, inherited=inherited, attribution=attribution,
+        action=adverbs_after(low, end, sentence.end),
+        passive_of=(start, mark.start), rule=f"modal:{mark.trigger.text}",
+    )  # fmt: skip
+
+
+def _addressees(
+    sentence: Sentence, mark: Mark, start: int, antecedent: Antecedent
+) -> tuple[tuple[str, ...], bool]:
+    heads = phrase_heads(sentence, start, mark.start) or agents_by(sentence, mark.end, sentence.end)
+    if heads:
+        return tuple(dict.fromkeys(head.key for head in heads)), False
+    modal = mark.trigger.modal
+    if modal and modal.needs_agent:
+        return (), False
+    if antecedent.addressees and is_anaphoric(sentence.low[start : mark.start], antecedent.text):
+        return antecedent.addressees, True
+    return (), False
+
+
+def _expression(sentence: Sentence, mark: Mark, modal: Modal, subject: str) -> tuple[str, int, int]:
+    """Give standard form, strength and end of the normative expression at a modal."""
+    low, patterns = sentence.low, _patterns()
+    negated = patterns["not"].match(low, mark.end, sentence.end)
+    if negated or _NO_SUBJECT.search(subject):
+        form = modal.modality if modal.modality.endswith("not") else f"{modal.modality} not"
+        return form, modal.strength, negated.end() if negated else mark.end
+    if modal.modality not in ("should", "ought to"):
+        return modal.modality, modal.strength, mark.end
+    told = patterns["told"].match(low, mark.end, sentence.end)
+    if told:
+        return f"{modal.modality} be {' '.join(told.group(1).split())}", modal.strength, told.end()
+    consider = patterns["consider"].match(low, mark.end, sentence.end)
+    if consider:
+        return f"{modal.modality} consider", 3, consider.end()
+    given = patterns["given"].match(low, mark.end, sentence.end)
+    if given and patterns["considering"].search(subject):
+        return f"{modal.modality} consider", 3, given.end()
+    return modal.modality, modal.strength, mark.end
+
+
+def necessity_draft(
+    sentence: Sentence, mark: Mark, start: int, attribution: Attribution
+) -> Draft | None:
+    """Interpret necessity said by an adjective or a verb: "is also required", "requires"."""
+    low, classes = sentence.low, mark.trigger.necessity.split()
+    be = _BE.search(low[max(start, mark.start - 60) : mark.start])
+    if be is None:
+        return _requiring(sentence, mark, start, attribution) if "verbs" in classes else None
+    if mark.start - start < 3 or be.group(1) == "be":
+        return None
+    impersonal = _IT_BE.search(low[start : mark.start]) is not None
+    if impersonal and not _TO_OR_THAT.match(low, mark.end, sentence.end):
+        return None
+    recommends = "recommends" in classes or impersonal
+    if not recommends and not _TO_OR_THAT.match(low, mark.end, sentence.end):
+        return None
+    heads = _necessary_for(sentence, mark, start, impersonal=impersonal)
+    negative = " not " in low[max(start, mark.start - 12) : mark.start]
+    return Draft(
+        start=start, end=sentence.end, modality=mark.trigger.text, modality_start=mark.start,
+        modality_end=mark.end, strength=1, stance="recommend" if recommends else "statement",
+        addressees=tuple(dict.fromkeys(h.key for h in heads)), attribution=attribution,
+        negative=negative, action=mark.end, rule=f"necessity:{mark.trigger.text}",
+    )  # fmt: skip
+
+
+def _necessary_for(
+    sentence: Sentence, mark: Mark, start: int, *, impersonal: bool
+) -> tuple[Actor, ...]:
+    if not impersonal:
+        follows = sentence.low.startswith(" to ", mark.end)
+        return phrase_heads(sentence, start, mark.start) if follows else ()
+    match = _THAT_PHRASE.match(sentence.low, mark.end) or _FOR_PHRASE.match(sentence.low, mark.end)
+    if match is None:
+        return ()
+    return phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
+
+
+def _requiring(
+    sentence: Sentence, mark: Mark, start: int, attribution: Attribution
+) -> Draft | None:
+    """A verb of necessity: "the implementation of legislation requires the training of police"."""
+    if mark.trigger.text not in ("requires", "require", "necessitates", "necessitate"):
+        return None
+    subject = sentence.low[start : mark.start].strip()
+    if not subject or subject.endswith((" to", " not", " may", " will", " and")):
+        return None
+    if phrase_heads(sentence, start, mark.start):
+        return None
+    return Draft(
+        start=start, end=sentence.end, modality="required", modality_start=mark.start,
+        modality_end=mark.end, strength=1, stance="statement", attribution=attribution,
+        action=mark.end, rule=f"necessity:{mark.trigger.text}",
+    )  # fmt: skip

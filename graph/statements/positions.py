@@ -1,0 +1,72 @@
+"""Positions: whether a statement supports or opposes an entity that it names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.document import Target
+from graph.statements.data import table
+from graph.statements.draft import Draft
+from graph.statements.inflection import inflections
+from graph.statements.sentence import Actor, Sentence
+from graph.statements.triggers import alternation
+
+__all__ = ["targets_of"]
+
+_OPPOSITE = {"supports": "opposes", "opposes": "supports"}
+
+
+@cache
+def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
+    data = table("positions")
+    between = alternation([*data["words"]["through"], *table("clauses")["determiners"]])
+    patterns = {}
+    for stance in ("supports", "opposes"):
+        for kind, phrases in data[stance].items():
+            words = alternation([form for phrase in phrases for form in _forms(phrase)])
+            pattern = rf"(?<![\w-]){words}(?: *[ ,\"“(]+(?:{between}))* *[ ,\"“(]*$"
+            patterns[stance, kind] = re.compile(pattern)
+        behind = alternation(data["behind"][stance])
+        patterns[stance, "behind"] = re.compile(rf" *(?:\([^)]*\) *)?(?:,? +(?:which|who)[^;]*?,)? *{behind}")
+    return patterns
+
+
+def _forms(phrase: str) -> list[str]:
+    head = phrase.split(" ", 1)[0]
+    nominal = head in ("no", "not", "in", "support", "appreciation", "gratitude", "against") or head.endswith("ion")
+    if nominal or head.endswith("ing"):
+        return [phrase, *inflections(phrase)] if head == "support" else [phrase]
+    return [phrase, *inflections(phrase)]
+
+
+def targets_of(sentence: Sentence, draft: Draft) -> tuple[Target, ...]:
+    """Give the positions that a statement takes, one per entity, in text order.
+
+    Position words are data; what a statement says not to do is turned round, and an objection
+    to an instrument as a whole needs its words.
+    """
+    found: dict[str, str] = {}
+    for entity in sentence.entities:
+        if entity.type not in ("organization", "instrument") or not _inside(entity, draft):
+            continue
+        stance = _stance(sentence, draft, entity)
+        if stance is not None:
+            before = found.get(entity.key)
+            found[entity.key] = "mixed" if before and before != stance else stance
+    return tuple(Target(key, stance) for key, stance in found.items())
+
+
+def _inside(entity: Actor, draft: Draft) -> bool:
+    return draft.start <= entity.start and entity.end <= draft.end
+
+
+def _stance(sentence: Sentence, draft: Draft, entity: Actor) -> str | None:
+    before = sentence.low[max(draft.start, entity.start - 110) : entity.start]
+    after = sentence.low[entity.end : min(draft.end, entity.end + 200)]
+    for stance in ("opposes", "supports"):
+        patterns = _patterns()
+        if patterns[stance, entity.type].search(before) or patterns[stance, "behind"].match(after):
+            turned = draft.negative and stance == "supports" and draft.modality.endswith("not")
+            return _OPPOSITE[stance] if turned else stance
+    return None

@@ -1,0 +1,168 @@
+"""What a frame of saying says when no modal inside it says more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from graph.statements.addressees import acting_heads, object_heads, phrase_end, phrase_heads
+from graph.statements.data import table
+from graph.statements.draft import Draft
+from graph.statements.frames import Frame
+from graph.statements.sentence import Actor, Sentence, adverbs_after, word_pattern
+from graph.statements.triggers import Mark
+from graph.statements.attribution import Attribution
+
+__all__ = ["existential_draft", "frame_draft"]
+
+_NO_NEED = re.compile(r"(?:there +(?:is|was) +no +(?:further +|longer +)?need|see +no +need)")
+_NEED = re.compile(r"(?: +the|^the| +an?)? *(?:urgent +|continued +|increased +|[a-z]+ +)?needs? +(?:for|to|of)\b")
+_TOPIC_NEED = re.compile(r"\b(?:need|necessity) +(?:for|to|of)\b")
+_TO_PERSON = re.compile(r" +to +(?!\w+ing)")
+_FOR_TO = re.compile(r"need +for +")
+_INFINITIVE = re.compile(r" +to +")
+_PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    existential = table("speakers")["existential"]
+    nouns = [n for name in ("asking", "saying", "support", "need") for n in existential[name]]
+    return {
+        "noun": re.compile(rf"(?P<no> +no)?(?: +[a-z-]+){{0,3}}? +(?P<noun>{word_pattern(nouns)})"),
+        "obligation": re.compile(
+            rf"\b(?:has|have|had) +(?:an? +|the +)?(?:[a-z]+ +)?{word_pattern(existential['obligation'])}"
+        ),
+        "procedural": re.compile(word_pattern(table("verbs")["procedural"]["phrases"])),
+    }
+
+
+def frame_draft(sentence: Sentence, frame: Frame, end: int) -> Draft:
+    """Give the statement that a frame makes by itself, up to ``end``."""
+    verb = frame.verb
+    draft = Draft(
+        start=frame.start, end=end, modality="fact", modality_start=frame.mark.start,
+        modality_end=frame.after, strength=verb.strength, negative=frame.negated,
+        stance=verb.stance, attribution=frame.attribution, own=True, action=_action(sentence, frame, end),
+        rule=f"{frame.kind}:{verb.base}",
+    )  # fmt: skip
+    if verb.stance == "recommend":
+        return _asking(sentence, frame, draft)
+    return _telling(sentence, frame, draft)
+
+
+def _action(sentence: Sentence, frame: Frame, end: int) -> int:
+    return frame.content or adverbs_after(sentence.low, frame.after, end)
+
+
+def _asking(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
+    """A request, proposal, invitation or decision."""
+    modality = frame.told
+    rest = sentence.low[frame.after : draft.end]
+    if frame.verb.group == "decision" and _patterns()["procedural"].search(rest):
+        return replace(draft, modality=modality, stance="procedural")
+    heads = _asked(sentence, frame, draft.end)
+    keys = tuple(dict.fromkeys(head.key for head in heads))
+    action = _infinitive(sentence, heads, draft)
+    return replace(draft, modality=modality, addressees=keys, action=action)
+
+
+def _infinitive(sentence: Sentence, heads: tuple[Actor, ...], draft: Draft) -> int | None:
+    """Give where the action begins behind those who are asked: after "to"."""
+    if not heads or draft.action is None:
+        return draft.action
+    match = _INFINITIVE.search(sentence.low, max(heads[-1].end, draft.action), draft.end)
+    return match.end() if match else draft.action
+
+
+def _asked(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
+    if frame.content is not None:
+        return phrase_heads(sentence, frame.content, phrase_end(sentence, frame.content))
+    if frame.kind == "passive" and frame.verb.takes == "person":
+        return frame.subject
+    start = adverbs_after(sentence.low, frame.after, end)
+    if frame.verb.takes == "person":
+        particle = _PARTICLE.match(sentence.low, start, end)
+        heads = object_heads(sentence, particle.end() if particle else start, end)
+        return heads or acting_heads(sentence, start, end)
+    told = _TO_PERSON.match(sentence.low, start, end)
+    if told and frame.verb.group == "proposal":
+        return phrase_heads(sentence, told.end(), phrase_end(sentence, told.end()))
+    if frame.verb.group == "proposal" and not frame.verb.base.endswith("for"):
+        heads = phrase_heads(sentence, start, phrase_end(sentence, start))
+        asked = bool(heads) and sentence.low.startswith(" to ", heads[-1].end)
+        return heads if asked else ()
+    return acting_heads(sentence, start, end)
+
+
+def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
+    """A statement, a welcome, an objection."""
+    rest = sentence.low[frame.after : draft.end]
+    content = sentence.low[frame.content : draft.end] if frame.content is not None else ""
+    reported = frame.told if frame.content is not None or frame.present else "fact"
+    draft = replace(draft, modality=reported)
+    if _NO_NEED.search(content):
+        return replace(draft, stance="oppose")
+    if frame.content is not None:
+        duty = _patterns()["obligation"].search(content)
+        if duty:
+            heads = phrase_heads(sentence, frame.content, frame.content + duty.start())
+            return replace(draft, addressees=tuple(h.key for h in heads), strength=1)
+        return draft
+    if draft.stance == "statement" and (_NEED.match(rest) or _TOPIC_NEED.search(frame.topic)):
+        return _needed(sentence, frame, draft)
+    if draft.stance == "statement" and frame.kind in ("passive", "expressed") and _praised(sentence, frame):
+        return replace(draft, stance="support")
+    return draft
+
+
+def _needed(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
+    """A reported need: "stressed the need for States to cooperate"."""
+    match = _FOR_TO.search(sentence.low, frame.begin, draft.end)
+    heads: tuple[Actor, ...] = ()
+    if match:
+        heads = phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
+        if heads and not sentence.low.startswith(" to ", heads[-1].end):
+            heads = ()
+    modality = frame.told if frame.present else "need"
+    keys = tuple(dict.fromkeys(head.key for head in heads))
+    return replace(draft, modality=modality, strength=1, stance="recommend", addressees=keys)
+
+
+def _praised(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether an instrument stands as the subject of "was highlighted"."""
+    praising = frame.verb.base in ("highlight", "underline", "underscore", "stress", "emphasize")
+    subject = sentence.low[frame.start : frame.mark.start].lstrip()
+    before = len(sentence.low[frame.start : frame.mark.start]) - len(subject)
+    first = frame.start + before
+    named = any(
+        entity.type == "instrument" and entity.start - first in range(5)
+        for entity in sentence.entities
+    )
+    return praising and named
+
+
+def existential_draft(
+    sentence: Sentence, mark: Mark, start: int, attribution: Attribution, end: int
+) -> Draft | None:
+    """Interpret "there were calls for", "there was a need to", "there was general agreement"."""
+    match = _patterns()["noun"].match(sentence.low, mark.end, end)
+    if match is None:
+        return None
+    noun, nouns = match.group("noun"), table("speakers")["existential"]
+    draft = Draft(
+        start=start, end=end, modality_start=mark.start, modality_end=match.end(),
+        attribution=attribution, own=True, action=match.end(), rule=f"existential:{noun}",
+    )  # fmt: skip
+    voiced = attribution if attribution.holder else Attribution("unspecified")
+    if noun in nouns["need"]:
+        stance = "oppose" if match.group("no") else "recommend"
+        return replace(draft, modality="need", strength=1, stance=stance, negative=bool(match.group("no")), own=False)
+    if noun in nouns["asking"]:
+        heads = acting_heads(sentence, match.end(), end)
+        told = table("speakers")["expressed"]["told"].get(noun, "calls for")
+        keys = tuple(dict.fromkeys(h.key for h in heads))
+        return replace(draft, modality=told, strength=4, stance="recommend", addressees=keys, attribution=voiced)
+    stance = "support" if noun in nouns["support"] and not match.group("no") else "statement"
+    return replace(draft, stance=stance, attribution=voiced)

@@ -1,0 +1,62 @@
+"""A sentence with everything found in it: the value that all the rules look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph.statements.data import table
+from graph.statements.triggers import Mark, alternation
+
+__all__ = ["Actor", "Sentence", "adverbs_after", "adverbs_before", "word_pattern"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody named in the sentence who can be asked; offsets in the unit's text."""
+
+    start: int
+    end: int
+    key: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of a unit's text, the folded text, and the marks and entities inside the span."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    actors: tuple[Actor, ...]
+    entities: tuple[Actor, ...] = ()
+
+
+def word_pattern(words: list[str]) -> str:
+    """Write words as an alternation that stands between word boundaries."""
+    return rf"(?<![\w-]){alternation(words)}(?![\w-])"
+
+
+@cache
+def _adverbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = alternation(table("clauses")["adverbs"])
+    one = rf"(?:{words}|[a-z]+ly|not)"
+    before = re.compile(rf"(?:(?<![\w-]){one},? +)+$")
+    after = re.compile(rf"(?: *,? +{one}(?![\w-]))+,?")
+    return before, after
+
+
+def adverbs_before(low: str, start: int, end: int) -> int:
+    """Give where the adverbs and auxiliaries that end at ``end`` begin."""
+    floor = max(start, end - 60)
+    match = _adverbs()[0].search(low[floor:end])
+    return floor + match.start() if match else end
+
+
+def adverbs_after(low: str, start: int, end: int) -> int:
+    """Give where the adverbs that begin at ``start`` end."""
+    match = _adverbs()[1].match(low, start, end)
+    return match.end() if match else start

@@ -1,0 +1,166 @@
+"""Trigger words: the data files made into one scanner, and what each word can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from graph.statements.data import table
+from graph.statements.inflection import inflections
+
+__all__ = ["Mark", "Modal", "Trigger", "Verb", "alternation", "fold", "scan"]
+
+_FOLDED = str.maketrans("\n\t\r\f\xa0\u202f\u2007’‘‐‑–", "       ''---")
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A modal's standard form and strength, and its stance with and without an agent."""
+
+    modality: str
+    strength: int
+    stance: str = "recommend"
+    agent_stance: str = "recommend"
+    needs_agent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that does something with words: its base form, class, strength and stance."""
+
+    base: str
+    group: str
+    strength: int
+    stance: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Everything a word of the data files can be."""
+
+    text: str
+    modal: Modal | None = None
+    verb: Verb | None = None
+    form: str = ""
+    necessity: str = ""
+    link: str = ""
+    expressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A trigger at its place in a unit's text."""
+
+    start: int
+    end: int
+    trigger: Trigger
+
+
+def fold(text: str) -> str:
+    """Lower-case a text and make its white space and quotation marks plain, length unchanged.
+
+    Examples
+    --------
+    >>> fold("Member\\nStates’ DUTY")
+    "member states' duty"
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lower.translate(_FOLDED)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Write words as one regular expression, a tree of prefixes; a space stands for several.
+
+    Examples
+    --------
+    >>> alternation(["note", "notes", "urge"])
+    '(?:note(?:s)?|urge)'
+    """
+    tree: dict[str, dict[str, object]] = {}
+    for word in sorted(set(words)):
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, dict[str, object]]) -> str:
+    branches = []
+    for char, below in tree.items():
+        if char:
+            rest = _branches(below)  # type: ignore[arg-type]
+            branches.append((" +" if char == " " else re.escape(char)) + rest)
+    if not branches:
+        return ""
+    if len(branches) == 1 and "" not in tree:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in tree else "")
+
+
+def scan(low: str) -> list[Mark]:
+    """Find all triggers of a folded text in one pass, longest first, not overlapping."""
+    return list(_scan(low))
+
+
+def _scan(low: str) -> Iterator[Mark]:
+    triggers = _triggers()
+    for match in _scanner().finditer(low):
+        word = match.group()
+        trigger = triggers.get(word) or triggers[" ".join(word.split())]
+        yield Mark(match.start(), match.end(), trigger)
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){alternation(_triggers())}(?![\w-])")
+
+
+@cache
+def _triggers() -> dict[str, Trigger]:
+    triggers: dict[str, Trigger] = {}
+    nominal = frozenset(table("verbs")["nominal"]["forms"])
+    for text, verb, form in _verb_forms():
+        if text in nominal:
+            continue
+        triggers.setdefault(text, Trigger(text, verb=verb, form=form))
+    for text, fields in table("modals")["modal"].items():
+        _add(triggers, text, modal=Modal(**fields))
+    for name, words in table("modals")["necessity"].items():
+        for text in words:
+            before = triggers.get(text)
+            _add(triggers, text, necessity=before.necessity + " " + name if before else name)
+    for text in table("speakers")["expressed"]["verbs"]:
+        _add(triggers, text, expressed=True)
+    for text in ("there is", "there was", "there are", "there were", "there has been"):
+        _add(triggers, text, link="existential")
+    clauses = table("clauses")
+    for name, link in (("relatives", "relative"), ("subordinators", "subordinator")):
+        for text in clauses[name]:
+            _add(triggers, text, link=link)
+    for text in clauses["conditions"]["phrases"]:
+        _add(triggers, text, link="condition")
+    _add(triggers, "that", link="that")
+    return triggers
+
+
+def _add(triggers: dict[str, Trigger], text: str, **fields: object) -> None:
+    triggers[text] = replace(triggers.get(text) or Trigger(text), **fields)  # type: ignore[arg-type]
+
+
+def _verb_forms() -> Iterator[tuple[str, Verb, str]]:
+    for group, fields in table("verbs").items():
+        for base in fields.get("verbs", ()):
+            verb = Verb(base, group, fields["strength"], fields["stance"], fields["takes"])
+            third, past, progressive = inflections(base)
+            yield from (
+                (third, verb, "third"),
+                (past, verb, "past"),
+                (base, verb, "base"),
+                (progressive, verb, "ing"),
+            )
