@@ -1,0 +1,48 @@
+"""The explorer's page: its frame; the picture is drawn from ``/api/graph``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from viz.environment import render
+from viz.scene import hubs
+from viz.pages.links import EntityLink, entity_link
+
+if TYPE_CHECKING:
+    from graph.catalogue import Catalogue
+
+__all__ = ["connected", "explore_page"]
+
+MOST = 12
+
+
+def explore_page(catalogue: Catalogue) -> str:
+    """Write the page."""
+    selection = catalogue.select()
+    named = connected(catalogue)
+    documents = {catalogue.units[i].document for i in selection.indices}
+    return render(
+        "explore.html",
+        title="Explore",
+        here="/explore",
+        version=catalogue.version,
+        heading="Recommendations and what they name",
+        counts={
+            "recommendations": selection.total,
+            "documents": len(documents),
+            "entities": len(named),
+        },
+        most=named[:MOST],
+    )
+
+
+def connected(catalogue: Catalogue, *types: str) -> list[EntityLink]:
+    """Give entities by the number of recommendations that name them, most first, hubs left out."""
+    everywhere = hubs(catalogue)
+    named = [
+        e
+        for e in catalogue.entities.values()
+        if e.counts.recommendations and e.key not in everywhere and (not types or e.type in types)
+    ]
+    named.sort(key=lambda e: (-e.counts.recommendations, e.name))
+    return [entity_link(e, e.counts.recommendations) for e in named]

@@ -1,0 +1,171 @@
+"""Skeleton: placing many nodes by the strongest links of a few.
+
+Each entity keeps its strongest cosine links, starts at the graph's slowest eigenvectors and is
+moved by a few hundred force steps in which it feels only its neighbours (k-d tree). Every other
+node stands at the weighted middle of its entities, so that its position means something.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.linalg import eigsh
+from scipy.spatial import cKDTree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["barycentres", "entity_positions"]
+
+STRONGEST = 4
+STEPS = 220
+NEIGHBOURS = 14
+GOLDEN_ANGLE = 2.399963
+
+
+def barycentres(
+    count: int,
+    entities: NDArray[np.intp],
+    others: NDArray[np.intp],
+    edges: Sequence[tuple[int, int, float]],
+    *,
+    known: NDArray[np.float64] | None = None,
+) -> NDArray[np.float64]:
+    """Place entities by their skeleton (or where ``known`` says) and the others between them.
+
+    Parameters
+    ----------
+    count
+        Number of nodes.
+    entities, others
+        Their indices; every edge joins one of each.
+    edges
+        Index, index, weight.
+    known
+        Positions of the entities, shape (len(entities), 2).
+
+    Returns
+    -------
+    numpy.ndarray
+        Positions, shape (count, 2).
+    """
+    links = _links(count, edges)
+    incidence = links[others][:, entities].tocsr()
+    positions = np.zeros((count, 2))
+    placed = _skeleton(incidence) if known is None else known
+    positions[entities] = placed
+    degree = np.maximum(np.asarray((incidence > 0).sum(axis=0)).ravel(), 1)
+    rare = incidence @ sparse.diags(1 / np.sqrt(degree))
+    total = np.asarray(rare.sum(axis=1)).ravel()
+    middle = rare @ placed / np.maximum(total, 1e-12)[:, None]
+    middle[total == 0] = placed.mean(axis=0)
+    positions[others] = middle + _spread(middle, placed)
+    return positions
+
+
+def entity_positions(
+    count: int, edges: Sequence[tuple[int, int, float]]
+) -> NDArray[np.float64]:
+    """Place nodes by spectral start and forces over their own links."""
+    return _relaxed(_links(count, edges))
+
+
+def _links(count: int, edges: Sequence[tuple[int, int, float]]) -> sparse.csr_array:
+    rows = np.fromiter((e[0] for e in edges), dtype=np.intp, count=len(edges))
+    columns = np.fromiter((e[1] for e in edges), dtype=np.intp, count=len(edges))
+    weights = np.fromiter((e[2] for e in edges), dtype=np.float64, count=len(edges))
+    half = sparse.coo_array((weights, (rows, columns)), shape=(count, count))
+    return (half + half.T).tocsr()
+
+
+def _skeleton(incidence: sparse.csr_array) -> NDArray[np.float64]:
+    norm = np.sqrt(np.asarray(incidence.power(2).sum(axis=0)).ravel())
+    unit = incidence @ sparse.diags(1 / np.maximum(norm, 1e-12))
+    cosine = (unit.T @ unit).tocsr()
+    cosine.setdiag(0)
+    cosine.eliminate_zeros()
+    return _relaxed(_strongest(cosine))
+
+
+def _strongest(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Keep each row's strongest links, and make the result symmetric."""
+    kept = sparse.lil_array(matrix.shape)
+    for row in range(matrix.shape[0]):
+        start, end = matrix.indptr[row], matrix.indptr[row + 1]
+        columns, values = matrix.indices[start:end], matrix.data[start:end]
+        for index in np.lexsort((columns, -values))[:STRONGEST]:
+            kept[row, columns[index]] = values[index]
+    half = kept.tocsr()
+    return half.maximum(half.T).tocsr()
+
+
+def _spectral(links: sparse.csr_array) -> NDArray[np.float64]:
+    """The two slowest eigenvectors of the normalised Laplacian after the constant one."""
+    count = links.shape[0]
+    angle = np.arange(count) * GOLDEN_ANGLE
+    ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    if count < 8:
+        return ring
+    bridged = links + sparse.csr_array(np.full((count, 1), 1e-3)) @ sparse.csr_array(
+        np.full((1, count), 1e-3)
+    ) if count <= 400 else links + sparse.diags(np.full(count, 1e-3))
+    degree = np.asarray(bridged.sum(axis=1)).ravel()
+    scale = sparse.diags(1 / np.sqrt(np.maximum(degree, 1e-9)))
+    start = np.cos(np.arange(count))
+    values, vectors = eigsh(scale @ bridged @ scale, k=3, which="LA", v0=start, maxiter=count * 20)
+    slow = vectors[:, np.argsort(-values)[1:3]]
+    signs = np.sign(slow[np.abs(slow).argmax(axis=0), np.arange(2)])
+    slow = slow * signs / np.maximum(np.abs(slow).max(axis=0), 1e-12)
+    ranks = slow.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / count - 0.5
+    mixed: NDArray[np.float64] = 0.3 * slow + ranks + 1e-3 * ring
+    return mixed
+
+
+def _relaxed(links: sparse.csr_array) -> NDArray[np.float64]:
+    """Attraction along links, repulsion from the nearest, a pull to the middle, cooling."""
+    count = links.shape[0]
+    positions = _spectral(links) * np.sqrt(count)
+    pairs = sparse.triu(links, k=1).tocoo()
+    strength = pairs.data / max(float(pairs.data.max(initial=0)), 1e-12)
+    near = min(NEIGHBOURS, count - 1)
+    for step in range(STEPS if count > 2 else 0):
+        move = _repulsion(positions, near)
+        stretch = (positions[pairs.col] - positions[pairs.row]) * (0.35 * strength)[:, None]
+        np.add.at(move, pairs.row, stretch)
+        np.add.at(move, pairs.col, -stretch)
+        move -= 0.01 * positions
+        length = np.maximum(np.hypot(*move.T), 1e-9)[:, None]
+        heat = 0.9 * (1 - step / STEPS) + 0.02
+        positions = positions + move / length * np.minimum(length, heat)
+    return positions
+
+
+def _repulsion(positions: NDArray[np.float64], near: int) -> NDArray[np.float64]:
+    distance, index = cKDTree(positions).query(positions, k=near + 1)
+    away = positions[:, None, :] - positions[index[:, 1:]]
+    weight = 1 / np.maximum(distance[:, 1:], 0.05) ** 2
+    pushed: NDArray[np.float64] = (away * weight[:, :, None]).sum(axis=1)
+    return pushed
+
+
+def _spread(
+    points: NDArray[np.float64], placed: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """A small spiral for points that fall on one place, so that each can be seen and hit."""
+    if not len(points):
+        return points
+    width = float(np.ptp(placed, axis=0).max()) or 1.0
+    cell = np.round(points / (width / 400)).astype(np.int64)
+    _, group = np.unique(cell, axis=0, return_inverse=True)
+    group = group.ravel()
+    order = np.argsort(group, kind="stable")
+    first = np.searchsorted(group[order], group[order], side="left")
+    turn = np.empty(len(points))
+    turn[order] = np.arange(len(points)) - first
+    radius = np.sqrt(turn) * width / 260
+    angle = turn * GOLDEN_ANGLE
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)

@@ -1,0 +1,100 @@
+// Composition: what stands where on the screen for a selection and a camera. No drawing here.
+import { place, wrap } from "./labels.js";
+
+const MOST_LABELS = 170;
+const MOST_TRIES = 700;
+const MOST_EDGES = 9000;
+const RECOMMENDATION_LABELS_FROM = 0.7;
+
+/** How much markers shrink or grow with the camera. */
+export function markerFactor(scale) {
+  return Math.min(1.3, Math.max(0.45, Math.sqrt(scale)));
+}
+
+/**
+ * @returns {edges: {plain: number[], lit: number[]}, markers, labels, factor, edgeShare}
+ *   in pixels; `markers` carry their node and whether they are dimmed.
+ */
+export function compose(selection, emphasis, camera, measure, margin = 0) {
+  const view = { left: -margin, top: -margin, right: camera.width + margin, bottom: camera.height + margin };
+  const factor = markerFactor(camera.scale);
+  const markers = markersOf(selection, emphasis, camera, view, factor);
+  const edges = edgesOf(selection, emphasis, camera, view);
+  const labels = labelsOf(selection, emphasis, markers, camera, measure, view);
+  return { edges, markers, labels, factor };
+}
+
+function markersOf(selection, emphasis, camera, view, factor) {
+  const found = [];
+  for (const node of selection.nodes) {
+    const x = node.x * camera.scale + camera.x;
+    const y = node.y * camera.scale + camera.y;
+    if (x < view.left - 20 || x > view.right + 20 || y < view.top - 20 || y > view.bottom + 20) continue;
+    const near = !emphasis.near || emphasis.near.has(node.id);
+    found.push({ node, x, y, r: node.size * factor, dim: !near, focus: node.id === emphasis.focus });
+  }
+  return found;
+}
+
+function edgesOf(selection, emphasis, camera, view) {
+  const plain = [];
+  const lit = [];
+  const chain = emphasis.chain ? new Set(emphasis.chain.slice(1).map((id, i) => `${emphasis.chain[i]}\n${id}`)) : null;
+  for (const edge of selection.edges) {
+    const [a, b] = ends(selection, edge);
+    const [ax, ay] = camera.screen(a);
+    const [bx, by] = camera.screen(b);
+    if (Math.max(ax, bx) < view.left || Math.min(ax, bx) > view.right) continue;
+    if (Math.max(ay, by) < view.top || Math.min(ay, by) > view.bottom) continue;
+    (isLit(edge, emphasis, chain) ? lit : plain).push(ax, ay, bx, by);
+  }
+  return { plain, lit, hidden: plain.length / 4 > MOST_EDGES };
+}
+
+function ends(selection, edge) {
+  selection.index ??= new Map(selection.nodes.map((node) => [node.id, node]));
+  edge.a ??= selection.index.get(edge.source);
+  edge.b ??= selection.index.get(edge.target);
+  return [edge.a, edge.b];
+}
+
+function isLit(edge, emphasis, chain) {
+  if (!emphasis.near) return false;
+  if (chain) return chain.has(`${edge.source}\n${edge.target}`) || chain.has(`${edge.target}\n${edge.source}`);
+  if (!emphasis.focus) return emphasis.near.has(edge.source) && emphasis.near.has(edge.target);
+  if (edge.source === emphasis.focus || edge.target === emphasis.focus) return true;
+  return emphasis.near.has(edge.source) && emphasis.near.has(edge.target);
+}
+
+function labelsOf(selection, emphasis, markers, camera, measure, view) {
+  const many = markers.length > 400;
+  const candidates = markers
+    .map((marker) => candidate(marker, emphasis, camera, many))
+    .filter(Boolean)
+    .sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))
+    .slice(0, MOST_TRIES);
+  const dots = many
+    ? markers.filter((marker) => marker.node.kind !== "recommendation")
+    : markers;
+  const boxes = dots
+    .filter((marker) => !marker.dim)
+    .map(({ node, x, y, r }) => ({ id: node.id, left: x - r, right: x + r, top: y - r, bottom: y + r }));
+  return place(candidates, boxes, measure, { ...view, left: view.left + 4, right: view.right - 4, bottom: view.bottom - 2, top: view.top + 2 }, MOST_LABELS);
+}
+
+function candidate({ node, x, y, r, focus, dim }, emphasis, camera, many) {
+  const said = node.kind === "recommendation";
+  const extra = emphasis.extra.has(node.id);
+  if (dim && !extra) return null;
+  if (!emphasis.near && said && (many || camera.scale < RECOMMENDATION_LABELS_FROM)) {
+    if (camera.scale < 1.6) return null;
+  }
+  const crowd = emphasis.near && emphasis.near.size > 16;
+  const rank = focus ? 1e9 : (said ? (crowd ? -1e6 : emphasis.near ? 1e5 : -1e6) : 0) + node.count;
+  const size = focus ? 15 : said || dim ? 12 : node.count >= 8 ? 14.5 : node.count >= 3 ? 13 : 12;
+  return {
+    id: node.id, x, y, r: focus ? r + 5 : r, rank, size, kind: node.kind, soft: said || dim,
+    lines: wrap(node.label, said ? 20 : 18), narrow: wrap(node.label, 11), bold: focus || (!said && node.count >= 8),
+    relaxed: !said || Boolean(emphasis.near),
+  };
+}

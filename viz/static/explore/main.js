@@ -1,0 +1,197 @@
+// The explorer: fetches the graph and joins state, views, rail, panel and search.
+import { Columns } from "./columns.js";
+import { download, h } from "./dom.js";
+import { gexf, graphml } from "./exports.js";
+import { Graph, SINGULAR } from "./graph.js";
+import { gestures, toward } from "./gestures.js";
+import { Map2d } from "./map.js";
+import { Panel } from "./panel.js";
+import { rail } from "./rail.js";
+import { search } from "./search.js";
+import { emphasis, select } from "./selection.js";
+import { State } from "./state.js";
+import { Table } from "./table.js";
+
+const $ = (id) => document.getElementById(id);
+const PHONE = matchMedia("(max-width: 640px)");
+
+async function read(address) {
+  const answer = await fetch(address, { headers: { accept: "application/json" } });
+  if (!answer.ok) {
+    const told = await answer.json().catch(() => ({}));
+    throw new Error(told.detail ?? told.title ?? `the server answered ${answer.status}`);
+  }
+  return answer.json();
+}
+
+class Explorer {
+  constructor(graph, state) {
+    this.graph = graph;
+    this.state = state;
+    this.aim = null;
+    this.stages = { map: $("map-holder"), columns: $("columns"), table: $("rows") };
+    this.map = new Map2d($("map"), { hover: (node, x, y) => this.hover(node, x, y) });
+    gestures(this.map, {
+      pick: (id, more) => this.pick(id, more), step: (way) => this.step(way), clear: () => this.clear(),
+    });
+    const pick = (id, more) => this.pick(id, more);
+    this.columns = new Columns($("columns"), { pick });
+    this.table = new Table($("rows"), { pick });
+    if (matchMedia("(max-width: 900px)").matches) $("rail-details").open = false;
+    this.rail = rail($("rail-body"), graph, state);
+    this.panel = new Panel($("panel"), {
+      focus: (id) => this.focus(id), clear: () => this.clear(),
+      pathFrom: (id) => this.aimFrom(id), expand: (id) => this.expand(id),
+    });
+    search(document.querySelector("[data-search]"), { nodes: () => this.graph.nodes, pick: (id) => this.pick(id) });
+    for (const button of document.querySelectorAll("[data-view]")) {
+      button.addEventListener("click", () => state.set({ view: button.dataset.view }));
+    }
+    $("back").addEventListener("click", () => history.back());
+    $("zoom-in").addEventListener("click", () => this.map.zoom(1.3));
+    $("zoom-out").addEventListener("click", () => this.map.zoom(1 / 1.3));
+    $("zoom-fit").addEventListener("click", () => this.map.fit());
+    for (const button of document.querySelectorAll("[data-export]")) {
+      button.addEventListener("click", () => { this.export(button.dataset.export); $("exports").open = false; });
+    }
+    addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) this.aimFrom(null); });
+    state.listen((now, before) => this.render(now, before));
+    this.render(state.value, null);
+  }
+
+  render(now, before) {
+    const same = before && ["hide", "documents", "hubs"].every((name) => String(now[name]) === String(before[name]));
+    if (!same || !this.selection || this.grown) this.selection = select(this.graph, now);
+    this.grown = false;
+    this.emphasis = emphasis(this.graph, this.selection, now);
+    for (const [name, stage] of Object.entries(this.stages)) stage.hidden = name !== now.view;
+    for (const button of document.querySelectorAll("[data-view]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.view === now.view));
+    }
+    if (now.view === "map") this.map.show(this.selection, this.emphasis);
+    else this[now.view].show(this.graph, this.selection, this.emphasis);
+    this.rail.update(this.selection, now);
+    this.panel.show(this.graph, this.selection, this.emphasis, now);
+    document.body.classList.toggle("selected", Boolean(now.focus || now.compare.length));
+    $("empty").hidden = this.selection.nodes.length > 0;
+    $("single-file").href = `/graph.html${now.focus ? `?focus=${encodeURIComponent(now.focus)}` : ""}`;
+    const node = now.focus && this.graph.node(now.focus);
+    if (node && (!before || before.focus !== now.focus)) {
+      if (now.view === "map") this.map.reveal(node);
+      const linked = this.emphasis.near ? this.emphasis.near.size - 1 : 0;
+      this.say(`${node.label}, ${SINGULAR[node.kind].toLowerCase()}, ${linked} linked`);
+    } else if (before && !same) {
+      this.say(`${this.selection.counts.recommendation} recommendations shown`);
+    }
+    document.title = `${node ? `${node.label} – ` : ""}Explore – recgraph`;
+  }
+
+  say(text) {
+    $("live").textContent = text;
+  }
+
+  pick(id, more = false) {
+    if (this.aim && id && id !== this.aim) {
+      const from = this.aim;
+      this.aimFrom(null);
+      this.state.set({ focus: from, path: id, depth: 1, compare: [] });
+    } else if (more && id) {
+      const picked = new Set(this.state.value.compare.length ? this.state.value.compare : [this.state.value.focus].filter(Boolean));
+      if (!picked.delete(id)) picked.add(id);
+      this.state.set({ compare: [...picked], path: null });
+    } else if (id) this.focus(id);
+    else this.clear();
+  }
+
+  async focus(id) {
+    if (!this.graph.node(id)) await this.fetchAround(id);
+    this.state.set({ focus: id, path: null, depth: 1, compare: [] });
+  }
+
+  clear() {
+    this.aimFrom(null);
+    this.state.set({ focus: null, path: null, depth: 1, compare: [] });
+  }
+
+  aimFrom(id) {
+    this.aim = id;
+    $("aim").hidden = !id;
+    if (id) $("aim").textContent = `Pick where the path from ${this.graph.node(id).label} should lead (Escape leaves)`;
+    if (id) this.say($("aim").textContent);
+  }
+
+  async expand(id) {
+    if (this.state.value.depth === 2) return this.state.set({ depth: 1 });
+    if (this.graph.total > this.graph.nodes.length) await this.fetchAround(id);
+    return this.state.set({ focus: id, depth: 2, path: null });
+  }
+
+  /** Fetch what lies around a node when the graph was too large to be sent whole. */
+  async fetchAround(id) {
+    try {
+      const more = await read(`/api/graph?${new URLSearchParams({ focus: id, depth: "2", limit: "400" })}`);
+      this.grown = this.graph.add(more) > 0;
+    } catch (error) {
+      this.say(`Nothing more could be read: ${error.message}`);
+    }
+  }
+
+  step(way) {
+    const { nodes, ids } = this.selection;
+    const from = this.graph.node(this.state.value.focus);
+    if (!from || !ids.has(from.id)) {
+      const first = nodes.reduce((a, b) => (b.kind !== "recommendation" && b.count > (a?.count ?? 0) ? b : a), null) ?? nodes[0];
+      if (first) this.focus(first.id);
+      return;
+    }
+    const linked = [...this.graph.neighbours(from.id)].filter((id) => ids.has(id)).map((id) => this.graph.node(id));
+    const next = toward(from, linked, nodes, way);
+    if (next) this.focus(next.id);
+  }
+
+  hover(node, x, y) {
+    const tip = $("tip");
+    tip.hidden = !node;
+    if (!node) return;
+    tip.replaceChildren(h("strong", {}, node.label), h("br"), h("span", { class: "soft" },
+      node.kind === "recommendation" ? node.title : `${SINGULAR[node.kind]}, ${node.count} recommendations`));
+    const room = this.map.camera.width - tip.offsetWidth - 8;
+    tip.style.left = `${Math.max(4, Math.min(x + 14, room))}px`;
+    tip.style.top = `${y + 16}px`;
+  }
+
+  async export(format) {
+    const named = `recgraph-${this.state.value.focus?.replaceAll("/", "-") ?? "graph"}`;
+    if (format === "png" || format === "svg") {
+      this.map.resize();
+      this.map.selection = this.selection;
+      this.map.emphasis = this.emphasis;
+    }
+    if (format === "png") download(`${named}.png`, await this.map.png(), "image/png");
+    else if (format === "svg") download(`${named}.svg`, this.map.svg(document.title), "image/svg+xml");
+    else if (format === "graphml") download(`${named}.graphml`, graphml(this.selection), "application/graphml+xml");
+    else download(`${named}.gexf`, gexf(this.selection, this.map.ink), "application/gexf+xml");
+  }
+}
+
+async function start() {
+  const waiting = $("waiting");
+  const state = new State(PHONE.matches ? "columns" : "map");
+  try {
+    const query = new URLSearchParams({ limit: state.value.limit ?? "2000" });
+    const graph = new Graph(await read(`/api/graph?${query}`));
+    if (state.value.focus && !graph.node(state.value.focus)) {
+      const more = await read(`/api/graph?${new URLSearchParams({ focus: state.value.focus, depth: "2", limit: "400" })}`).catch(() => null);
+      if (more) graph.add(more);
+    }
+    waiting.hidden = true;
+    document.documentElement.explorer = new Explorer(graph, state);
+    document.body.dataset.ready = "true";
+  } catch (error) {
+    waiting.hidden = false;
+    waiting.replaceChildren(h("div", {}, h("h2", {}, "The graph could not be read"),
+      h("p", {}, error.message), h("p", {}, h("a", { href: "/recommendations" }, "The list of recommendations"), " needs no graph.")));
+  }
+}
+
+start();

@@ -1,0 +1,155 @@
+// The panel: what is selected, its recommendations, its company; a recommendation's exact words.
+import { h, mark } from "./dom.js";
+import { SINGULAR, companions } from "./graph.js";
+import { EXPAND_CAP } from "./selection.js";
+
+const COMPANY = 8;
+
+export class Panel {
+  /** @param on {focus(id), pathFrom(id), expand(id), clear()} */
+  constructor(holder, on) {
+    this.holder = holder;
+    this.on = on;
+    this.intro = [...holder.childNodes];
+    this.company = COMPANY;
+    this.kept = new Map();
+  }
+
+  show(graph, selection, emphasis, state) {
+    [this.graph, this.selection, this.emphasis, this.state] = [graph, selection, emphasis, state];
+    const key = `${state.focus} ${state.path} ${state.compare}`;
+    if (this.key !== key) this.holder.scrollTop = 0;
+    if (this.key !== key) this.company = COMPANY;
+    this.key = key;
+    if (state.compare.length) this.holder.replaceChildren(...this.#compared());
+    else if (emphasis.focus && state.path) this.holder.replaceChildren(...this.#path());
+    else if (state.focus && graph.node(state.focus)) this.#node(graph.node(state.focus));
+    else this.holder.replaceChildren(...this.intro);
+  }
+
+  #node(node) {
+    const recommendation = node.kind === "recommendation";
+    this.holder.replaceChildren(
+      ...this.#title(node),
+      h("div", { class: "row" },
+        h("button", { class: "button", type: "button", "aria-pressed": String(this.state.depth === 2), on: { click: () => this.on.expand(node.id) } }, "Expand"),
+        h("button", { class: "button", type: "button", on: { click: () => this.on.pathFrom(node.id) } }, "Path to…"),
+        copy(), h("a", { class: "button", href: address(node) }, "Open page"), this.#close()),
+      ...(recommendation ? [h("div", { "aria-live": "polite", "aria-busy": "true" }, h("p", { class: "soft" }, "Reading the source text…"))] : this.#entity(node)));
+    if (recommendation) this.#fragment(node, this.holder.lastElementChild);
+  }
+
+  /** On small screens the panel covers the list, so it can be put away. */
+  #close() {
+    return h("button", { class: "button close", type: "button", on: { click: () => this.on.clear() } }, "Close");
+  }
+
+  #title(node) {
+    return [
+      h("p", { class: "kind" }, mark(node.kind), SINGULAR[node.kind], node.number ? h("span", { class: "cite" }, node.title) : null),
+      h("h2", {}, node.label),
+      node.kind !== "recommendation" && node.title !== node.label ? h("p", { class: "soft small" }, node.title) : "",
+    ];
+  }
+
+  #entity(node) {
+    const { graph, selection } = this;
+    const said = [...graph.neighbours(node.id)].filter((id) => selection.reach.has(id)).map((id) => graph.node(id));
+    said.sort((a, b) => a.document.localeCompare(b.document) || a.number.localeCompare(b.number, "en", { numeric: true }));
+    const beside = companions(graph, node.id, selection.reach);
+    const most = this.state.depth === 2 ? Math.max(this.company, EXPAND_CAP) : this.company;
+    const rest = beside.length - most;
+    const more = () => { this.company = most + EXPAND_CAP; this.#node(node); };
+    return [
+      h("h3", {}, `Recommendations (${said.length})`),
+      h("ul", { class: "bare links" }, ...said.map((one) => this.#link(one, one.title))),
+      h("h3", {}, `Named together with (${beside.length})`),
+      h("ul", { class: "bare links" }, ...beside.slice(0, most).map(([one, shared]) => this.#link(one, `${shared} shared`))),
+      rest > 0 && h("button", { class: "button", type: "button", on: { click: more } }, `Show more (${rest})`),
+    ].filter(Boolean);
+  }
+
+  #link(node, aside) {
+    return h("li", {}, mark(node.kind), h("span", {},
+      h("button", { class: "plain", type: "button", on: { click: () => this.on.focus(node.id) } }, node.label),
+      h("span", { class: "cite" }, aside)));
+  }
+
+  #path() {
+    const { graph, emphasis, state } = this;
+    const [from, to] = [graph.node(state.focus), graph.node(state.path)];
+    const chain = emphasis.chain?.map((id) => graph.node(id));
+    return [
+      h("p", { class: "kind" }, "Path"),
+      h("h2", {}, `${from.label} – ${to?.label ?? state.path}`),
+      h("div", { class: "row" }, copy(), h("button", { class: "button", type: "button", on: { click: () => this.on.focus(from.id) } }, "Leave path")),
+      chain ? h("ol", { class: "bare links" }, ...chain.map((node) => this.#link(node, node.number ? node.title : SINGULAR[node.kind])))
+        : h("p", {}, "Nothing that is shown links the two. Showing more kinds or reports may."),
+    ];
+  }
+
+  #compared() {
+    const { graph, selection, state } = this;
+    const picked = state.compare.map((id) => graph.node(id)).filter(Boolean);
+    const around = picked.map((node) => new Set([...graph.neighbours(node.id)].filter((id) => selection.reach.has(id))));
+    const shared = [...(around[0] ?? [])].filter((id) => around.every((set) => set.has(id))).map((id) => graph.node(id));
+    return [
+      h("p", { class: "kind" }, "Compared"),
+      h("h2", {}, picked.map((node) => node.label).join(" · ")),
+      h("div", { class: "row" }, copy(), h("button", { class: "button", type: "button", on: { click: () => this.on.clear() } }, "Clear")),
+      h("h3", {}, `Linked to all (${shared.length})`),
+      h("ul", { class: "bare links" }, ...shared.map((node) => this.#link(node, SINGULAR[node.kind]))),
+      ...picked.flatMap((node, i) => [
+        h("h3", {}, `Only ${node.label}`),
+        h("ul", { class: "bare links" }, ...[...around[i]].map((id) => graph.node(id)).filter((one) => !shared.includes(one)).map((one) => this.#link(one, ""))),
+      ]),
+    ];
+  }
+
+  /** The server's own rendering of the unit: its text with marks, statements and relations. */
+  async #fragment(node, place) {
+    try {
+      let text = this.kept.get(node.id);
+      if (!text) {
+        const answer = await fetch(`${address(node)}/panel`, { headers: { accept: "text/html" } });
+        if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+        text = await answer.text();
+        this.kept.set(node.id, text);
+      }
+      const parsed = new DOMParser().parseFromString(text, "text/html");
+      place.replaceChildren(...parsed.body.childNodes);
+    } catch (error) {
+      place.replaceChildren(h("p", { class: "notice error" }, `The text could not be read: ${error.message}.`));
+    }
+    place.removeAttribute("aria-busy");
+    for (const link of place.querySelectorAll("a[data-entity], a[data-unit]")) {
+      const id = link.dataset.entity ?? link.dataset.unit;
+      if (!this.graph.node(id)) continue;
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        this.on.focus(id);
+      });
+    }
+  }
+}
+
+/** The page of a node. */
+export function address(node) {
+  if (node.kind !== "recommendation") return `/entities/${encodeURIComponent(node.id)}`;
+  return `/recommendations/${node.id.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+function copy() {
+  const button = h("button", { class: "button", type: "button" }, "Copy link");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Copy the address bar";
+    }
+    setTimeout(() => { button.textContent = "Copy link"; }, 1800);
+  });
+  return button;
+}

@@ -1,0 +1,71 @@
+// The rail: the legend that filters, the reports, what is most connected, what is not drawn.
+import { h, mark } from "./dom.js";
+import { KINDS, PLURAL } from "./graph.js";
+
+const MOST = 9;
+
+export function rail(holder, graph, state) {
+  const parts = {
+    kinds: h("div", { role: "group", "aria-labelledby": "rail-show" }),
+    documents: h("div", { role: "group", "aria-labelledby": "rail-report" }),
+    most: h("ul", { class: "bare" }),
+    hubs: h("div", { role: "group", "aria-labelledby": "rail-hubs" }),
+  };
+  holder.append(
+    h("h2", { id: "rail-show" }, "Show"), parts.kinds,
+    h("h2", { id: "rail-report" }, "Report"), parts.documents,
+    h("h2", {}, "Most connected"), parts.most,
+  );
+  if (graph.hubs.length) {
+    holder.append(h("h2", { id: "rail-hubs" }, "Not drawn"), parts.hubs,
+      h("p", { class: "note" }, "These link to nearly everything; they are filters here, not nodes."));
+  }
+  return { update: (selection, value) => update(parts, graph, state, selection, value) };
+}
+
+function update(parts, graph, state, selection, value) {
+  const keep = document.activeElement?.dataset?.key;
+  const flip = (name, key) => {
+    const now = new Set(value[name]);
+    if (!now.delete(key)) now.add(key);
+    state.set({ [name]: [...now] });
+  };
+  parts.kinds.replaceChildren(...KINDS.map((kind) => box({
+    key: `kind-${kind}`, on: !value.hide.includes(kind), count: selection.counts[kind] ?? 0,
+    label: PLURAL[kind], sign: mark(kind), flip: () => flip("hide", kind),
+  })));
+  parts.documents.replaceChildren(...graph.documents.map((one) => box({
+    key: `document-${one.id}`, on: value.documents.includes(one.id) || !value.documents.length, count: one.count, label: one.label,
+    flip: () => documents(graph, state, value, one.id),
+  })));
+  parts.hubs.replaceChildren(...graph.hubs.map((hub) => box({
+    key: `hub-${hub.id}`, on: value.hubs.includes(hub.id), count: hub.count, label: `Only with ${hub.label}`,
+    flip: () => flip("hubs", hub.id),
+  })));
+  parts.most.replaceChildren(...most(graph, selection).map(([node, count]) => h("li", {},
+    h("button", { class: "plain jump", type: "button", data: { key: `most-${node.id}` }, on: { click: () => state.set({ focus: node.id, path: null, depth: 1, compare: [] }) } },
+      mark(node.kind), h("span", {}, node.label), h("span", { class: "count" }, String(count))))));
+  if (keep) document.querySelector(`[data-key="${CSS.escape(keep)}"]`)?.focus({ preventScroll: true });
+}
+
+/** All reports stand ticked at first; unticking one leaves the others. */
+function documents(graph, state, value, key) {
+  const now = new Set(value.documents.length ? value.documents : graph.documents.map((one) => one.id));
+  if (!now.delete(key)) now.add(key);
+  const all = now.size === graph.documents.length || now.size === 0;
+  state.set({ documents: all ? [] : [...now] });
+}
+
+function most(graph, selection) {
+  return selection.nodes
+    .filter((node) => node.kind !== "recommendation")
+    .map((node) => [node, [...graph.neighbours(node.id)].filter((id) => selection.reach.has(id)).length])
+    .sort((a, b) => b[1] - a[1] || a[0].label.localeCompare(b[0].label))
+    .slice(0, MOST);
+}
+
+function box({ key, on, count, label, sign, flip }) {
+  return h("label", { class: sign ? "switch" : "switch bare-switch" },
+    h("input", { type: "checkbox", checked: on, data: { key }, on: { change: flip } }),
+    sign ?? null, h("span", {}, label), h("span", { class: "count" }, String(count)));
+}
