@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,9 @@ from graph.catalogue.records import (
     UnitRecord,
 )
 from graph.catalogue.selection import SORTS, UNDATED, Cursor, Facet, Page, Selection
+
+if TYPE_CHECKING:
+    from graph.search import SearchIndex
 
 __all__ = ["Catalogue"]
 
@@ -67,6 +72,8 @@ class Catalogue:
         for unit in units:
             self._by_number.setdefault((unit.document, unit.number), unit.index)
         self._permutations: dict[str, NDArray[np.int32]] = {}
+        self._indexing = Lock()
+        self._index: SearchIndex | None = None
         self._select = lru_cache(maxsize=SELECTIONS_KEPT)(self._select_uncached)
 
     def unit(self, document: str, number: str) -> UnitRecord | None:
@@ -83,13 +90,7 @@ class Catalogue:
         entity = self.entities.get(value)
         return entity.name if entity else value
 
-    def select(
-        self,
-        filters: Filters | None = None,
-        *,
-        sort: str = "order",
-        hits: Mapping[int, float] | None = None,
-    ) -> Selection:
+    def select(self, filters: Filters | None = None, *, sort: str = "order") -> Selection:
         """Find the units that satisfy the filters, with facets.
 
         Parameters
@@ -98,24 +99,30 @@ class Catalogue:
             What is asked for; everything of the listed kinds where left out.
         sort
             One of :data:`~graph.catalogue.selection.SORTS`.
-        hits
-            Units found by the full-text query and their scores; needed with ``filters.q``.
 
         Raises
         ------
         FilterError
             The sort is unknown, or is relevance without a query.
+        SearchError
+            The full-text query cannot be read.
         """
+        filters = filters or Filters()
         if sort not in SORTS:
             raise FilterError(f"sort: there is no {sort!r}; take one of {', '.join(SORTS)}")
-        if sort == "relevance" and hits is None:
+        if sort == "relevance" and filters.q is None:
             raise FilterError("sort: relevance needs a full-text query; add q=")
-        if hits is None and filters and filters.q:
-            raise FilterError("q: the full-text query was not looked up; pass its hits")
-        filters = filters or Filters()
-        if hits is None:
-            return self._select(filters, sort)
-        return self._select_uncached(filters, sort, hits)
+        return self._select(filters, sort)
+
+    @property
+    def search(self) -> SearchIndex:
+        """The full-text index over these units and entities; building it takes a while."""
+        with self._indexing:
+            if self._index is None:
+                from graph.search import SearchIndex  # only who searches loads the engine
+
+                self._index = SearchIndex(self)
+            return self._index
 
     def page(self, selection: Selection, *, limit: int = 50, cursor: str | None = None) -> Page:
         """Cut ``limit`` units out of a selection, from after ``cursor`` on.
@@ -155,6 +162,15 @@ class Catalogue:
         return tuple(self._targets.having(key).tolist())
 
     @cached_property
+    def naming(self) -> Mapping[str, tuple[int, ...]]:
+        """The listed units that mention or address each entity, by its key."""
+        found: dict[str, list[int]] = {}
+        for index in self.select().indices:
+            for key in self.units[index].entities:
+                found.setdefault(key, []).append(index)
+        return {key: tuple(indices) for key, indices in found.items()}
+
+    @cached_property
     def _targets(self) -> Column:
         return column([[p.entity for p in unit.positions] for unit in self.units])
 
@@ -185,9 +201,8 @@ class Catalogue:
     def _listed(self) -> Mask:
         return self._columns["kind"].mask(LISTED_KINDS)
 
-    def _select_uncached(
-        self, filters: Filters, sort: str, hits: Mapping[int, float] | None = None
-    ) -> Selection:
+    def _select_uncached(self, filters: Filters, sort: str) -> Selection:
+        hits = None if filters.q is None else self.search.hits(filters.q)
         masks = {facet: self._mask(filters, facet) for facet in FACETS}
         always = self._always(filters, hits)
         chosen = always.copy()

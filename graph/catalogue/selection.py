@@ -5,18 +5,29 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.catalogue.filters import FilterError, Filters
 
-__all__ = ["SORTS", "UNDATED", "Cursor", "Facet", "Page", "Selection"]
+__all__ = [
+    "NOT_OURS",
+    "SORTS",
+    "UNDATED",
+    "Cursor",
+    "Facet",
+    "Page",
+    "Selection",
+    "decode_key",
+    "encode_key",
+]
 
 SORTS = ("order", "date", "strength", "relevance", "title")
 """``order``: by date, document and place in it; ``date``: newest document first; ``strength``:
 strongest first; ``relevance``: best match first, only with a full-text query; ``title``: A to Z.
 Ties are broken by ``order``."""
 
+NOT_OURS = "cursor: not one that this list gave; start without it"
 UNDATED = "~"
 """Stands for an unknown date in sorting keys: after every date."""
 
@@ -82,28 +93,40 @@ class Cursor:
 
     def encode(self) -> str:
         """Write it as base64url without padding."""
-        data = json.dumps([self.sort, *self.key], ensure_ascii=False, separators=(",", ":"))
-        return base64.urlsafe_b64encode(data.encode()).decode().rstrip("=")
+        return encode_key((self.sort, *self.key))
 
     @classmethod
     def decode(cls, text: str) -> Cursor:
         """Read what :meth:`encode` wrote; :class:`FilterError` for anything else."""
-        try:
-            data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-            sort, *key = json.loads(data)
-        except (binascii.Error, ValueError, TypeError, RecursionError):
-            raise FilterError("cursor: not one that this API gave; start without it") from None
-        shapes = {"order": (), "title": (str,)}.get(sort, (float,)) if sort in SORTS else None
-        if shapes is None or not _fits(key, (*shapes, str, str, int)):
-            raise FilterError("cursor: not one that this API gave; start without it")
-        return cls(sort, tuple(key))
+        sort, *key = decode_key(text) or ("",)
+        if sort not in SORTS:
+            raise FilterError(NOT_OURS)
+        shapes = {"order": (), "title": (str,)}.get(str(sort), (float,))
+        if not _fits(key, (*shapes, str, str, int)):
+            raise FilterError(NOT_OURS)
+        return cls(str(sort), tuple(key))
 
 
-def _fits(key: list[object], shapes: tuple[type, ...]) -> bool:
+def encode_key(key: Sequence[str | float]) -> str:
+    """Write a sorting key as base64url of JSON, without padding."""
+    data = json.dumps(key, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def decode_key(text: str) -> tuple[str | float, ...]:
+    """Read what :func:`encode_key` wrote; :class:`FilterError` for anything else."""
+    try:
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        found = json.loads(data)
+    except (binascii.Error, ValueError, RecursionError):
+        raise FilterError(NOT_OURS) from None
+    if not isinstance(found, list) or not all(type(part) in (str, int, float) for part in found):
+        raise FilterError(NOT_OURS)
+    return tuple(found)
+
+
+def _fits(key: Sequence[object], shapes: Sequence[type]) -> bool:
     if len(key) != len(shapes):
         return False
     pairs = zip(key, shapes, strict=True)
-    return all(
-        isinstance(part, (int, float) if shape is float else shape) and not isinstance(part, bool)
-        for part, shape in pairs
-    )
+    return all(isinstance(part, (int, float) if shape is float else shape) for part, shape in pairs)

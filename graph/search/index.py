@@ -38,6 +38,7 @@ class SearchIndex:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
         self.version = catalogue.version
         self._units = catalogue.units
         self._labels = LabelIndex(tuple(catalogue.entities.values()))

@@ -1,0 +1,86 @@
+"""JSON answers: encoded once by orjson, named by the dataset version, sent only when changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import orjson
+from fastapi import Request, Response
+
+from api.problems import Problem
+from graph.catalogue import FilterError
+from graph.comparison import ComparisonError
+from graph.errors import RecgraphError
+from graph.paths import PathError
+from graph.search import SearchError
+from viz.scene import SceneError
+
+__all__ = ["answer", "encoded"]
+
+MEDIA_TYPE = "application/json"
+STATUSES: dict[type[RecgraphError], int] = {
+    FilterError: 400,
+    SearchError: 400,
+    PathError: 404,
+    ComparisonError: 404,
+    SceneError: 404,
+}
+"""The status with which each refusal of the layers below is answered."""
+
+
+def answer(request: Request, dataset: str, make: Callable[[], Any], status: int = 200) -> Response:
+    """Answer with JSON, or with 304 where the client has this version already.
+
+    Parameters
+    ----------
+    request
+        Whose ``If-None-Match`` is compared.
+    dataset
+        The dataset version the answer is made from: with the software version it is the ETag, since
+        for one address nothing else changes an answer.
+    make
+        Gives the plain value; called only where an answer has to be sent.
+    status
+        Of an answer with a body.
+    """
+    tag = f'W/"{dataset}-{_software()}"'
+    headers = {
+        "ETag": tag,
+        "X-Dataset-Version": dataset,
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Encoding",
+    }
+    if _matches(request.headers.get("if-none-match"), tag):
+        return Response(status_code=304, headers=headers)
+    try:
+        body = encoded(make())
+    except tuple(STATUSES) as error:
+        raise Problem(STATUSES[type(error)], str(error)) from error
+    return Response(body, status, headers, MEDIA_TYPE)
+
+
+def encoded(value: Any) -> bytes:
+    """Write a plain value as JSON, tuples as arrays.
+
+    Examples
+    --------
+    >>> encoded({"themes": ("training",)})
+    b'{"themes":["training"]}'
+    """
+    return orjson.dumps(value)
+
+
+def _matches(header: str | None, tag: str) -> bool:
+    """Compare weakly, as RFC 9110 (13.1.2) has it for If-None-Match."""
+    if header is None:
+        return False
+    given = [part.strip().removeprefix("W/") for part in header.split(",")]
+    return "*" in given or tag.removeprefix("W/") in given
+
+
+@cache
+def _software() -> str:
+    return version("recgraph")
