@@ -8,7 +8,9 @@ hits stay is decided by one pure function elsewhere, :func:`graph.mentions.choos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,12 +18,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from daachorse import DoubleArrayAhoCorasick
 
 from graph.folding import Collapsed, collapse, fold
+from graph.heads import head_types
 from graph.surface import case_rule, coordinated_forms, surface_forms
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Entity, Vocabularies
 
-__all__ = ["Gazetteer", "Hit", "gazetteer_of"]
+__all__ = ["GENERIC", "Gazetteer", "Hit", "gazetteer_of"]
 
 
 class Hit(NamedTuple):
@@ -45,6 +48,9 @@ class _Use(NamedTuple):
     negative: bool = False
     head: bytes = b""
 
+
+# The rule of labels that many things share; see _rule.
+GENERIC = "generic-label"
 
 _NEVER_PLURAL = {"organization", "instrument", "state"}
 # Acronyms that are words: not taken from running capitals.
@@ -88,13 +94,16 @@ class Gazetteer:
     def find(self, text: str) -> list[Hit]:
         """Give every hit that boundaries, case and negative labels let stand, by end."""
         folded = fold(text)
-        hits = list(self._scan(collapse(folded), text))
+        return self.find_folded(text, folded, collapse(folded))
+
+    def find_folded(self, text: str, folded: bytes, collapsed: Collapsed) -> list[Hit]:
+        """Give the same for a text that has been folded and collapsed already."""
+        hits = list(self._scan(collapsed, text))
         for window, offset in _broken(folded):
-            collapsed = collapse(window, join=True)
             near = text[offset : offset + len(window)]
             hits += [
                 h._replace(start=h.start + offset, end=h.end + offset, rule=h.rule + ":hyphenated")
-                for h in self._scan(collapsed, near)
+                for h in self._scan(collapse(window, join=True), near)
                 if _LINE_END.search(near, h.start, h.end)
             ]
         return _without_negative(hits)
@@ -133,16 +142,14 @@ class Gazetteer:
 
 
 def _uses(entity: Entity) -> Iterator[tuple[bytes, _Use]]:
+    """Give every form of an entity's labels with what must hold of the text that it matches."""
     plural = entity.type not in _NEVER_PLURAL
-    hidden = set(entity.hidden)
     for label in dict.fromkeys((*entity.labels, *entity.negative)):
         negative = label in entity.negative
         case = case_rule(label)
         if case == "capital" and plural:
             case = "any"
-        rule = (
-            "hidden-label" if label in hidden else "acronym-label" if case == "exact" else "label"
-        )
+        rule = _rule(label, case, entity)
         use = _Use(entity.key, entity.type, case, _letters(label), rule, negative)
         for form in surface_forms(label, plural=plural):
             yield form, use
@@ -152,11 +159,24 @@ def _uses(entity: Entity) -> Iterator[tuple[bytes, _Use]]:
                 yield from ((beginning, shared) for beginning in beginnings)
 
 
+def _rule(label: str, case: str, entity: Entity) -> str:
+    """Name the rule by which a label is found.
+
+    A generic label names something only where the document's subject allows it: words that stand
+    for many bodies ("Expert Group"), and short names of what is only proposed ("new convention").
+    """
+    if entity.subtype == "ProposedInstrument" and len(label.split()) < 4:
+        return GENERIC
+    if entity.type in _NEVER_PLURAL and label.lower() in head_types():
+        return GENERIC
+    if label in entity.hidden:
+        return "hidden-label"
+    return "acronym-label" if case == "exact" else "label"
+
+
 _NO_MODIFIER = frozenset(
     b"the a an of to in for on with by as at from that which its their all is are".split()
 )
-
-
 _MODIFIERS = re.compile(rb"[a-z ,]+")
 
 
@@ -164,7 +184,8 @@ def _shares_head(data: bytes, end: int, head: bytes) -> bool:
     """Say whether one to four modifiers and then ``head`` follow behind ``end``."""
     near = data[end : end + 60]
     at = near.find(b" " + head)
-    if at <= 0 or _WORD[near[at + len(head) + 1]] or not _MODIFIERS.fullmatch(near, 0, at):
+    after = near[at + len(head) + 1 :]
+    if at <= 0 or (after and _WORD[after[0]]) or not _MODIFIERS.fullmatch(near, 0, at):
         return False
     words = near[:at].replace(b",", b"").split()
     if data[end - 1] == b","[0] and b"and" not in words and b"or" not in words:
@@ -219,13 +240,16 @@ def _without_negative(hits: list[Hit]) -> list[Hit]:
     if not negative:
         return hits
     spans: dict[str, list[tuple[int, int]]] = {}
-    for hit in negative:
-        spans.setdefault(hit.entity, []).append((hit.start, hit.end))
-    return [
-        h
-        for h in hits
-        if h.type and not any(s <= h.start and h.end <= e for s, e in spans.get(h.entity, ()))
-    ]
+    for hit in sorted(negative):
+        known = spans.setdefault(hit.entity, [])
+        known.append((hit.start, max(hit.end, known[-1][1] if known else 0)))
+    return [h for h in hits if h.type and not _within(h, spans.get(h.entity, ()))]
+
+
+def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a hit lies in one of the sorted spans, each end the furthest so far."""
+    at = bisect_right(spans, (hit.start, sys.maxsize)) - 1
+    return at >= 0 and hit.end <= spans[at][1]
 
 
 _built: dict[str, Gazetteer] = {}

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from graph.adopters import body_named, load_bodies
 from graph.document import Mention
-from graph.gazetteer import Hit, gazetteer_of
+from graph.folding import collapse, fold
+from graph.gazetteer import GENERIC, Hit, gazetteer_of
+from graph.heads import find_short_forms
 from graph.references import find_references
 from graph.shortforms import (
     Antecedents,
@@ -61,15 +63,43 @@ def find_mentions(
     text = _BETWEEN.join(unit.text for unit in document.units)
     starts = _starts(document.units)
     gazetteer = gazetteer_of(vocabularies)
-    hits = gazetteer.find(text)
+    folded = fold(text)
+    collapsed = collapse(folded)
+    hits = gazetteer.find_folded(text, folded, collapsed)
+    generic = [h for h in hits if h.rule.startswith(GENERIC)]
+    hits = [h for h in hits if not h.rule.startswith(GENERIC)]
     hits += _references(document, vocabularies, starts)
-    hits += acronym_hits(
-        text, acronyms(text, hits) | _tabled(document.text, gazetteer, vocabularies)
-    )
+    hits += _acronyms(document, text, hits, gazetteer, vocabularies)
+    hits += _grounded(generic, hits, gazetteer, vocabularies, document.metadata.body)
     known = Antecedents(vocabularies.entities, document.metadata.body, _adopters(gazetteer))
-    hits = choose(hits, vocabularies)
-    hits += short_form_hits(text, hits, starts, known)
+    short = find_short_forms(text, collapsed)
+    named = [h for h in hits if h.type in {"organization", "instrument"}]
+    hits += short_form_hits(short, choose(named, vocabularies), starts, known)
     return _distribute(document, choose(hits, vocabularies), starts)
+
+
+def _grounded(
+    generic: Sequence[Hit],
+    hits: Sequence[Hit],
+    gazetteer: Gazetteer,
+    vocabularies: Vocabularies,
+    body: str | None,
+) -> Iterator[Hit]:
+    """Give the generic hits whose entity the document is about.
+
+    It is where the entity is the document's body or is named in full, or where the document names a
+    theme that the entity's definition names.
+    """
+    seen = {hit.entity for hit in hits} | {body}
+    about: dict[str, bool] = {}
+    for hit in generic:
+        key = hit.entity
+        if key not in about:
+            definition = vocabularies.entities[key].definition or ""
+            context = {h.entity for h in gazetteer.find(definition) if h.type == "theme"}
+            about[key] = key in seen or not context.isdisjoint(seen)
+        if about[key]:
+            yield hit
 
 
 def _starts(units: Sequence[Unit]) -> list[int]:
@@ -112,13 +142,20 @@ def _adopters(gazetteer: Gazetteer) -> Mapping[str, str]:
     return {body.key: key for body in load_bodies() for key in gazetteer.named(body.names[0])[:1]}
 
 
-def _tabled(text: str, gazetteer: Gazetteer, vocabularies: Vocabularies) -> dict[str, Hit]:
-    """Give what a table of abbreviations defines, as far as the vocabularies know the names."""
-    defined = {}
-    for short, name in tabled_acronyms(text).items():
+def _acronyms(
+    document: Document,
+    text: str,
+    hits: Sequence[Hit],
+    gazetteer: Gazetteer,
+    vocabularies: Vocabularies,
+) -> Iterator[Hit]:
+    """Find the uses of acronyms that the document defines and the vocabularies lack."""
+    defined = acronyms(text, hits)
+    for short, name in tabled_acronyms(document.text).items():
         for key in gazetteer.named(name)[:1]:
-            defined[short] = Hit(0, 0, key, vocabularies.entities[key].type, "acronym")
-    return defined
+            defined.setdefault(short, Hit(0, 0, key, vocabularies.entities[key].type, "acronym"))
+    new = {s: h for s, h in defined.items() if h.entity not in gazetteer.named(s)}
+    return acronym_hits(text, new)
 
 
 def choose(hits: Iterable[Hit], vocabularies: Vocabularies) -> list[Hit]:

@@ -6,58 +6,23 @@ A short form is resolved only where the document leaves one candidate; otherwise
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from graph.gazetteer import Hit
+from graph.heads import head_types
 from graph.surface import head_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from graph.heads import ShortForm
     from ontology.vocabularies import Entity
 
 __all__ = ["Antecedents", "acronym_hits", "acronyms", "short_form_hits", "tabled_acronyms"]
 
-_RESOLUTION = "Resolution"
-
-
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    types: dict[str, tuple[str, ...]]
-    pattern: re.Pattern[str]
-
-
-@cache
-def _heads() -> _Heads:
-    data = tomllib.loads(
-        resources.files("graph.data").joinpath("shortforms.toml").read_text("utf-8")
-    )
-    rows = sorted(data["short"], key=lambda row: -len(row["head"]))
-    words = "|".join(_any_case(r["head"]) if r.get("lower") else r["head"] for r in rows)
-    return _Heads(
-        {row["head"].lower(): tuple(row["types"]) for row in rows},
-        re.compile(
-            rf"(?P<head>{words}|resolution)(?![\w-])(?!['’]s\s+[A-Z])"
-            r"(?!\s+(?:on|against|for|of|to|relating\s+to|concerning)\s+(?:the\s+)?[A-Z])".replace(
-                " ", r"\s+"
-            )
-        ),
-    )
-
-
-def _any_case(words: str) -> str:
-    return "".join(f"[{c.upper()}{c.lower()}]" if c.isalpha() else c for c in words)
-
-
-_DETERMINER = re.compile(
-    r"\b([Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Ss]uch|[Tt]he said|[Ss]aid|[Tt]he same)\s+$"
-)
-_POINTING = {"that", "said", "the said", "the same", "such"}
+_RESOLUTION = "resolution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +39,18 @@ class Antecedents:
 
 
 def short_form_hits(
-    text: str, hits: Sequence[Hit], starts: Sequence[int], known: Antecedents
+    found: Iterable[ShortForm], hits: Sequence[Hit], starts: Sequence[int], known: Antecedents
 ) -> Iterator[Hit]:
     """Resolve "the Convention", "that resolution", "the Expert Group" to what they stand for.
 
     Parameters
     ----------
-    text
-        The units' texts, joined.
+    found
+        The short forms of a document, in text order.
     hits
-        What is named in it in full, in any order.
+        What is named in full, in any order.
     starts
-        Where each unit begins in ``text``.
+        Where each unit begins.
     known
         The entities' names and the document's body.
 
@@ -97,17 +62,12 @@ def short_form_hits(
         the last one named.
     """
     named = _Named(sorted(hits), starts, known)
-    for found in _heads().pattern.finditer(text):
-        before = _DETERMINER.search(text, max(0, found.start() - 12), found.start())
-        if before is None:
-            continue
-        head = " ".join(found.group("head").lower().split())
-        pointing = " ".join(before.group(1).lower().split())
-        named.read_to(found.start())
-        entity = named.antecedent(head, found.start(), pointing=pointing in _POINTING)
+    for short in found:
+        named.read_to(short.start)
+        entity = named.antecedent(short)
         if entity is not None:
-            rule = f"short-form:{pointing}-{head}".replace(" ", "-")
-            yield Hit(found.start(), found.end(), entity[0], entity[1], rule)
+            rule = f"short-form:{short.determiner}-{short.head}".replace(" ", "-")
+            yield Hit(short.start, short.end, entity[0], entity[1], rule)
 
 
 class _Named:
@@ -132,23 +92,23 @@ class _Named:
             if adopter is not None:
                 self._note(adopter, "organization", hit.start)
 
-    def antecedent(self, head: str, at: int, *, pointing: bool) -> tuple[str, str] | None:
-        """Give the key and type that a short form at ``at`` stands for."""
-        if head in self._own and self._known.body is not None:
+    def antecedent(self, short: ShortForm) -> tuple[str, str] | None:
+        """Give the key and type that a short form stands for."""
+        if short.head in self._own and self._known.body is not None:
             return self._known.body, "organization"
-        seen = self._by_head.get(head, {})
-        if len(seen) == 1 and head != "resolution":
+        seen = self._by_head.get(short.head, {})
+        if len(seen) == 1 and short.head != _RESOLUTION:
             return next(iter(seen))
-        unit = bisect_right(self._starts, at) - 1
-        back = max(unit - 1, 0) if pointing else unit
-        near = {e: p for e, p in seen.items() if p >= self._starts[back]}
-        if pointing:
-            return max(near, key=lambda e: near[e], default=None)
+        unit = bisect_right(self._starts, short.start) - 1
+        since = self._starts[max(unit - short.pointing, 0)]
+        near = {entity: at for entity, at in seen.items() if at >= since}
+        if short.pointing:
+            return max(near, key=lambda entity: near[entity], default=None)
         return next(iter(near)) if len(near) == 1 else None
 
     def _note(self, entity: str, kind: str, at: int) -> None:
         for head in self._heads(entity):
-            if head == "resolution" or kind in _heads().types[head]:
+            if kind in head_types()[head]:
                 self._by_head.setdefault(head, {})[entity, kind] = at
 
     def _heads(self, key: str) -> tuple[str, ...]:
@@ -157,15 +117,19 @@ class _Named:
         return self._heads_of[key]
 
     def _find_heads(self, key: str) -> Iterator[str]:
-        if "-resolution-" in key:
-            yield "resolution"
         entity = self._known.entities.get(key)
-        if entity is None or entity.subtype == _RESOLUTION:
-            return
-        names = [head_of(label).lower() for label in (entity.label, *entity.alt)]
-        for head in _heads().types:
-            if any(name == head or name.endswith(" " + head) for name in names):
-                yield head
+        if f"-{_RESOLUTION}-" in key:
+            yield _RESOLUTION
+        elif entity is not None:
+            yield from _heads_in((entity.label, *entity.alt))
+
+
+def _heads_in(labels: Iterable[str]) -> Iterator[str]:
+    """Give the heads that names have: "Convention" of "Convention against Corruption"."""
+    names = [head_of(label).lower() for label in labels]
+    for head in head_types():
+        if any(name == head or name.endswith(" " + head) for name in names):
+            yield head
 
 
 _DEFINED = re.compile(r"\s*\((?:[“\"'‘])?(?P<short>[A-Z][\w&/-]{0,9}[A-Zs])(?:[”\"'’])?[,;)]")
@@ -175,8 +139,8 @@ _REVERSED = re.compile(r"\b(?P<short>[A-Z][A-Z&-]{1,8}s?)\s+\(\s*$")
 def acronyms(text: str, hits: Sequence[Hit]) -> dict[str, Hit]:
     """Find the acronyms that a text defines beside a name, in both directions.
 
-    The letters must occur in order in the name, the first at a word's start (Schwartz and Hearst,
-    2003).
+    The letters must occur in order in the name, the first of them as its first letter (Schwartz and
+    Hearst, 2003, with the whole name as the long form).
 
     Returns
     -------
@@ -221,7 +185,7 @@ def _abbreviates(short: str, name: str) -> bool:
         if at < 0:
             return False
         at -= 1
-    return True
+    return at < 0 or lower[: at + 1] in {"the ", "a "}
 
 
 _TABLE_ROW = re.compile(
