@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.canonical import canonical_nquads
 from graph.quadsink import QuadSink
-from graph.references import key_of_symbol
+from graph.references import key_of_symbol, mint
 from graph.schemes import minted_quads, ontology_quads, vocabulary_quads
 from graph.unitquads import citation_of, write_unit
 from ontology.terms import DCTERMS, PROV, RDF, REC, SCHEMA
@@ -127,7 +127,7 @@ def _head(sink: QuadSink, document: Document) -> None:
     sink.date(node, DCTERMS.issued, data.date)
     if data.body is not None:
         sink.add(node, REC.body, sink.entities[data.body])
-    if data.symbol is not None:
+    if data.symbol is not None and mint(key_of_symbol(data.symbol)) is not None:
         sink.add(node, REC.textOf, sink.entities[key_of_symbol(data.symbol)])
     for section in dict.fromkeys(data.sections):
         sink.value(node, REC.section, section)

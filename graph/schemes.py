@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 import ontology
+from graph.references import mint
 from ontology.errors import RecgraphError
 from ontology.terms import NAMESPACE, RDF, REC, SKOS
 
@@ -83,13 +84,13 @@ def minted_quads(keys: Iterable[str], vocabularies: Vocabularies, iris: Iris) ->
     iris
         Makes the names.
     """
-    from graph.references import mint
-
     graph, scheme = iris.minted_graph, iris.scheme("instruments")
     for key in sorted(set(keys)):
         if vocabularies.get(key) is not None:
             continue
         entity, node = mint(key), iris.entity(key)
+        if entity is None:
+            raise RecgraphError(f"{key!r} is in no vocabulary and is no number of a document")
         yield Quad(node, RDF.type, SKOS.Concept, graph)
         yield Quad(node, RDF.type, REC.Instrument, graph)
         if entity.subtype is not None:

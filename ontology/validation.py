@@ -1,0 +1,127 @@
+"""Whether graphs say what the shapes ask of them (SHACL).
+
+The shapes stand in ``ontology/shapes``, one node shape per class. Each named graph is checked by
+itself, so a document is checked without the rest of the dataset; no inference is needed, for every
+thing carries its types.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, serialize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Quad, Triple
+    from rdflib import Graph
+    from rdflib.term import Node
+
+__all__ = ["Report", "Result", "validate"]
+
+_FOLDER = Path(__file__).with_name("shapes")
+_SEVERITIES = ("Violation", "Warning", "Info")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing that does not hold: how grave, of what, by which property, and what should hold.
+
+    ``severity`` is Violation, Warning or Info; ``focus`` and ``path`` are IRIs; ``value`` is what
+    stands there, ``None`` where something is missing.
+    """
+
+    severity: str
+    focus: str
+    path: str
+    message: str
+    value: str | None = None
+
+    def __str__(self) -> str:
+        found = "" if self.value is None else f" (found {self.value!r})"
+        return f"{self.severity}: {self.focus} {self.path}: {self.message}{found}"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What does not hold, the gravest first."""
+
+    results: tuple[Result, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Whether there is no violation; warnings are allowed."""
+        return not any(result.severity == "Violation" for result in self.results)
+
+
+def validate(quads: Iterable[Quad]) -> Report:
+    """Check quads against the shapes, each named graph by itself.
+
+    Parameters
+    ----------
+    quads
+        Of one graph or of many.
+
+    Returns
+    -------
+    Report
+        With one result for each value, or lack of one, that does not fit.
+
+    Examples
+    --------
+    >>> from pyoxigraph import NamedNode, Quad
+    >>> from ontology.iris import DEFAULT
+    >>> from ontology.terms import RDF, REC
+    >>> node = DEFAULT.within("report", "1").position(0, 0)
+    >>> report = validate([Quad(node, RDF.type, REC.Position, DEFAULT.graph("report"))])
+    >>> report.conforms, [result.message for result in report.results]
+    (False, ['supports, opposes, or is mixed', 'has one target'])
+    """
+    graphs: defaultdict[str, list[Triple]] = defaultdict(list)
+    for quad in quads:
+        graphs[str(quad.graph_name)].append(quad.triple)
+    found = {result for triples in graphs.values() for result in _results(triples)}
+    return Report(tuple(sorted(found, key=_rank)))
+
+
+def _rank(result: Result) -> tuple[int, str, str, str, str]:
+    grave = _SEVERITIES.index(result.severity)
+    return grave, result.focus, result.path, result.message, result.value or ""
+
+
+def _results(triples: list[Triple]) -> Iterator[Result]:
+    """Check one graph; pyshacl and rdflib are loaded only here, when they are needed."""
+    import pyshacl
+    from rdflib import Graph
+    from rdflib.namespace import RDF, SH
+
+    data = Graph().parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
+    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True)
+    for node in report.subjects(RDF.type, SH.ValidationResult):
+
+        def told(property_: Node, node: Node = node) -> str | None:
+            value = report.value(node, property_)
+            return None if value is None else str(value)
+
+        yield Result(
+            (told(SH.resultSeverity) or "").rpartition("#")[2],
+            told(SH.focusNode) or "",
+            told(SH.resultPath) or "",
+            told(SH.resultMessage) or "",
+            told(SH.value),
+        )
+
+
+@cache
+def _shapes() -> Graph:
+    from rdflib import Graph
+
+    shapes = Graph()
+    for path in sorted(_FOLDER.glob("*.ttl")):
+        shapes.parse(path)
+    return shapes
