@@ -16,6 +16,7 @@ __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TO = re.compile(r" *(?:to +)?")
 _PASSIVE = re.compile(r" *be +(?:not +|[a-z]+ly +|also +|further +)*([a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et))\b(?! +to\b)")
+_NOMINAL = re.compile(r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|of|with|by|as)\b")
 _PARENTHESIS = re.compile(r" *, +[^;.]{0,160}?, +")
 _BENEFITS = re.compile(
     r"(?<![\w-])(?:to|for|assist|support|help|benefit of|needs of|assistance to|among|amongst)"
@@ -37,7 +38,9 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     A parenthesis between modal and verb is skipped: "should, in order for ..., enact" has
     ``enact``. A passive has its subject as object.
     """
-    if draft.action is None or draft.modality == "fact":
+    if draft.action is None or draft.stance not in ("recommend", "procedural"):
+        return None
+    if draft.modality == "fact":
         return None
     low = sentence.low
     position = _verb_start(low, draft.action, draft.end)
@@ -46,7 +49,7 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         subject = _clean(sentence.text[slice(*draft.passive_of)])
         return Action(base_form(passive.group(1)), subject or None)
     word = _WORD.match(low, position, draft.end)
-    if word is None:
+    if word is None or _NOMINAL.match(low, position):
         return None
     rest = _clean(sentence.text[word.end() : draft.end])
     return Action(base_form(word.group()), rest or None)

@@ -30,7 +30,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opener_end": re.compile(rf"(?<![\w-]){alternation(openers)}$"),
         "opener_start": re.compile(rf" *(?:{word_pattern(openers)}|[a-z]+(?:ed|ing)\b)"),
         "after": re.compile(rf" *(?:$|[,;:(.]|{word_pattern(after)}|[a-z-]+(?:ly|ed|ing)\b)"),
-        "agent_of": re.compile(rf"{word_pattern(clauses['agent_nouns'])} +(?:of|to)(?: +the| +all)*$"),
+        "agent_of": re.compile(
+            rf"(?:(?:{determiners}|\w+ly) +)*{word_pattern(clauses['agent_nouns'])} +of(?: +the| +all)*$"
+        ),
         "agent_noun": re.compile(rf" *{word_pattern(clauses['agent_nouns'])}"),
         "action_of": re.compile(
             rf"{word_pattern(clauses['action_nouns'])}(?: +(?:and|or) +[\w-]+)?"
@@ -81,7 +83,7 @@ def _place(
         return "head" if joined and _joins(between) else None
     if not stem:
         return "head" if not before.lstrip().startswith(("such as", "not ")) else None
-    if patterns["agent_of"].search(stem):
+    if patterns["agent_of"].match(stem.lstrip()):
         return "head"
     if patterns["opener_end"].search(stem):
         return None

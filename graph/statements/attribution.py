@@ -140,6 +140,8 @@ def _last_holder(low: str, start: int, end: int) -> re.Match[str] | None:
 def _quote(sentence: Sentence, start: int, end: int) -> str:
     """Quote a holder; a capital that only opens the sentence is lowered."""
     quote = " ".join(sentence.text[start:end].split())
+    if sentence.low[sentence.start : start].strip("\"“‘'( "):
+        return quote
     head = quote.split(" ", 1)[0].lower()
     common = head in _common_words()
     return quote[:1].lower() + quote[1:] if common else quote

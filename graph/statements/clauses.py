@@ -21,6 +21,7 @@ _THAT = re.compile(
     r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in) +[^,;.]{0,80}?)?"
     r"(?: *,[^,;.]{0,90},| *,)* *(?<!\w)that(?!\w) *,?"
 )
+_GAPPED = ("in ", "to ", "for ", "of ", "by ", "under ", "through ", "on ", "whereby", "wherein", "whose", "whom")
 _GAP = re.compile(r"(?: *(?:,|[a-z]+ly|also|further|in turn|not|only|therefore))* *$")
 
 
@@ -67,7 +68,7 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int) -> bool:
         (
             other
             for other in reversed(sentence.marks)
-            if floor <= other.start and other.end <= mark.start and _is_link(sentence, other)
+            if floor <= other.start and other.end <= mark.start and _is_link(sentence, other, floor)
         ),
         None,
     )
@@ -78,21 +79,23 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int) -> bool:
         return False
     rejoined = [m for m in _JOINT.finditer(gap) if m.group().strip() != ":"]
     if link.trigger.link == "subordinator":
-        initial = not sentence.low[floor : link.start].strip(" ,\"“")
-        opening = initial or sentence.low[floor : link.start].rstrip().endswith(("that", ",", ";"))
+        before = sentence.low[floor : link.start].strip(" ,\"“")
+        opening = not before or before.endswith(("that", " and", ";"))
         return not (rejoined or (opening and "," in gap))
     if rejoined and _has_subject(sentence, link.end + rejoined[-1].end(), mark.start):
         return False
+    if link.trigger.text.startswith(_GAPPED) and not rejoined and "," not in gap:
+        return True
     if link.trigger.link == "that" and _complements(sentence, link):
         return True
     return bool(_GAP.fullmatch(gap)) or _starts_with_noun(sentence, link.end, gap)
 
 
-def _is_link(sentence: Sentence, mark: Mark) -> bool:
+def _is_link(sentence: Sentence, mark: Mark, floor: int) -> bool:
     link = mark.trigger.link
     before = sentence.low[max(sentence.start, mark.start - 24) : mark.start]
     if link == "that" and _COORDINATED.search(before):
-        return False
+        return any(o.trigger.link == "that" for o in sentence.marks if floor <= o.start < mark.start)
     if link == "that":
         return not _patterns()["preposition"].search(before)
     if mark.trigger.text in ("since", "once", "where") and sentence.low[mark.end + 1 : mark.end + 2].isdigit():

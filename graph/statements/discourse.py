@@ -17,6 +17,7 @@ from graph.statements.triggers import Mark
 __all__ = ["read_sentence"]
 
 _ELIDED = re.compile(r"[ ,]*(?:(?:and|but|or|nor|also|further|then|therefore|[a-z]+ly)[ ,]*)*")
+_HEAD = re.compile(r"[\s,;]*(?:(?<!\w)(?:and|but|or)\b[\s,]*)?")
 _TAIL = re.compile(r"[\s,;]*(?:(?<!\w)(?:and|but|or|while|whereas|although|that)[\s,]*)*$")
 
 
@@ -86,7 +87,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     draft = modal_draft(sentence, mark, start, _attribution(course), course.antecedent)
     if draft is None:
         return
-    if content and frame and frame.content is not None and _is_weak(draft):
+    if frame is not None and _is_weak(draft) and (content or frame.verb.stance == "recommend"):
         return
     draft = _with_elided_subject(course, draft, start, mark)
     course.drafts.append(replace(draft, own=frame is not None))
@@ -143,6 +144,9 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     sentence, pending = course.sentence, course.frame
     if pending is not None:
         following = continued_frame(sentence, mark, pending, course.floor)
+        if following is not None and _same_act(pending, following):
+            course.floor = following.after
+            return True
         if following is not None:
             _close(course, following.begin)
             _open(course, following)
@@ -160,6 +164,12 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     _close(course, frame.begin)
     _open(course, frame)
     return True
+
+
+def _same_act(before: Frame, after: Frame) -> bool:
+    """Tell whether two verbs make one statement: "considered and adopted the conclusions"."""
+    quiet = before.verb.stance != "recommend" and before.content is None and after.content is None
+    return quiet and before.verb.stance == after.verb.stance
 
 
 def _is_nested_report(outer: Frame, inner: Frame) -> bool:
@@ -181,7 +191,8 @@ def _spans(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Let statements follow one another over the whole sentence, joints left out."""
     spans = []
     for index, draft in enumerate(drafts):
-        start = draft.start if index else sentence.start
+        joint = _HEAD.match(sentence.low, draft.start, draft.end) if index else None
+        start = joint.end() if joint else sentence.start
         end = drafts[index + 1].start if index + 1 < len(drafts) else sentence.end
         tail = _TAIL.search(sentence.low, max(start, end - 24), end)
         last = index + 1 == len(drafts)

@@ -17,7 +17,7 @@ from graph.statements.attribution import (
 )
 from graph.statements.clauses import clause_start, content_start
 from graph.statements.data import table
-from graph.statements.sentence import Actor, Sentence, adverbs_before, word_pattern
+from graph.statements.sentence import Actor, Sentence, adverbs_after, adverbs_before, word_pattern
 from graph.statements.triggers import Mark, Verb
 
 __all__ = ["Frame", "continued_frame", "frame_at"]
@@ -36,12 +36,13 @@ _OPERATIVE_JOINT = re.compile(
     r"|likewise|accordingly|moreover|in +addition|solemnly|reiterates +that +it|[a-z]+ly),? +)*$"
 )
 _NOUN_USE = re.compile(r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or|in)\b(?! +(?:mind))")
+_UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 _OBJECT = re.compile(
     r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|such|both"
-    r"|member|states|parties|governments|countries|relevant|other|further|interested|deep|grave|by)\b"
+    r"|member|states|parties|governments|countries|relevant|other|further|interested|deep|grave|it|them|him|her|us)\b"
 )
 _CONTINUES = re.compile(
-    r"(?:,|;|[^a-z]and|, and)(?: +in +(?:this|that) +(?:regard|context|respect),?)?"
+    r"(?:,|;|[^a-z]and|, and)(?: +in +(?:this|that) +(?:regard|context|respect),?|, +(?:at|in|on) +[^,;]{3,60},)?"
     r"(?: +(?:also|further|furthermore|therefore|again|strongly|in +particular|in +addition"
     r"|[a-z]+ly))* +$"
 )
@@ -120,7 +121,8 @@ def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Fr
     if match.start() and mark.trigger.form != "third":
         return None
     told = " ".join(mark.trigger.text.split())
-    content = content_start(sentence.low, mark.end, sentence.end)
+    after = adverbs_after(sentence.low, mark.end, sentence.end)
+    content = content_start(sentence.low, after, sentence.end)
     begin = start + match.start()
     present = mark.trigger.form == "third"
     return Frame(
@@ -156,11 +158,13 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     if found is None or verb is None:
         return None
     attribution, heads, begin = found
+    if mark.trigger.form == "past" and sentence.low.startswith(" by ", mark.end):
+        return None
     if mark.trigger.form == "base" and not _plural(sentence, mark, begin):
         return None
     content = content_start(sentence.low, mark.end, sentence.end)
     told = " ".join(mark.trigger.text.split())
-    present = mark.trigger.form != "past" and attribution.holder is None
+    present = mark.trigger.form != "past" and attribution.holder in (None, "^")
     return Frame(
         verb, start, mark, mark.end, told, attribution, content, "active",
         subject=heads, begin=begin, present=present,
@@ -169,6 +173,8 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
 
 def _plural(sentence: Sentence, mark: Mark, begin: int) -> bool:
     subject = sentence.low[begin : adverbs_before(sentence.low, begin, mark.start)].rstrip()
+    if "," in subject or subject.endswith((" to", " not")):
+        return False
     return subject.endswith(("s", "we", "they", "many", "some", "most")) or " and " in subject
 
 
@@ -185,12 +191,16 @@ def _passive(sentence: Sentence, mark: Mark, floor: int, be: int, *, negated: bo
     past = sentence.low[be : be + 2] in ("wa", "we", "ha")
     kind = "impersonal" if impersonal else "passive"
     attribution = _passive_voice(sentence, mark, start, be, reported=impersonal or past)
-    if not impersonal and verb.group in ("agreement", "decision", "hope"):
+    if not impersonal and (verb.group in _UNVOICED or (verb.group == "saying" and not _reports(verb))):
         return None
     return Frame(
         verb, start, mark, mark.end, mark.trigger.text, attribution, content, kind,
         subject=heads, begin=start, negated=negated, topic=subject,
     )  # fmt: skip
+
+
+def _reports(verb: Verb) -> bool:
+    return verb.base in table("speakers")["reporting"]["passives"]
 
 
 def _passive_voice(

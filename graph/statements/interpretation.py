@@ -26,6 +26,8 @@ __all__ = ["interpret"]
 
 _Item = TypeVar("_Item", Mark, Actor)
 _ASKED = ("organization", "actor", "state")
+_INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
+_WEAK = re.compile(r"(?:to +)?(?:[a-z]+ly +|continue +to +|further +)*(?:consider|explore|study|examine)")
 _INFINITIVE = re.compile(r" *(?:to +)?")
 
 
@@ -128,7 +130,7 @@ def _within(items: Sequence[_Item], start: int, end: int) -> tuple[_Item, ...]:
 
 def _parent_statement(setting: _Setting, unit: Unit) -> Statement | None:
     parent = setting.units.get(unit.parent_key or "")
-    if parent is None or not parent.text.rstrip().endswith((":", ",", "–", "—", "-")):
+    if parent is None or not _INTRODUCES.search(parent.text):
         return None
     said = setting.said.get(parent.key, ())
     last = said[-1] if said else None
@@ -150,6 +152,8 @@ def _drafts(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
     review = recommending_states(place.unit, place.states) if place.states else None
     if review is not None and _is_listed(setting, place):
         return _reviewed(setting, place, *review)
+    if place.unit.kind == "preamble":
+        return [(sentence, _preambular(sentence)) for sentence in place.sentences]
     drafts: list[tuple[Sentence, Draft]] = []
     opens = place.unit.parent_key is not None or _opens(place)
     for sentence in place.sentences:
@@ -159,9 +163,17 @@ def _drafts(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
             found = [_unsaid(place, sentence, first=before is None)]
         for draft in found:
             drafts.append((sentence, _voiced(place, sentence, draft, before)))
-    if setting.treaty or place.unit.kind == "preamble":
+    if setting.treaty:
         return [(sentence, _unasking(draft)) for sentence, draft in drafts]
     return _settled(place, drafts)
+
+
+def _preambular(sentence: Sentence) -> Draft:
+    """A recital: it asks nothing, but may welcome or deplore."""
+    first = next((mark.trigger for mark in sentence.marks if mark.start - sentence.start < 24), None)
+    verb = first.verb if first and first.form == "ing" else None
+    stance = verb.stance if verb and verb.stance in ("support", "oppose") else "statement"
+    return Draft(sentence.start, sentence.end, stance=stance, rule="preamble")
 
 
 def _opens(place: _Place) -> bool:
@@ -228,7 +240,7 @@ def _reviewed(
     inner = replace(sentence, end=max(end, sentence.start + 1))
     found = read_sentence(inner, setting.voice, Antecedent(), opens=False)
     asking = next((draft for draft in found if draft.rule.startswith("modal")), None)
-    weak = inner.low.startswith(("consider", "continue to consider", "explore"), inner.start)
+    weak = _WEAK.match(inner.low, inner.start) is not None
     draft = asking or Draft(
         sentence.start, sentence.end, modality="recommended", strength=3 if weak else 4,
         stance="recommend", action=sentence.start, rule="review",

@@ -62,6 +62,8 @@ def modal_draft(
     if modal.needs_agent and not keys:
         return None
     modality, strength, end = _expression(sentence, mark, modal, subject)
+    if modality == "could not" and not keys:
+        return None
     negative = modality.endswith(" not") or modality == "cannot"
     refrains = patterns["refrain"].match(low, end, sentence.end) is not None
     stance = modal.agent_stance if keys else modal.stance

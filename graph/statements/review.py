@@ -49,21 +49,28 @@ def state_under_review(
 def recommending_states(
     unit: Unit, states: Sequence[tuple[int, int, str]]
 ) -> tuple[Attribution, int] | None:
-    """Give who makes a listed recommendation and where the parentheses that say so begin.
+    """Give who makes a listed recommendation and where the first parenthesis that says so begins.
 
     ``states`` are local spans and keys of the unit's States; ``None`` where the unit does not end
     in parentheses that name States.
     """
-    groups: list[re.Match[str]] = []
-    for match in _TRAILER.finditer(unit.text):
-        if groups and unit.text[groups[-1].end() : match.start()].strip(" \n;,and"):
-            groups = []
-        groups.append(match)
+    groups = [m for m in _TRAILER.finditer(unit.text) if _names_state(m, states)]
     if not groups or not _END.fullmatch(unit.text, groups[-1].end()):
         return None
     start = groups[0].start()
-    keys = tuple(dict.fromkeys(key for begin, _, key in states if begin >= start))
-    if not keys and not unit.attributed_to:
-        return None
+    keys = tuple(
+        dict.fromkeys(
+            key for begin, _, key in states if any(g.start() <= begin < g.end() for g in groups)
+        )
+    )
     names = "; ".join(" ".join(group.group("names").split()) for group in groups)
     return Attribution(names, unit.attributed_to or keys), start
+
+
+def _names_state(group: re.Match[str], states: Sequence[tuple[int, int, str]]) -> bool:
+    """Tell whether a parenthesis holds States and nothing but separators between them."""
+    rest = group.string[group.start() : group.end()]
+    inside = [(b, e) for b, e, _ in states if group.start() <= b and e <= group.end()]
+    for begin, end in inside:
+        rest = rest.replace(group.string[begin:end], "")
+    return bool(inside) and not re.sub(r"(?:[\s(),;/&]|\band\b|\bthe\b)+", "", rest)

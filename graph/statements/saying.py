@@ -22,6 +22,8 @@ _TOPIC_NEED = re.compile(r"\b(?:need|necessity) +(?:for|to|of)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
 _FOR_TO = re.compile(r"need +for +")
 _INFINITIVE = re.compile(r" +to +")
+_QUESTION = re.compile(r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)")
+_PRONOUN = re.compile(r" *(?:it|them|him|her)\b")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -60,6 +62,8 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     """A request, proposal, invitation or decision."""
     modality = frame.told
     rest = sentence.low[frame.after : draft.end]
+    if frame.verb.base == "ask" and _QUESTION.match(rest):
+        return replace(draft, modality="fact", strength=0, stance="statement")
     if frame.verb.group == "decision" and _patterns()["procedural"].search(rest):
         return replace(draft, modality=modality, stance="procedural")
     heads = _asked(sentence, frame, draft.end)
@@ -69,11 +73,14 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
 
 
 def _infinitive(sentence: Sentence, heads: tuple[Actor, ...], draft: Draft) -> int | None:
-    """Give where the action begins behind those who are asked: after "to"."""
-    if not heads or draft.action is None:
-        return draft.action
-    match = _INFINITIVE.search(sentence.low, max(heads[-1].end, draft.action), draft.end)
-    return match.end() if match else draft.action
+    """Give where the action begins behind those who are asked: after "to" or their names."""
+    if draft.action is None:
+        return None
+    start = max(heads[-1].end, draft.action) if heads else draft.action
+    match = _INFINITIVE.search(sentence.low, start, draft.end)
+    if match and (heads or sentence.low.count(",", start, match.start()) < 3):
+        return match.end()
+    return start
 
 
 def _asked(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
@@ -82,6 +89,8 @@ def _asked(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
     if frame.kind == "passive" and frame.verb.takes == "person":
         return frame.subject
     start = adverbs_after(sentence.low, frame.after, end)
+    if frame.verb.takes == "person" and _PRONOUN.match(sentence.low, start, end):
+        return _meant(sentence, frame)
     if frame.verb.takes == "person":
         particle = _PARTICLE.match(sentence.low, start, end)
         heads = object_heads(sentence, particle.end() if particle else start, end)
@@ -94,6 +103,13 @@ def _asked(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
         asked = bool(heads) and sentence.low.startswith(" to ", heads[-1].end)
         return heads if asked else ()
     return acting_heads(sentence, start, end)
+
+
+def _meant(sentence: Sentence, frame: Frame) -> tuple[Actor, ...]:
+    """Give whom "encouraged it to" means: the last one named before who does not speak."""
+    speaking = {head.key for head in frame.subject}
+    named = [a for a in sentence.actors if a.end <= frame.mark.start and a.key not in speaking]
+    return tuple(named[-1:])
 
 
 def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
