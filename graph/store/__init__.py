@@ -2,6 +2,7 @@
 
 from graph.store.answers import QueryAnswer, Row, Store, Term
 from graph.store.checking import CheckedQuery, check_query, check_update
+from graph.store.confinement import die_with_parent
 from graph.store.embedded import EmbeddedStore
 from graph.store.errors import (
     QueryFailed,
@@ -20,6 +21,8 @@ from graph.store.errors import (
 )
 from graph.store.formats import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS, rdf_format
 from graph.store.limits import Limits
+from graph.store.remote import RemoteStore
+from graph.store.snapshots import SnapshotDirectory
 
 __all__ = [
     "DATASET_FORMATS",
@@ -35,9 +38,11 @@ __all__ = [
     "QueryTimeout",
     "QueryTooLarge",
     "QueueFull",
+    "RemoteStore",
     "RemoteStoreError",
     "ResultTooLarge",
     "Row",
+    "SnapshotDirectory",
     "Store",
     "StoreBusy",
     "StoreError",
@@ -47,5 +52,6 @@ __all__ = [
     "WriteFailed",
     "check_query",
     "check_update",
+    "die_with_parent",
     "rdf_format",
 ]

@@ -43,7 +43,11 @@ class Store(Protocol):
 
     @property
     def version(self) -> str:
-        """The dataset version: another one after every write."""
+        """The dataset version: another one after every write; looking it up may block."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the version is known without waiting."""
 
     def query(
         self,

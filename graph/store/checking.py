@@ -21,15 +21,27 @@ QUERY_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset(
     "INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split()  # noqa: SIM905
 )
+_VOLATILE: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 _PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuery:
-    """What is known of a query that may run: its form, and whether it names its dataset (FROM)."""
+    """What is known of a query that may run.
+
+    Parameters
+    ----------
+    form
+        SELECT, ASK, CONSTRUCT or DESCRIBE.
+    has_dataset
+        Whether it names its dataset (FROM).
+    is_volatile
+        Whether the same data may give another answer next time (NOW, RAND, UUID).
+    """
 
     form: str
     has_dataset: bool
+    is_volatile: bool
 
 
 @lru_cache(maxsize=256)
@@ -74,8 +86,8 @@ def check_query(sparql: str, *, max_bytes: int, max_depth: int) -> CheckedQuery:
             f"Expected SELECT, ASK, CONSTRUCT or DESCRIBE, found {form.text[:40]!r}",
             *_place(sparql, form.start),
         )
-    has_dataset = any(t.kind == "word" and t.text.upper() == "FROM" for t in found)
-    return CheckedQuery(word, has_dataset)
+    words = {t.text.upper() for t in found if t.kind == "word"}
+    return CheckedQuery(word, "FROM" in words, not words.isdisjoint(_VOLATILE))
 
 
 def check_update(sparql: str, *, max_bytes: int, max_depth: int) -> bool:

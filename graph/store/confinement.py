@@ -38,9 +38,7 @@ def cut_off_network() -> bool:
     if sys.platform != "linux":
         return False
     library = ctypes.CDLL(None)
-    return library.unshare(_CLONE_NEWNET) == 0 or (
-        library.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0
-    )
+    return any(library.unshare(f) == 0 for f in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET))
 
 
 def limit_memory(mebibytes: int) -> None:

@@ -92,6 +92,11 @@ class EmbeddedStore:
         """The name of the snapshot that queries are answered from."""
         return self._workers().version
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether queries are answered from the snapshot that is current."""
+        return self._pool is not None and self._pool.is_settled
+
     def query(
         self,
         sparql: str,

@@ -17,6 +17,8 @@
     └── RemoteStoreError   the SPARQL server at the other end refuses, fails or is not there
 """
 
+# Named for what happens, as asyncio.QueueFull is.
+# ruff: noqa: N818
 from __future__ import annotations
 
 from graph.errors import RecgraphError

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import BlankNode, NamedNode, Variable
+from pyoxigraph import BlankNode, Variable
 
 from graph.store.answers import Term
 from graph.store.errors import QueryRefused
@@ -29,6 +29,7 @@ def bind(sparql: str, bindings: Mapping[str, Term]) -> str:
 
     Examples
     --------
+    >>> from pyoxigraph import NamedNode
     >>> bind("ASK { ?s ?p ?o }", {"o": NamedNode("http://example.org/a")})
     'ASK { VALUES ?o { <http://example.org/a> } ?s ?p ?o }'
     """
@@ -65,9 +66,8 @@ def _insertions(found: Sequence[Token], blocks: Mapping[str, str]) -> list[tuple
                 wanted |= {(token.end, name) for name in blocks}
         elif token.text == "}" and token.kind == "close":
             groups = groups[:-1]
-        elif token.kind == "variable" and token.text[1:] in blocks and groups:
-            if groups[-1] is not None:
-                wanted.add((groups[-1], token.text[1:]))
+        elif token.kind == "variable" and token.text[1:] in blocks:
+            wanted |= {(group, token.text[1:]) for group in groups[-1:] if group is not None}
     return [(offset, blocks[name]) for offset, name in sorted(wanted)]
 
 

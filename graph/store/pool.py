@@ -1,4 +1,4 @@
-"""Query workers for whatever snapshot is current: a bounded queue before a few killable processes."""
+"""Query workers for whatever snapshot is current: a bounded queue, a few killable processes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from graph.store.errors import (
@@ -53,6 +54,12 @@ class Pool:
     def version(self) -> str:
         """The snapshot that the next query is answered from."""
         return self._follow().version
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the workers serve the snapshot that is current."""
+        generation = self._generation
+        return generation is not None and generation.stamp == self._directory.stamp()
 
     def run(self, request: Request, timeout_s: float) -> tuple[bytes, str]:
         """Answer a request: the serialised result, and the version it was taken from.
@@ -129,7 +136,7 @@ class Pool:
                     self._changed.notify_all()
                 if generation.alive:
                     raise StoreError("No query worker could be started") from None
-                self._wait_for(lambda former=generation: self._generation is not former)
+                self._wait_for(partial(self._has_moved, generation))
                 continue
             try:
                 send(worker.sock, REQUEST, content)
@@ -137,6 +144,9 @@ class Pool:
                 generation.discard(worker)
                 continue
             return generation, worker
+
+    def _has_moved(self, former: Generation) -> bool:
+        return self._generation is not former
 
     def _follow(self) -> Generation:
         """Give the generation of the current snapshot, or the former while that one is loading."""
@@ -182,10 +192,12 @@ class Pool:
 
     def _load(self) -> None:
         former = self._generation
+        generation: Generation | None = former
+        failure: StoreError | None = None
         try:
-            generation, failure = Generation(self._directory, self._limits), None
+            generation = Generation(self._directory, self._limits)
         except StoreError as error:
-            generation, failure = former, error
+            failure = error
         with self._changed:
             self._generation, self._failure = generation, failure
             self._changed.notify_all()

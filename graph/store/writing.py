@@ -19,7 +19,7 @@ from typing import Any, Final
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
 
 from graph.store.confinement import cut_off_network, die_with_parent, limit_memory
-from graph.store.errors import QuerySyntaxError, QueryTimeout, WorkerDied, WriteFailed
+from graph.store.errors import QueryFailed, QueryTimeout, WorkerDied, WriteFailed
 from graph.store.snapshots import SnapshotDirectory
 from graph.store.syntax import syntax_error
 
@@ -111,6 +111,8 @@ def _outcome(code: int, output: bytes, errors: bytes) -> str:
     answer: dict[str, Any] = json.loads(output)
     if message := answer.get("syntax"):
         raise syntax_error(message)
+    if message := answer.get("refused"):
+        raise QueryFailed(f"The write cannot be done: {message}")
     if message := answer.get("failed"):
         raise WriteFailed(f"The write failed and was undone: {message}")
     return str(answer["version"])
@@ -126,7 +128,9 @@ def main(path: str, parent: int) -> None:
         answer = {"version": _apply(directory, order, content)}
     except SyntaxError as error:
         answer = {"syntax": str(error)}
-    except (RuntimeError, ValueError, OSError, QuerySyntaxError) as error:
+    except (RuntimeError, ValueError) as error:
+        answer = {"refused": str(error)}
+    except OSError as error:
         answer = {"failed": str(error)}
     sys.stdout.write(json.dumps(answer))
 

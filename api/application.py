@@ -1,0 +1,105 @@
+"""The application: routers, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.metadata import version
+
+import anyio.to_thread
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from api import description, graphstore, linkeddata, operations, pages, routes, sparql
+from api.gate import Gate
+from api.metrics import Metrics
+from api.problems import install_problems
+from api.settings import Settings
+from api.state import State
+from graph.store import EmbeddedStore, RemoteStore, Store
+from ontology.vocabularies import load_vocabularies
+
+__all__ = ["create_application"]
+
+_GZIP_FROM_BYTES = 1024
+_EXPOSED = ("ETag", "Link", "Location", "Retry-After", "X-Request-ID", "Content-Disposition")
+
+
+def create_application(
+    settings: Settings, *, empty: bool = False, shared: bool = False, has_sources: bool = True
+) -> FastAPI:
+    """Make the application; its store is opened when it starts and closed when it ends.
+
+    Parameters
+    ----------
+    settings
+        All its settings.
+    empty
+        Use a new empty store that goes when the application ends, instead of the data directory.
+    shared
+        Whether the process that started this one owns the data directory for all its children.
+    has_sources
+        Whether copies of sources are kept in the data directory.
+    """
+    metrics = Metrics()
+    has_sources = has_sources and not empty and settings.store_url is None
+    open_store = partial(_open_store, settings, empty=empty, shared=shared)
+    app = FastAPI(
+        title="recgraph",
+        summary="A knowledge graph of the recommendations of intergovernmental meetings",
+        version=version("recgraph"),
+        docs_url=None,
+        redoc_url=None,
+        lifespan=partial(_lifespan, settings, metrics, open_store, has_sources),
+        generate_unique_id_function=_operation_id,
+    )
+    install_problems(app)
+    app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=5)
+    app.add_middleware(Gate, metrics=metrics, rate_per_minute=settings.rate_per_minute)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_methods=["*"],
+        allow_headers=["*"],
+        expose_headers=_EXPOSED,
+    )
+    for module in (sparql, graphstore, linkeddata, description, operations, routes, pages):
+        app.include_router(module.router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(
+    settings: Settings,
+    metrics: Metrics,
+    open_store: Callable[[], Store],
+    has_sources: bool,
+    app: FastAPI,
+) -> AsyncIterator[None]:
+    store = await anyio.to_thread.run_sync(open_store)
+    try:
+        vocabularies = load_vocabularies()
+        app.state.recgraph = State(settings, store, vocabularies, metrics, has_sources=has_sources)
+        yield
+    finally:
+        await anyio.to_thread.run_sync(store.close)
+
+
+def _open_store(settings: Settings, *, empty: bool, shared: bool) -> Store:
+    if settings.store_url is not None:
+        return RemoteStore(
+            settings.store_url, limits=settings.limits, union=settings.union_default_graph
+        )
+    return EmbeddedStore(
+        None if empty else settings.data,
+        limits=settings.limits,
+        union=settings.union_default_graph,
+        shared=shared and not empty,
+    )
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name

@@ -1,0 +1,131 @@
+"""Serving: the processes that take requests, and what they log."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import socket
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
+
+from api.application import create_application
+from api.settings import Settings
+from graph.store import SnapshotDirectory, die_with_parent
+
+__all__ = ["serve"]
+
+_GRACE_S: Final = 10
+_STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+
+def serve(settings: Settings, *, empty: bool = False) -> None:
+    """Serve until the process is told to end.
+
+    Parameters
+    ----------
+    settings
+        All settings; with ``workers`` more than 1, so many processes share one socket.
+    empty
+        Serve a new empty store, which goes at the end, instead of the data directory.
+
+    Raises
+    ------
+    StoreBusy
+        Another process owns the data directory.
+    OSError
+        The address cannot be listened at.
+    """
+    with ExitStack() as stack:
+        if empty:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="recgraph-"))
+            settings = settings.model_copy(update={"data": Path(folder)})
+        if settings.store_url is None:
+            stack.enter_context(SnapshotDirectory(settings.data).own())
+        listening = stack.enter_context(_listen(settings))
+        config = uvicorn.Config(
+            partial(_application, settings, os.getpid(), has_sources=not empty),
+            factory=True,
+            workers=settings.workers,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_GRACE_S,
+        )
+        _log_as_json()
+        if settings.workers == 1:
+            _Server(config, _address(listening, settings)).run(sockets=[listening])
+        else:
+            server = uvicorn.Server(config)
+            print(f"recgraph serves at {_address(listening, settings)}", flush=True)
+            Multiprocess(config, server.run, [listening]).run()
+
+
+class _Server(uvicorn.Server):
+    """A server that tells its address when it listens."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            print(f"recgraph serves at {self._address}", flush=True)
+
+
+def _application(settings: Settings, parent: int, *, has_sources: bool) -> FastAPI:
+    """Make the application, in this process or in one started by it."""
+    if os.getpid() != parent:
+        die_with_parent(parent)
+        _log_as_json()
+    return create_application(settings, shared=True, has_sources=has_sources)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    listening.set_inheritable(True)
+    return listening
+
+
+def _address(listening: socket.socket, settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{listening.getsockname()[1]}/"
+
+
+class _JsonFormatter(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told: dict[str, Any] = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+            + f".{int(record.msecs):03d}Z",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        told |= {k: v for k, v in vars(record).items() if k not in _STANDARD}
+        if record.exc_info:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False, default=str)
+
+
+def _log_as_json() -> None:
+    """Log to standard error: requests, writes, errors."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_JsonFormatter())
+    for name, level in (("recgraph", logging.INFO), ("uvicorn", logging.WARNING)):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.setLevel(level)
+        logger.propagate = False

@@ -1,0 +1,207 @@
+"""The SPARQL 1.1 Protocol: queries at ``/sparql``, updates there and at ``/update``."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import anyio.to_thread
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.access import note_write, require_token
+from api.bodies import media_type_of, parameters, read_text
+from api.description import service_description
+from api.negotiation import accepts_html, negotiate
+from api.problems import Problem
+from api.state import State, state_of
+from graph.store import (
+    DATASET_FORMATS,
+    GRAPH_FORMATS,
+    RESULT_FORMATS,
+    CheckedQuery,
+    QueryAnswer,
+    StoreError,
+    check_query,
+)
+
+__all__ = ["router"]
+
+router = APIRouter(tags=["SPARQL"])
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_QUERY: Final = "application/sparql-query"
+_UPDATE: Final = "application/sparql-update"
+_RDF: Final = (*GRAPH_FORMATS, *DATASET_FORMATS)
+_LONG: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A query as the protocol gives it, with its dataset."""
+
+    sparql: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+
+
+@router.get("/sparql", summary="Answer a SPARQL query given in the URL")
+async def get_sparql(request: Request) -> Response:
+    """SPARQL 1.1 Protocol, query by GET; without a query, the service description or the page."""
+    given = parameters(request.scope["query_string"])
+    if "query" in given:
+        return await _answer(request, _question(given, ""))
+    if "update" in given:
+        raise Problem(400, "An update cannot be sent by GET; send it by POST")
+    accept = request.headers.get("accept")
+    if accepts_html(accept, [*_RDF, *RESULT_FORMATS]):
+        from api.pages import sparql_page
+
+        response: Response = await sparql_page(request)
+        return response
+    return await service_description(request)
+
+
+@router.post("/sparql", summary="Answer a SPARQL query, or apply an update, given in the body")
+async def post_sparql(request: Request) -> Response:
+    """SPARQL 1.1 Protocol by POST: a form with query= or update=, or the text itself."""
+    limit = state_of(request).settings.max_query_bytes
+    given = parameters(request.scope["query_string"])
+    match media_type_of(request):
+        case "application/x-www-form-urlencoded":
+            form = parameters(await read_text(request, 3 * limit + 65536))
+            if "update" in form and "query" not in form:
+                return await _update(request, _single(form, "update"), form)
+            return await _answer(request, _question(form | _graphs_only(given), ""))
+        case "application/sparql-query":
+            return await _answer(request, _question(given, await read_text(request, limit)))
+        case "application/sparql-update":
+            return await _update(request, await read_text(request, limit), given)
+        case other:
+            raise _unsupported(other, (_FORM, _QUERY, _UPDATE))
+
+
+@router.post("/update", summary="Apply a SPARQL update", status_code=204)
+async def post_update(request: Request) -> Response:
+    """SPARQL 1.1 Protocol, update by POST: a form with update=, or the text itself."""
+    limit = state_of(request).settings.max_query_bytes
+    given = parameters(request.scope["query_string"])
+    match media_type_of(request):
+        case "application/x-www-form-urlencoded":
+            form = parameters(await read_text(request, 3 * limit + 65536))
+            return await _update(request, _single(form, "update"), form)
+        case "application/sparql-update":
+            return await _update(request, await read_text(request, limit), given)
+        case other:
+            raise _unsupported(other, (_FORM, _UPDATE))
+
+
+def _unsupported(media_type: str, possible: tuple[str, ...]) -> Problem:
+    told = f"{media_type!r} is not read here" if media_type else "The Content-Type is missing"
+    return Problem(
+        415, f"{told}; send {' or '.join(possible)}", headers={"Accept-Post": ", ".join(possible)}
+    )
+
+
+def _graphs_only(given: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {n: v for n, v in given.items() if n in ("default-graph-uri", "named-graph-uri")}
+
+
+def _single(given: dict[str, list[str]], name: str) -> str:
+    values = given.get(name, [])
+    if len(values) != 1:
+        told = "is missing" if not values else "is given more than once"
+        raise Problem(400, f"The parameter {name!r} {told}")
+    return values[0]
+
+
+def _question(given: dict[str, list[str]], body: str) -> _Question:
+    if body and "query" in given:
+        raise Problem(400, "A query is given in the URL and in the body; give one")
+    if "update" in given:
+        raise Problem(400, "A query and an update are given together; give one")
+    return _Question(
+        body or _single(given, "query"),
+        tuple(given.get("default-graph-uri", ())),
+        tuple(given.get("named-graph-uri", ())),
+    )
+
+
+async def _answer(request: Request, question: _Question) -> Response:
+    state = state_of(request)
+    checked = await _check(state, question.sparql)
+    offered = list(RESULT_FORMATS) if checked.form in ("SELECT", "ASK") else list(_RDF)
+    media_type = negotiate(request.headers.get("accept"), offered)
+    version = await state.version()
+    headers = {"Vary": "Accept", "Cache-Control": "no-store"}
+    if not checked.is_volatile:
+        headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+        headers["ETag"] = etag = _etag(question, media_type, version)
+        if etag in _tags(request.headers.get("if-none-match", "")):
+            return Response(status_code=304, headers=headers)
+    run = partial(_run, state, question, media_type)
+    answer = await (
+        run() if checked.is_volatile else state.answers.get((question, media_type), version, run)
+    )
+    if answer.version != version:
+        headers["ETag"] = _etag(question, media_type, answer.version)
+    return Response(answer.body, headers=headers, media_type=_with_charset(media_type))
+
+
+async def _check(state: State, sparql: str) -> CheckedQuery:
+    limits = state.settings.limits
+    check = partial(check_query, sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
+    return check() if len(sparql) < _LONG else await anyio.to_thread.run_sync(check)
+
+
+async def _run(state: State, question: _Question, media_type: str) -> QueryAnswer:
+    query = partial(
+        state.store.query,
+        question.sparql,
+        accept=media_type,
+        default_graphs=question.default_graphs,
+        named_graphs=question.named_graphs,
+    )
+    try:
+        answer = await anyio.to_thread.run_sync(query, limiter=state.query_threads)
+    except StoreError as error:
+        state.metrics.queries.labels(type(error).__name__).inc()
+        raise
+    state.metrics.queries.labels("answered").inc()
+    return answer
+
+
+async def _update(request: Request, sparql: str, given: dict[str, list[str]]) -> Response:
+    require_token(request)
+    if "query" in given:
+        raise Problem(400, "A query and an update are given together; give one")
+    state = state_of(request)
+    update = partial(
+        state.store.update,
+        sparql,
+        default_graphs=tuple(given.get("using-graph-uri", ())),
+        named_graphs=tuple(given.get("using-named-graph-uri", ())),
+    )
+    version = await anyio.to_thread.run_sync(update)
+    note_write(request, "update", version)
+    return Response(status_code=204)
+
+
+def _etag(question: _Question, media_type: str, version: str) -> str:
+    digest = hashlib.sha256()
+    graphs = (*question.default_graphs, "", *question.named_graphs)
+    for part in (version, media_type, question.sparql, *graphs):
+        content = part.encode("utf-8", "surrogatepass")
+        digest.update(len(content).to_bytes(8, "big") + content)
+    return f'W/"{digest.hexdigest()[:32]}"'
+
+
+def _tags(header: str) -> set[str]:
+    tags = (tag.strip() for tag in header.split(","))
+    return {tag if tag.startswith("W/") else f"W/{tag}" for tag in tags if tag}
+
+
+def _with_charset(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

@@ -1,0 +1,97 @@
+"""What the requests share: settings, store, vocabularies, and what is made of the data."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Annotated
+
+import anyio
+import anyio.to_thread
+from fastapi import Depends, Request
+
+from api.answercache import AnswerCache
+from api.metrics import Metrics
+from api.settings import Settings
+from graph.catalogue import Catalogue, load_catalogue
+from graph.search import SearchIndex
+from graph.sources import SourceArchive
+from ontology.iris import Iris
+
+if TYPE_CHECKING:
+    from graph.store import Store
+    from ontology.vocabularies import Vocabularies
+
+__all__ = ["State", "StateDependency", "state_of"]
+
+
+class State:
+    """One application's state; safe to use from several threads.
+
+    Parameters
+    ----------
+    settings
+        The settings it was started with.
+    store
+        Where the graphs are.
+    vocabularies
+        What documents are read with.
+    metrics
+        What is counted.
+    has_sources
+        Whether copies of the sources are kept (there is a data directory).
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        vocabularies: Vocabularies,
+        metrics: Metrics,
+        *,
+        has_sources: bool,
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.vocabularies = vocabularies
+        self.iris = Iris(settings.base_iri)
+        self.archive = SourceArchive(settings.data) if has_sources else None
+        self.answers = AnswerCache(settings.cache_bytes)
+        self.metrics = metrics
+        self.query_threads = anyio.CapacityLimiter(
+            settings.query_workers + settings.query_queue + 1
+        )
+        self._loading = threading.Lock()
+        self._catalogue: Catalogue | None = None
+        self._indexing = threading.Lock()
+        self._search: SearchIndex | None = None
+
+    def catalogue(self) -> Catalogue:
+        """Give the read model of the current version; loading it blocks."""
+        version = self.store.version
+        with self._loading:
+            if self._catalogue is None or self._catalogue.version != version:
+                self._catalogue = load_catalogue(self.store)
+            return self._catalogue
+
+    def search(self) -> SearchIndex:
+        """Give the full-text index of the current version; building it blocks."""
+        catalogue = self.catalogue()
+        with self._indexing:
+            if self._search is None or self._search.version != catalogue.version:
+                self._search = SearchIndex(catalogue)
+            return self._search
+
+    async def version(self) -> str:
+        """Give the dataset version; waits outside the event loop where it must be looked up."""
+        if self.store.is_settled:
+            return self.store.version
+        return await anyio.to_thread.run_sync(lambda: self.store.version)
+
+
+def state_of(request: Request) -> State:
+    """Give the state of the application that a request came to."""
+    state: State = request.app.state.recgraph
+    return state
+
+
+StateDependency = Annotated[State, Depends(state_of)]
