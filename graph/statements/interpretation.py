@@ -27,6 +27,7 @@ __all__ = ["interpret"]
 _Item = TypeVar("_Item", Mark, Actor)
 _ASKED = ("organization", "actor", "state")
 _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
+_FIRST_WORD = re.compile(r"[\s\"“(]*([A-Z][a-z]+)\b")
 _WEAK = re.compile(r"(?:to +)?(?:[a-z]+ly +|continue +to +|further +)*(?:consider|explore|study|examine)")
 _INFINITIVE = re.compile(r" *(?:to +)?")
 
@@ -41,6 +42,7 @@ class _Setting:
     units: dict[str, Unit]
     said: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
     bases: dict[str, Attribution] = field(default_factory=dict)
+    introduced: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ def _read_unit(
     drafts = _drafts(setting, place)
     statements = tuple(_statement(place, sentence, draft) for sentence, draft in drafts)
     setting.said[unit.key] = statements
+    last = statements[-1] if statements else None
+    if last is not None and last.rule != "inherited" and unit.parent_key is None:
+        opens = last.stance == "recommend" and _INTRODUCES.search(unit.text)
+        setting.introduced = last if opens else None
     return statements
 
 
@@ -108,7 +114,7 @@ def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place
         for m in mentions
     ]
     states = tuple((a.start, a.end, a.key) for a in local if a.type == "state")
-    parent = _parent_statement(setting, unit)
+    parent = _parent_statement(setting, unit) or _listed_under(setting, unit)
     base = _base(setting, unit)
     return _Place(unit, passage, parent, base, tuple(_sentences(unit.text, local)), states)
 
@@ -136,6 +142,33 @@ def _parent_statement(setting: _Setting, unit: Unit) -> Statement | None:
     last = said[-1] if said else None
     plain = last is None or (last.modality == "fact" and last.stance in ("statement", "procedural"))
     return None if plain else last
+
+
+def _listed_under(setting: _Setting, unit: Unit) -> Statement | None:
+    """Give what an imperative item stands under where the list does not tell by its structure."""
+    first = _FIRST_WORD.match(unit.text)
+    if first is None or first.group(1).lower() not in _imperatives():
+        return None
+    if unit.parent_key is None:
+        if setting.introduced is not None:
+            return setting.introduced
+        heading = fold(unit.section or "")
+    else:
+        parent = setting.units.get(unit.parent_key)
+        heading = fold(parent.text) if parent else ""
+    if not _headings().search(heading):
+        return None
+    return Statement("", 0, 0, modality="recommended", strength=4, stance="recommend")
+
+
+@cache
+def _imperatives() -> frozenset[str]:
+    return frozenset(table("contexts")["imperatives"]["verbs"])
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    return re.compile(word_pattern(table("contexts")["imperatives"]["headings"]))
 
 
 def _base(setting: _Setting, unit: Unit) -> Attribution:
@@ -203,7 +236,9 @@ def _unsaid(place: _Place, sentence: Sentence, *, first: bool) -> Draft:
         sentence.start, sentence.end, modality=parent.modality, strength=parent.strength,
         negative=parent.negative, stance=parent.stance, addressees=parent.addressees,
         inherited=bool(parent.addressees), own=True,
-        attribution=Attribution(parent.attribution, parent.attributed_to),
+        attribution=Attribution(parent.attribution, parent.attributed_to)
+        if parent.attribution
+        else place.base,
         action=match.end() if match else sentence.start, rule="inherited",
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from graph.statements.triggers import Mark, Modal
 __all__ = ["Antecedent", "modal_draft", "necessity_draft"]
 
 _NO_SUBJECT = re.compile(r"(?:^|[,;] *|\bthat +)(?:neither|no +(?!longer|doubt)|none of|nobody|no one)")
+_NOUN = re.compile(r"(?<!\w)(?:the|a|an|any|no|this|that|urgent|continued|pressing|further|of|growing) +need to$")
 _BE = re.compile(r"(?:^|[^\w-])(is|are|was|were|remains?|be) +(?:[a-z]+ly +|also +|further +|not +|all +)*$")
 _IT_BE = re.compile(r"(?:^|[^\w-])it +(?:is|was|would be|will be|remains?|remained|may be|might be)")
 _TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for)\b")
@@ -55,7 +56,9 @@ def modal_draft(
     that needs an agent and has none.
     """
     modal, low, patterns = mark.trigger.modal, sentence.low, _patterns()
-    if modal is None or patterns["noted"].match(low, mark.end, sentence.end):
+    if modal is None or _NOUN.search(low[max(start, mark.start - 24) : mark.end]):
+        return None
+    if patterns["noted"].match(low, mark.end, sentence.end):
         return None
     subject = low[start : mark.start]
     keys, inherited = _addressees(sentence, mark, start, antecedent)

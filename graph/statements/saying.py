@@ -17,7 +17,7 @@ from graph.statements.attribution import Attribution
 __all__ = ["existential_draft", "frame_draft"]
 
 _NO_NEED = re.compile(r"(?:there +(?:is|was) +no +(?:further +|longer +)?need|see +no +need)")
-_NEED = re.compile(r"(?: +the|^the| +an?)? *(?:urgent +|continued +|increased +|[a-z]+ +)?needs? +(?:for|to|of)\b")
+_NEED = re.compile(r"(?: *,[^,;]{3,90}(?:, and [^,;]{3,90})?,)?(?: +the|^the| +an?)? *(?:urgent +|continued +|increased +|[a-z]+ +)?needs? +(?:for|to|of)\b")
 _TOPIC_NEED = re.compile(r"\b(?:need|necessity) +(?:for|to|of)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
 _FOR_TO = re.compile(r"need +for +")
