@@ -94,11 +94,18 @@ def minted_quads(keys: Iterable[str], vocabularies: Vocabularies, iris: Iris) ->
         yield Quad(node, RDF.type, SKOS.Concept, graph)
         yield Quad(node, RDF.type, REC.Instrument, graph)
         if entity.subtype is not None:
-            yield Quad(node, RDF.type, NamedNode(NAMESPACE + entity.subtype), graph)
+            yield Quad(node, RDF.type, _class_of(entity.subtype), graph)
         yield Quad(node, SKOS.inScheme, scheme, graph)
         yield Quad(node, SKOS.prefLabel, Literal(entity.label, language="en"), graph)
+        for label in entity.alt:
+            yield Quad(node, SKOS.altLabel, Literal(label, language="en"), graph)
         if entity.short is not None:
             yield Quad(node, REC.shortName, Literal(entity.short), graph)
+
+
+def _class_of(subtype: str) -> NamedNode:
+    """Give the class of a minted entity; a text that is cited is not one that was read."""
+    return REC.OfficialDocument if subtype == "Document" else NamedNode(NAMESPACE + subtype)
 
 
 def _file_quads(path: Path, graph: NamedNode, iris: Iris) -> Iterator[Quad]:
