@@ -7,7 +7,6 @@ shapes for OpenAPI, and the tests hold the two together, so nothing is validated
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -204,7 +203,7 @@ def relation_shape(catalogue: Catalogue, record: RelationRecord) -> Json:
 
 
 def _facet(filters: Filters, name: str, facet: Facet) -> Json:
-    alone = replace(filters, **{name: (facet.value,)})
+    alone = filters.only(name, facet.value)
     return {
         "value": facet.value,
         "label": facet.label,

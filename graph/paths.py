@@ -56,8 +56,7 @@ def evidence_paths(
     -------
     tuple of paths
         Each a sequence of hops; empty where the two hang together by no more than
-        :data:`MAX_HOPS` entities. A path visits the same entities only once, whichever units link
-        them.
+        :data:`MAX_HOPS` entities. No path takes two steps where one would do.
 
     Raises
     ------
@@ -125,7 +124,8 @@ def _walks(
             yield path
         return
     for other in sorted(around(path[-1])):
-        if other not in path and distance.get(other, MAX_HOPS) <= length - 1:
+        is_near = distance.get(other, MAX_HOPS) <= length - 1
+        if is_near and not any(other == key or other in around(key) for key in path[:-1]):
             yield from _walks(around, distance, (*path, other), target, length - 1)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from graph.catalogue.records import STRENGTHS, UnitRecord
@@ -101,6 +102,11 @@ class Filters:
             return False
         since, until = self.since or "", self.until or "9"
         return date[: len(since)] >= since[: len(date)] and date[: len(until)] <= until[: len(date)]
+
+    def only(self, facet: str, value: str) -> Filters:
+        """Give the same filters with one filter's values replaced by a single one."""
+        values: dict[str, Any] = {facet: (value,)}
+        return replace(self, **values)
 
     def query(self) -> str:
         """Write the filters as a URL's query, without the question mark.

@@ -117,21 +117,34 @@ def _number(row: Row, name: str) -> int | None:
 def _documents(rows: Iterable[Row]) -> dict[str, DocumentRecord]:
     found: dict[str, dict[str, Any]] = defaultdict(dict)
     sections: dict[str, list[str]] = defaultdict(list)
+    places: dict[str, dict[str, int]] = defaultdict(dict)
     for row in rows:
         iri, name, value = row["document"].value, row["property"].value, row["value"].value
         field = _DOCUMENT_FIELDS.get(name)
         if name == REC.section.value:
             sections[iri].append(value)
+        elif name == REC.text.value:
+            place = int(row["order"].value)
+            places[iri][value] = min(place, places[iri].get(value, place))
         elif field in ("body", "text_of"):
             found[iri][field] = local_name(value)
         elif field is not None:
             found[iri][field] = value
     records = [
-        DocumentRecord(**{"key": local_name(iri), **said}, iri=iri, sections=tuple(sections[iri]))
+        DocumentRecord(
+            **{"key": local_name(iri), **said},
+            iri=iri,
+            sections=_ordered(sections[iri], places[iri]),
+        )
         for iri, said in found.items()
     ]
     ordered = sorted(records, key=lambda record: (record.date or UNDATED, record.key))
     return {record.key: record for record in ordered}
+
+
+def _ordered(sections: Iterable[str], places: Mapping[str, int]) -> tuple[str, ...]:
+    """Sort sections as their headings stand in the text."""
+    return tuple(sorted(sections, key=lambda s: (places.get(s, len(places)), s)))
 
 
 @dataclass(frozen=True, slots=True)
