@@ -44,9 +44,8 @@ def routes_page() -> str:
 
 def commands_page() -> str:
     """Every command, as its own help tells it."""
-    from typer.main import get_command
-
     from api.command import app
+    from typer.main import get_command
 
     root = get_command(app)
     rows = (
@@ -88,8 +87,10 @@ def ontology_page() -> str:
             OPTIONAL { ?term skos:example ?e }
         } GROUP BY ?term ORDER BY ?term"""
     rows = (
-        (f"`rec:{row['term'].value.partition('#')[2]}`",)
-        + tuple(row[name].value if row[name] else "" for name in ("label", "definition", "example"))
+        (
+            f"`rec:{row['term'].value.partition('#')[2]}`",
+            *(row[name].value if row[name] else "" for name in ("label", "definition", "example")),
+        )
         for row in store.query(query)
         if "#" in row["term"].value
     )

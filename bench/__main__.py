@@ -1,0 +1,15 @@
+"""Run the benchmarks: `make bench`, or `python -m bench reading`."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from bench.figures import table
+
+SUITES = ("reading", "serving")
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or SUITES:
+        print(f"\n{name}", flush=True)
+        print(table(import_module(f"bench.{name}").figures()), flush=True)
