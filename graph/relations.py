@@ -21,15 +21,14 @@ from ontology.terms import RDF, REC, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.document import Document, Statement
+    from graph.document import Document, Statement, Unit
     from ontology.iris import Iris
 
 __all__ = [
-    "RelatedUnit",
     "Relation",
+    "UnitFacts",
+    "facts_of",
     "find_relations",
-    "related_unit",
-    "related_units",
     "relation_quads",
 ]
 
@@ -40,7 +39,7 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedUnit:
+class UnitFacts:
     """What has to be known of a unit to relate it to others.
 
     Attributes
@@ -88,58 +87,39 @@ class Relation:
     reason: str
 
 
-def related_units(document: Document) -> tuple[RelatedUnit, ...]:
+def facts_of(document: Document) -> tuple[UnitFacts, ...]:
     """Give what relations are found by, for each unit of a document."""
     data = document.metadata
+    series, _, revision = (data.symbol or document.key).partition("/Rev.")
     return tuple(
-        related_unit(
-            (document.key, unit.key),
-            unit.order,
-            unit.text,
-            source=(data.symbol, data.date, data.body),
-            named=[Named(m.entity, m.type, m.quote) for m in unit.mentions],
-            said=[_said(statement) for statement in unit.statements],
+        _facts(
+            unit,
+            document=document.key,
+            series=series,
+            revision=int(revision) if revision.isdecimal() else 0,
+            date=data.date or "",
+            body=data.body,
         )
         for unit in document.units
     )
 
 
-def related_unit(
-    unit: Key,
-    order: int,
-    text: str,
-    *,
-    source: tuple[str | None, str | None, str | None],
-    named: Sequence[Named],
-    said: Iterable[Said],
-) -> RelatedUnit:
-    """Make what relations are found by from a unit's content.
-
-    Parameters
-    ----------
-    unit
-        Document key and unit key.
-    order, text
-        Its place in the document, and its words.
-    source
-        The document's symbol, date and body.
-    named, said
-        What its words name, in text order, and its statements.
-    """
-    symbol, date, body = source
-    series, _, revision = (symbol or unit[0]).partition("/Rev.")
-    themes = frozenset(n.entity for n in named if n.type == "theme")
-    return RelatedUnit(
-        unit,
-        order,
-        series,
-        int(revision) if revision.isdecimal() else 0,
-        date or "",
-        body,
-        themes,
-        frozenset(n.entity for n in named) - themes,
-        stands_of(said, named, themes),
-        shingles(text),
+def _facts(
+    unit: Unit, *, document: str, series: str, revision: int, date: str, body: str | None
+) -> UnitFacts:
+    named = [Named(m.entity, m.type, m.quote) for m in unit.mentions]
+    themes = frozenset(unit.entities("theme"))
+    return UnitFacts(
+        unit=(document, unit.key),
+        order=unit.order,
+        series=series,
+        revision=revision,
+        date=date,
+        body=body,
+        themes=themes,
+        entities=frozenset(n.entity for n in named) - themes,
+        stands=stands_of(map(_said, unit.statements), named, themes),
+        shingles=shingles(unit.text),
     )
 
 
@@ -150,20 +130,20 @@ def _said(statement: Statement) -> Said:
     return Said(statement.text, statement.stance, words, targets)
 
 
-def find_relations(units: Iterable[RelatedUnit]) -> tuple[Relation, ...]:
+def find_relations(facts: Iterable[UnitFacts]) -> tuple[Relation, ...]:
     """Find the relations among units, of one document or of many.
 
     Parameters
     ----------
-    units
-        Every unit, in any order.
+    facts
+        Of every unit, in any order.
 
     Returns
     -------
     tuple of Relation
         Sorted by source, type and target: the same units give the same relations.
     """
-    ordered = sorted(units, key=lambda u: u.unit)
+    ordered = sorted(facts, key=lambda u: u.unit)
     found = [*_opposed(ordered), *_repeated(ordered)]
     kept: list[Relation] = []
     by_start: defaultdict[tuple[Key, str], list[Relation]] = defaultdict(list)
@@ -196,10 +176,10 @@ def relation_quads(relations: Iterable[Relation], iris: Iris) -> Iterator[Quad]:
         yield Quad(node, REC.reason, Literal(relation.reason), graph)
 
 
-def _opposed(units: Sequence[RelatedUnit]) -> Iterator[Relation]:
+def _opposed(units: Sequence[UnitFacts]) -> Iterator[Relation]:
     """Pair the units that take the two sides of an axis."""
     space = ConceptSpace({u.unit: u.themes | u.entities for u in units})
-    takers: defaultdict[tuple[str, str, str], list[tuple[RelatedUnit, Stand]]] = defaultdict(list)
+    takers: defaultdict[tuple[str, str, str], list[tuple[UnitFacts, Stand]]] = defaultdict(list)
     for unit in units:
         for stand in unit.stands:
             takers[stand.axis, stand.side, stand.target].append((unit, stand))
@@ -219,7 +199,7 @@ def _opposed(units: Sequence[RelatedUnit]) -> Iterator[Relation]:
                             )
 
 
-def _meet(axis: Axis, source: RelatedUnit, other: RelatedUnit) -> bool:
+def _meet(axis: Axis, source: UnitFacts, other: UnitFacts) -> bool:
     """Tell whether two units on the two sides of an axis speak of the same thing."""
     if source.unit == other.unit:
         return False
@@ -242,7 +222,7 @@ def _short(quote: str) -> str:
     return words if len(words) <= 120 else words[:119].rsplit(" ", 1)[0] + " …"
 
 
-def _repeated(units: Sequence[RelatedUnit]) -> Iterator[Relation]:
+def _repeated(units: Sequence[UnitFacts]) -> Iterator[Relation]:
     """Relate each unit to the earlier ones whose words it repeats."""
     in_time = sorted(units, key=lambda f: (f.date, f.series, f.revision, f.unit[0], f.order))
     for repetition in repetitions([unit.shingles for unit in in_time]):
@@ -259,7 +239,7 @@ def _repeated(units: Sequence[RelatedUnit]) -> Iterator[Relation]:
 
 
 def _repetition_type(
-    repetition: Repetition, later: RelatedUnit, earlier: RelatedUnit
+    repetition: Repetition, later: UnitFacts, earlier: UnitFacts
 ) -> tuple[str, float]:
     if later.series == earlier.series and later.revision > earlier.revision:
         return "supersedes", repetition.shared
