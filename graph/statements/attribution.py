@@ -12,7 +12,7 @@ from graph.statements.inflection import inflections
 from graph.statements.sentence import Actor, Sentence, adverbs_before
 from graph.statements.triggers import alternation
 
-__all__ = ["Attribution", "Voice", "collective_holder", "holder_by", "holder_in", "subject_holder"]
+__all__ = ["Attribution", "Voice", "collective_holder", "fronted_holder", "holder_by", "holder_in", "subject_holder"]
 
 UNSPECIFIED = "unspecified"
 
@@ -55,6 +55,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "in": re.compile(rf"(?<![\w-])in +(?:the +(?:view|opinion|words) +of +)?({holder})"),
         "by": re.compile(rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})"),
         "according": re.compile(rf"according to +({holder})"),
+        "fronted": re.compile(
+            rf"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +({holder}) *,"
+        ),
         "collective": re.compile(
             rf"(?<!\w){alternation(collective['nouns'])}(?!\w)[^.;]{{0,160}}?"
             rf"(?:{alternation(collective['verbs'])} +)?(?:by|from|of) +(?:the +)?"
@@ -169,3 +172,9 @@ def holder_in(sentence: Sentence, start: int, end: int) -> Attribution | None:
         if match:
             return Attribution(_quote(sentence, match.start(1), match.end(1)))
     return None
+
+
+def fronted_holder(sentence: Sentence) -> Attribution | None:
+    """Give the holder in whose view a sentence speaks: "According to one speaker, ..."."""
+    match = _patterns()["fronted"].match(sentence.low, sentence.start, sentence.end)
+    return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None

@@ -62,8 +62,13 @@ def clause_start(sentence: Sentence, floor: int, position: int, *, after_verb: b
     return start
 
 
-def is_subordinate(sentence: Sentence, mark: Mark, floor: int) -> bool:
-    """Tell whether the clause of ``mark`` hangs on a noun or another clause after ``floor``."""
+def is_subordinate(
+    sentence: Sentence, mark: Mark, floor: int, *, contrasts: bool = False
+) -> bool:
+    """Tell whether the clause of ``mark`` hangs on a noun or another clause after ``floor``.
+
+    Where it ``contrasts``, "while" and "whereas" set a second voice beside the first.
+    """
     link = next(
         (
             other
@@ -78,6 +83,8 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int) -> bool:
     if ";" in gap:
         return False
     rejoined = [m for m in _JOINT.finditer(gap) if m.group().strip() != ":"]
+    if contrasts and link.trigger.text in ("while", "whereas", "although"):
+        return False
     if link.trigger.link == "subordinator":
         before = sentence.low[floor : link.start].strip(" ,\"“")
         opening = not before or before.endswith(("that", " and", ";"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.statements.attribution import Attribution, Voice
+from graph.statements.attribution import Attribution, Voice, fronted_holder
 from graph.statements.clauses import clause_start, is_subordinate
 from graph.statements.draft import Draft
 from graph.statements.frames import Frame, continued_frame, frame_at
@@ -31,6 +31,7 @@ class _Course:
     opens: bool
     floor: int
     drafts: list[Draft]
+    fronted: Attribution = Attribution()
     frame: Frame | None = None
     filled: bool = False
 
@@ -39,7 +40,8 @@ def read_sentence(
     sentence: Sentence, voice: Voice, antecedent: Antecedent, *, opens: bool
 ) -> list[Draft]:
     """Give the statements of a sentence; empty where nothing normative or reported is said."""
-    course = _Course(sentence, voice, antecedent, opens, sentence.start, [])
+    fronted = fronted_holder(sentence) or Attribution()
+    course = _Course(sentence, voice, antecedent, opens, sentence.start, [], fronted)
     for mark in sentence.marks:
         if mark.start >= course.floor:
             _take(course, mark)
@@ -71,7 +73,11 @@ def _after_verb(course: _Course) -> bool:
 
 
 def _attribution(course: _Course) -> Attribution:
-    return course.frame.attribution if course.frame else Attribution()
+    return course.frame.attribution if course.frame else course.fronted
+
+
+def _is_voiced(course: _Course) -> bool:
+    return course.frame is not None or course.fronted.holder is not None
 
 
 def _take_modal(course: _Course, mark: Mark) -> None:
@@ -90,7 +96,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     if frame is not None and _is_weak(draft) and (content or frame.verb.stance == "recommend"):
         return
     draft = _with_elided_subject(course, draft, start, mark)
-    course.drafts.append(replace(draft, own=frame is not None))
+    course.drafts.append(replace(draft, own=_is_voiced(course)))
     course.floor = max(draft.modality_end or mark.end, mark.end)
     course.filled = True
 
@@ -124,7 +130,7 @@ def _take_necessity(course: _Course, mark: Mark) -> None:
     draft = necessity_draft(course.sentence, mark, start, _attribution(course))
     if draft is None or (course.frame and course.frame.content and draft.stance == "statement"):
         return
-    course.drafts.append(replace(draft, own=course.frame is not None))
+    course.drafts.append(replace(draft, own=_is_voiced(course)))
     course.floor, course.filled = mark.end, True
 
 
@@ -136,7 +142,7 @@ def _take_existential(course: _Course, mark: Mark) -> None:
     draft = existential_draft(sentence, mark, floor, _attribution(course), sentence.end)
     if draft is None or (frame and frame.content is not None and draft.stance == "oppose"):
         return
-    course.drafts.append(replace(draft, own=draft.own or frame is not None))
+    course.drafts.append(replace(draft, own=draft.own or _is_voiced(course)))
     course.floor, course.filled = draft.modality_end or mark.end, True
 
 
@@ -152,7 +158,12 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
             _open(course, following)
             return True
     frame = frame_at(sentence, mark, course.floor, course.voice, opens=course.opens)
-    if frame is None or is_subordinate(sentence, mark, _content_floor(course)):
+    if frame is None:
+        return False
+    contrasts = frame.attribution.holder is not None
+    if is_subordinate(sentence, mark, _content_floor(course), contrasts=contrasts):
+        return False
+    if mark.trigger.form == "base" and pending and pending.content and not course.filled:
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
     if pending is not None and not joined and not course.filled:

@@ -131,12 +131,12 @@ def necessity_draft(
     if not recommends and not _TO_OR_THAT.match(low, mark.end, sentence.end):
         return None
     heads = _necessary_for(sentence, mark, start, impersonal=impersonal)
-    negative = " not " in low[max(start, mark.start - 12) : mark.start]
+    negative = re.search(r" no[tr]? | no +longer ", low[max(start, mark.start - 14) : mark.start])
     return Draft(
         start=start, end=sentence.end, modality=mark.trigger.text, modality_start=mark.start,
-        modality_end=mark.end, strength=1, stance="recommend" if recommends else "statement",
+        modality_end=mark.end, strength=1, stance="recommend" if recommends and not negative else "statement",
         addressees=tuple(dict.fromkeys(h.key for h in heads)), attribution=attribution,
-        negative=negative, action=mark.end, rule=f"necessity:{mark.trigger.text}",
+        negative=bool(negative), action=mark.end, rule=f"necessity:{mark.trigger.text}",
     )  # fmt: skip
 
 

@@ -135,15 +135,19 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
 
 def _needed(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     """A reported need: "stressed the need for States to cooperate"."""
-    match = _FOR_TO.search(sentence.low, frame.begin, draft.end)
-    heads: tuple[Actor, ...] = ()
-    if match:
-        heads = phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
-        if heads and not sentence.low.startswith(" to ", heads[-1].end):
-            heads = ()
+    heads = _needing(sentence, frame.begin, draft.end)
     modality = frame.told if frame.present else "need"
     keys = tuple(dict.fromkeys(head.key for head in heads))
     return replace(draft, modality=modality, strength=1, stance="recommend", addressees=keys)
+
+
+def _needing(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+    """Give who is to act in "the need for States to cooperate"."""
+    match = _FOR_TO.search(sentence.low, start, end)
+    if match is None:
+        return ()
+    heads = phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
+    return heads if heads and sentence.low.startswith(" to ", heads[-1].end) else ()
 
 
 def _praised(sentence: Sentence, frame: Frame) -> bool:
@@ -174,7 +178,11 @@ def existential_draft(
     voiced = attribution if attribution.holder else Attribution("unspecified")
     if noun in nouns["need"]:
         stance = "oppose" if match.group("no") else "recommend"
-        return replace(draft, modality="need", strength=1, stance=stance, negative=bool(match.group("no")), own=False)
+        keys = tuple(dict.fromkeys(h.key for h in _needing(sentence, mark.start, end)))
+        return replace(
+            draft, modality="need", strength=1, stance=stance, negative=bool(match.group("no")),
+            own=False, addressees=keys,
+        )  # fmt: skip
     if noun in nouns["asking"]:
         heads = acting_heads(sentence, match.end(), end)
         told = table("speakers")["expressed"]["told"].get(noun, "calls for")
