@@ -9,7 +9,6 @@ from importlib.metadata import version
 
 import anyio.to_thread
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -54,7 +53,6 @@ def create_application(
         docs_url=None,
         redoc_url=None,
         lifespan=partial(_lifespan, settings, metrics, open_store, has_sources),
-        generate_unique_id_function=_operation_id,
     )
     install_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=5)
@@ -99,7 +97,3 @@ def _open_store(settings: Settings, *, empty: bool, shared: bool) -> Store:
         union=settings.union_default_graph,
         shared=shared and not empty,
     )
-
-
-def _operation_id(route: APIRoute) -> str:
-    return route.name

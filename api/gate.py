@@ -55,7 +55,7 @@ class RateLimit:
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def wait_s(self, client: str, *, now: float) -> float:
-        """Take one request out of the client's bucket; give the seconds to wait where it is empty."""
+        """Take a request out of the client's bucket; give the seconds to wait if it is empty."""
         if not self._per_minute:
             return 0.0
         left, then = self._buckets.pop(client, (float(self._per_minute), now))

@@ -65,9 +65,8 @@ def serve(settings: Settings, *, empty: bool = False) -> None:
         if settings.workers == 1:
             _Server(config, _address(listening, settings)).run(sockets=[listening])
         else:
-            server = uvicorn.Server(config)
             print(f"recgraph serves at {_address(listening, settings)}", flush=True)
-            Multiprocess(config, server.run, [listening]).run()
+            Multiprocess(config, [listening]).run()
 
 
 class _Server(uvicorn.Server):

@@ -12,21 +12,22 @@ from typing import Any, Final
 from graph.store.errors import (
     QueryFailed,
     QueryTimeout,
-    QueueFull,
     ResultTooLarge,
     StoreError,
     WorkerDied,
 )
 from graph.store.generation import Generation, Worker
+from graph.store.lanes import Lanes, Place
 from graph.store.limits import Limits
 from graph.store.snapshots import SnapshotDirectory
 from graph.store.syntax import syntax_error
-from graph.store.wire import DATA, END, REQUEST, Closed, receive, send
+from graph.store.wire import DATA, END, REQUEST, Closed, receive, send, wait_for
 from graph.store.worker import Request
 
 __all__ = ["Pool"]
 
 _POLL_S: Final = 0.5
+_SHORT_S: Final = 0.5
 _LOAD_S: Final = 600.0
 
 
@@ -40,8 +41,7 @@ class Pool:
     def __init__(self, directory: SnapshotDirectory, limits: Limits) -> None:
         self._directory = directory
         self._limits = limits
-        self._slots = threading.BoundedSemaphore(limits.workers)
-        self._waiting = 0
+        self._lanes = Lanes(limits.workers, limits.queue)
         self._changed = threading.Condition()
         self._generation: Generation | None = None
         self._failure: StoreError | None = None
@@ -69,11 +69,8 @@ class Pool:
         QueueFull, QueryTimeout, QuerySyntaxError, QueryFailed, ResultTooLarge, WorkerDied
         """
         deadline = time.monotonic() + timeout_s
-        self._take_slot(timeout_s)
-        try:
-            return self._run(request.encode(), deadline, timeout_s)
-        finally:
-            self._slots.release()
+        with self._lanes.place(timeout_s) as place:
+            return self._run(request.encode(), place, deadline, timeout_s)
 
     def refresh(self) -> None:
         """Wait until queries are answered from the snapshot that is current now."""
@@ -87,27 +84,12 @@ class Pool:
             self._changed.notify_all()
         self._keeper.join()
 
-    def _take_slot(self, timeout_s: float) -> None:
-        if self._slots.acquire(blocking=False):
-            return
-        with self._changed:
-            if self._waiting >= self._limits.queue:
-                raise QueueFull(
-                    f"All {self._limits.workers} query workers are busy and "
-                    f"{self._limits.queue} queries are waiting; try again later"
-                )
-            self._waiting += 1
-        try:
-            if not self._slots.acquire(timeout=timeout_s):
-                raise QueueFull(f"No query worker was free within {timeout_s:g} s; try again later")
-        finally:
-            with self._changed:
-                self._waiting -= 1
-
-    def _run(self, content: bytes, deadline: float, timeout_s: float) -> tuple[bytes, str]:
+    def _run(
+        self, content: bytes, place: Place, deadline: float, timeout_s: float
+    ) -> tuple[bytes, str]:
         generation, worker = self._worker(content)
         try:
-            body, spent = _collect(worker, deadline)
+            body, spent = _collect(worker, place, deadline)
         except TimeoutError:
             generation.discard(worker)
             raise QueryTimeout(f"The query had no answer within {timeout_s:g} s") from None
@@ -119,7 +101,7 @@ class Pool:
         except StoreError:
             generation.give_back(worker)
             raise
-        if spent:
+        if spent or place.is_slow:
             generation.discard(worker)
         else:
             generation.give_back(worker)
@@ -179,16 +161,25 @@ class Pool:
     def _keep(self) -> None:
         """Load what is current, again and again, until the pool closes."""
         while not self._closing:
-            if self._generation is None or self._is_outdated(self._generation):
+            if self._has_work():
                 self._load()
             with self._changed:
-                self._changed.wait_for(lambda: self._closing, 0) or self._changed.wait(_POLL_S)
+                if self._failure is None:
+                    self._changed.wait_for(self._has_work, _POLL_S)
+                else:
+                    self._changed.wait_for(lambda: self._closing, _POLL_S)
         if self._generation is not None:
             self._generation.close()
             self._generation = None
 
-    def _is_outdated(self, generation: Generation) -> bool:
-        return generation.stamp != self._directory.stamp() or not generation.alive
+    def _has_work(self) -> bool:
+        generation = self._generation
+        return (
+            self._closing
+            or generation is None
+            or generation.stamp != self._directory.stamp()
+            or not generation.alive
+        )
 
     def _load(self) -> None:
         former = self._generation
@@ -205,9 +196,12 @@ class Pool:
             former.retire()
 
 
-def _collect(worker: Worker, deadline: float) -> tuple[bytes, bool]:
+def _collect(worker: Worker, place: Place, deadline: float) -> tuple[bytes, bool]:
     """Receive an answer; also tell whether the worker ends itself after it."""
     chunks: list[bytes] = []
+    soon = min(time.monotonic() + _SHORT_S, deadline)
+    if not wait_for(worker.sock, soon) and soon < deadline:
+        place.make_way(worker.pid)
     while True:
         kind, content = receive(worker.sock, deadline)
         if kind == DATA:

@@ -24,8 +24,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
-from filelock import FileLock, Timeout
-
 from graph.store.errors import StoreBusy, StoreError, StoreFormatError
 
 __all__ = ["SnapshotDirectory"]
@@ -113,6 +111,8 @@ class SnapshotDirectory:
 
     @contextmanager
     def _locked(self, name: str, timeout_s: float, message: str) -> Iterator[None]:
+        from filelock import FileLock, Timeout  # slow to import, and the writing process needs none
+
         lock = FileLock(self.path / name, timeout=timeout_s, thread_local=False)
         try:
             lock.acquire()

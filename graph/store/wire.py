@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import socket
 import struct
 import time
@@ -24,6 +25,7 @@ __all__ = [
     "receive_json",
     "send",
     "send_json",
+    "wait_for",
 ]
 
 REQUEST: Final = b"Q"
@@ -64,6 +66,13 @@ def receive_json(sock: socket.socket, deadline: float | None = None) -> tuple[by
     """Wait for one frame of JSON and give its kind and what it says."""
     kind, content = receive(sock, deadline)
     return kind, json.loads(content)
+
+
+def wait_for(sock: socket.socket, deadline: float) -> bool:
+    """Tell whether something arrives before the deadline."""
+    poll = select.poll()  # select() cannot watch descriptors above 1023
+    poll.register(sock, select.POLLIN)
+    return bool(poll.poll(max(deadline - time.monotonic(), 0.0) * 1000))
 
 
 def _exactly(sock: socket.socket, length: int, deadline: float | None) -> bytearray:

@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
 
 from graph.store.confinement import memory_in_use
 from graph.store.formats import format_of
-from graph.store.wire import DATA, END, HEAD, Closed, receive, send, send_json
+from graph.store.wire import DATA, END, Closed, receive, send, send_json
 
 __all__ = ["Request", "work"]
 
@@ -114,7 +114,6 @@ def _evaluate(store: Store, request: Request, output: _Output) -> None:
         if request.named_graphs is None
         else [NamedNode(g) for g in request.named_graphs],
     )
-    send(output.sock, HEAD, b"")
     form = "CONSTRUCT" if isinstance(results, QueryTriples) else "SELECT"
     results.serialize(output, format_of(form, request.media_type))  # type: ignore[arg-type]
 
