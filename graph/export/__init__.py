@@ -1,0 +1,18 @@
+"""The graph and its recommendations in other people's formats."""
+
+from graph.export.bibliography import bibtex, ris
+from graph.export.networks import gexf, graphml
+from graph.export.rdf import dump
+from graph.export.tables import COLUMNS, csv_table, table, xlsx_table
+
+__all__ = [
+    "COLUMNS",
+    "bibtex",
+    "csv_table",
+    "dump",
+    "gexf",
+    "graphml",
+    "ris",
+    "table",
+    "xlsx_table",
+]
