@@ -201,7 +201,8 @@ def _unnamed(
             return last[2]
     if scope.body in likely:
         return scope.body
-    return next((b for b in likely if b in load_bodies()[:3] or dated), None)
+    alone = len(_lexicon().by_form.get(number.form, ())) == 1
+    return next((b for b in likely if alone or dated or b in load_bodies()[:3]), None)
 
 
 def _headed(head: str, fitting: Sequence[Body], end: int, scope: Scope) -> Body | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.adopters import body_named, load_bodies
@@ -137,6 +138,7 @@ def _adopting_body(document: Document, vocabularies: Vocabularies) -> str | None
     return named.key if named else None
 
 
+@cache
 def _adopters(gazetteer: Gazetteer) -> Mapping[str, str]:
     """Give, for each body that adopts resolutions, the organization's key in the vocabularies."""
     return {body.key: key for body in load_bodies() for key in gazetteer.named(body.names[0])[:1]}

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["NUMBER", "Number", "number_from_slug", "number_of"]
 
-_LETTER = r"(?:[  ](?P<{0}>[A-Z])(?=[,;:.)\]”\"]|\d|$|[  ](?:of|and|or|to|on|in|by|as|which)\b))?"
+_LETTER = r"(?:\s(?P<{0}>[A-Z])(?=[,;:.)\]”\"]|\d|$|\s(?:of|and|or|to|on|in|by|as|which)\b))?"
 # Letters stand after the number ("54/237 C") or, in the old style, before the session
 # ("155 C (VII)").
 _FORMS = (
     r"(?P<assembly>WHA\d{1,2}\.\d{1,3})",
     r"(?P<board>EB\d{1,3}[.]?(?:\(\d+\))?\.?R\d{1,3})",
-    r"(?P<special>E?S[-‐‑]\d{1,2}/\d{1,3}(?:[  ][A-Z](?![\w’'-]))?)",
+    r"(?P<special>E?S[-‐‑]\d{1,2}/\d{1,3}(?:\s[A-Z](?![\w’'-]))?)",
     r"(?P<parties>\d{1,3}/C(?:P|MP|MA)\.\d{1,3})",
     r"(?P<year>(?:19|20)\d\d/\d{1,4})",
     r"(?P<session>\d{1,2}/\d{1,3})" + _LETTER.format("letter"),

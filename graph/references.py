@@ -58,6 +58,8 @@ def find_references(text: str, *, body: str | None = None) -> tuple[Reference, .
     cited = [Reference(key, start, end, "reference:symbol") for key, start, end in _symbols(text)]
     starts = [c.start for c in cited]
     numbered = [found for found in _numbered(text, body) if not _inside(found, cited, starts)]
+    if not cited:
+        return tuple(numbered)
     return tuple(sorted([*cited, *numbered], key=lambda r: r.start))
 
 
@@ -90,13 +92,18 @@ def key_of_symbol(symbol: str) -> str:
     return symbol_key(symbol)
 
 
-_TRIGGER = re.compile(r"(?:[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)[sS]?\b")
-_DIGIT = re.compile(r"\d")
+# The word with a number behind it; the test on its letters is for speed.
+_TRIGGER = re.compile(
+    r"(?:[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)[sS]?(?=\s+(?:[Nn]os?\.\s*)?[\dESW])"
+)
+_LETTERS_OF_TRIGGER = ("esolution", "ecision", "ESOLUTION", "ECISION")
 
 
 def _numbered(text: str, body_key: str | None) -> Iterator[Reference]:
+    if not any(letters in text for letters in _LETTERS_OF_TRIGGER):
+        return
     triggers = list(_TRIGGER.finditer(text))
-    if not triggers or not _DIGIT.search(text):
+    if not triggers:
         return
     own = next((b for b in load_bodies() if b.key == body_key), None)
     scope = Scope(text, own)

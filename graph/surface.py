@@ -20,7 +20,7 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
-    rules: tuple[tuple[re.Pattern[str], str], ...]
+    rules: tuple[tuple[str, re.Pattern[str], str], ...]
     kept: frozenset[str]
     joints: frozenset[str]
     shared_heads: frozenset[str]
@@ -40,12 +40,13 @@ def _spelling() -> _Spelling:
     )
 
 
-def _rule(old: str, new: str) -> tuple[re.Pattern[str], str]:
-    """Make a pattern and its replacement from two spellings; see ``spelling.toml``."""
+def _rule(old: str, new: str) -> tuple[str, re.Pattern[str], str]:
+    """Make letters to look for, a pattern and its replacement; see ``spelling.toml``."""
     left = r"(\w{3,})" if old.startswith("-") else r"\b()"
     apart = old.endswith(" -") or new.endswith(" -")
     right = r"(?=\w)" if apart else "" if old.endswith("-") else r"\b"
-    return re.compile(left + re.escape(old.strip("-")) + right), r"\g<1>" + new.strip("-")
+    letters = old.strip("-")
+    return letters, re.compile(left + re.escape(letters) + right), r"\g<1>" + new.strip("-")
 
 
 def surface_forms(label: str, *, plural: bool) -> frozenset[bytes]:
@@ -98,9 +99,10 @@ def coordinated_forms(form: bytes) -> tuple[tuple[bytes, ...], bytes]:
 def _spellings(form: str) -> set[str]:
     spelling = _spelling()
     made = {form}
-    for pattern, new in spelling.rules:
+    for letters, pattern, new in spelling.rules:
         for known in tuple(made):
-            made.add(pattern.sub(partial(_respelt, new), known))
+            if letters in known:
+                made.add(pattern.sub(partial(_respelt, new), known))
         if len(made) > 16:
             break
     return made

@@ -19,7 +19,7 @@ __all__ = ["find_symbols", "symbol_from_key", "symbol_key"]
 
 _SYMBOL = re.compile(
     r"(?<![\w/.-])[A-Z]{1,9}"
-    r"(?:/[A-Z0-9](?:[\w.-]*\w)?(?:\s?\((?:S-)?[A-Z0-9]+\))?(?:[  ][A-Z](?=[,;.)]|\s+of\s+\d|$))?)+"
+    r"(?:/[A-Z0-9](?:[\w.-]*\w)?(?:\s?\((?:S-)?[A-Z0-9]+\))?(?:\s[A-Z](?=[,;.)]|\s+of\s+\d|$))?)+"
 )
 
 
@@ -50,7 +50,7 @@ def find_symbols(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _SYMBOL.finditer(text):
         symbol = found.group()
         parts = symbol.split("/")
-        if any(c.isdigit() for c in symbol) and (parts[0] in prefixes or len(parts) > 2):
+        if parts[0] in prefixes and any(c.isdigit() for c in symbol):
             yield symbol, found.start(), found.end()
 
 
@@ -75,7 +75,7 @@ def symbol_from_key(key: str) -> str | None:
     """
     prefixes, pointed, mixed = _conventions()
     parts = key.split("-")
-    if parts[0].upper() not in prefixes and not any(part.isdigit() for part in parts[1:]):
+    if parts[0].upper() not in prefixes or not any(part.isdigit() for part in parts[1:]):
         return None
     symbol = parts[0].upper()
     for before, part in pairwise(parts):

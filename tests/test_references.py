@@ -1,0 +1,189 @@
+"""References by number, in every style; the United Nations' own mark-up as the measure."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.references import find_references, key_of_symbol, mint, symbol_of
+
+GA, SC = "general-assembly-resolution-", "security-council-resolution-"
+ECOSOC, HRC = "economic-and-social-council-resolution-", "human-rights-council-resolution-"
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("General Assembly resolution 74/247", [GA + "74-247"]),
+        ("resolution 74/247", [GA + "74-247"]),
+        ("A/RES/74/247", [GA + "74-247"]),
+        ("resolutions 65/230, 67/189 and 74/247", [GA + "65-230", GA + "67-189", GA + "74-247"]),
+        ("resolutions 3375 (XXX) and 3376 (XXX)", [GA + "3375-xxx", GA + "3376-xxx"]),
+        ("resolution 3201 (S-VI)", [GA + "3201-s-vi"]),
+        ("resolution 54/237 C of 23 December 1999", [GA + "54-237-c"]),
+        ("resolutions 55/5 B and C of 23 December 2000", [GA + "55-5-b", GA + "55-5-c"]),
+        ("resolution 74/247 A new instrument", [GA + "74-247"]),
+        ("resolution 71/2058 and", [GA + "71-205"]),
+        ("resolution ES\u201110/15", [GA + "es-10-15"]),
+        ("its resolution 2341 (2017)", [SC + "2341-2017"]),
+        ("Security Council resolution 1373 (2001)5", [SC + "1373-2001"]),
+        ("resolution 1373 (2001) of the Security Council", [SC + "1373-2001"]),
+        ("Economic and Social\n Council resolution 2019/19", [ECOSOC + "2019-19"]),
+        ("Economic and Social Council resolution 155 C (VII)", [ECOSOC + "155-c-vii"]),
+        ("Human Rights Council resolution 58/23", [HRC + "58-23"]),
+        ("the Human Rights Council, in its resolution 36/10, and", [HRC + "36-10"]),
+        ("resolution 42/35 of 27 September 2019", [HRC + "42-35"]),
+        (
+            "Commission on Crime Prevention and Criminal Justice resolution 26/4",
+            ["commission-on-crime-prevention-and-criminal-justice-resolution-26-4"],
+        ),
+        ("Health Assembly resolution WHA66.10", ["world-health-assembly-resolution-66-10"]),
+        ("resolution WHA66.10", ["world-health-assembly-resolution-66-10"]),
+        ("decision 1/CP.21", ["decision-1-cp-21"]),
+        ("its decision 74/544", ["general-assembly-decision-74-544"]),
+        ("see A/75/816, A/CONF.234/16", ["a-75-816", "a-conf-234-16"]),
+        ("E/CN.15/2018/12; S/2019/193.", ["e-cn-15-2018-12", "s-2019-193"]),
+        ("(FCCC/SBI/2023/10/Add.1)", ["fccc-sbi-2023-10-add-1"]),
+        ("A/HRC/27/3 and ST/SGB/2019/8", ["a-hrc-27-3", "st-sgb-2019-8"]),
+        ("Economic and Social Commission for Asia and the Pacific resolution 75/4", []),
+        ("resolution 3/1", []),
+        ("and/or 24/7, in 2019/2020; the resolution of disputes", []),
+    ],
+)
+def test_styles(text: str, keys: list[str]) -> None:
+    assert [r.key for r in find_references(text, body="general-assembly")] == keys
+
+
+def test_the_body_of_the_document_is_its() -> None:
+    assert (
+        find_references("its resolution 48/5", body="human-rights-council")[0].key == HRC + "48-5"
+    )
+
+
+def test_a_section_of_a_resolution_is_no_name() -> None:
+    text = "as requested in section X of resolution 74/263"
+    assert [r.key for r in find_references(text)] == [GA + "74-263"]
+
+
+def test_the_span_holds_the_body_once() -> None:
+    text = "by General Assembly resolutions 65/230 and 74/247."
+    spans = [text[r.start : r.end] for r in find_references(text)]
+    assert spans == ["General Assembly resolutions 65/230", "74/247"]
+
+
+@pytest.mark.parametrize(
+    ("key", "label", "short", "symbol", "subtype"),
+    [
+        (
+            GA + "74-247",
+            "General Assembly resolution 74/247",
+            "GA resolution 74/247",
+            "A/RES/74/247",
+            "Resolution",
+        ),
+        (
+            GA + "377-a-v",
+            "General Assembly resolution 377 A (V)",
+            "GA resolution 377 A (V)",
+            "A/RES/377 A (V)",
+            "Resolution",
+        ),
+        (
+            SC + "1373-2001",
+            "Security Council resolution 1373 (2001)",
+            "Security Council resolution 1373 (2001)",
+            "S/RES/1373 (2001)",
+            "Resolution",
+        ),
+        (
+            "world-health-assembly-resolution-66-10",
+            "World Health Assembly resolution WHA66.10",
+            "WHA resolution WHA66.10",
+            "WHA66.10",
+            "Resolution",
+        ),
+        ("decision-1-cp-21", "Decision 1/CP.21", None, "1/CP.21", "Decision"),
+        ("a-75-816", "A/75/816", None, "A/75/816", "Document"),
+    ],
+)
+def test_minting(key: str, label: str, short: str | None, symbol: str, subtype: str) -> None:
+    entity = mint(key)
+    assert entity is not None
+    assert (entity.label, entity.short, entity.subtype) == (label, short, subtype)
+    assert symbol_of(key) == symbol
+
+
+@pytest.mark.parametrize(
+    "key", ["unodc", "mutual-legal-assistance", "AUS", "", "ad-hoc-committee-74-247"]
+)
+def test_what_is_not_minted(key: str) -> None:
+    assert mint(key) is None
+
+
+@given(st.integers(31, 99), st.integers(1, 399))
+def test_symbol_and_words_give_one_key(session: int, number: int) -> None:
+    (reference,) = find_references(f"resolution {session}/{number}", body="general-assembly")
+    assert reference.key == key_of_symbol(f"A/RES/{session}/{number}")
+    assert symbol_of(reference.key) == f"A/RES/{session}/{number}"
+
+
+PIECES = [
+    "resolutions",
+    "resolution",
+    "decision",
+    "its",
+    "Council",
+    "74/247",
+    "1373 (2001)",
+    "A",
+    "and",
+    ",",
+    "of 1 May 2019",
+    "A/RES/",
+    "(XXX)",
+    "3375",
+    "S-30/1",
+    "1/CP.21",
+    "WHA66.10",
+    "/",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["", " "]))
+def test_references_never_overlap(pieces: list[str], joint: str) -> None:
+    text = joint.join(pieces)
+    end = 0
+    for reference in find_references(text):
+        assert end <= reference.start < reference.end <= len(text)
+        end = reference.end
+
+
+@pytest.mark.shared
+def test_the_united_nations_own_mark_up(shared: Path) -> None:
+    """Every paragraph's symbols against ours; letters apart, which the mark-up gives as ranges."""
+
+    def plain(symbol: str) -> str:
+        bare = re.sub(r"\s", "", symbol.upper()).lstrip("/")
+        return re.sub(r"(/\d+)[A-Z](-[A-Z])?$", r"\1", bare)
+
+    right = wrong = missed = 0
+    with (shared / "corpus/linking/resolution_mentions.jsonl").open(encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            gold = {plain(g["symbol"]) for g in row["gold"] if g["where"] == "text"}
+            symbols = (
+                symbol_of(r.key) for r in find_references(row["text"], body="general-assembly")
+            )
+            ours = {plain(symbol) for symbol in symbols if symbol}
+            right, wrong, missed = (
+                right + len(gold & ours),
+                wrong + len(ours - gold),
+                missed + len(gold - ours),
+            )
+    assert 2 * right / (2 * right + wrong + missed) >= 0.97
+    assert right / (right + missed) >= 0.99

@@ -1,0 +1,122 @@
+"""Acronyms that a document defines, and words that stand for what it named in full."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.folding import collapse, fold
+from graph.gazetteer import Gazetteer, Hit
+from graph.heads import find_short_forms
+from graph.shortforms import (
+    Antecedents,
+    acronym_hits,
+    acronyms,
+    short_form_hits,
+    tabled_acronyms,
+)
+from ontology.vocabularies import Entity
+
+ENTITIES = {
+    e.key: e
+    for e in (
+        Entity("uncac", "instrument", "United Nations Convention against Corruption"),
+        Entity("budapest-convention", "instrument", "Budapest Convention"),
+        Entity("ccpcj", "organization", "Commission on Crime Prevention and Criminal Justice"),
+        Entity("cnd", "organization", "Commission on Narcotic Drugs"),
+        Entity("general-assembly", "organization", "General Assembly"),
+        Entity("ad-hoc", "organization", "Ad Hoc Committee to Elaborate a Convention"),
+        Entity("csp", "actor", "communication service provider"),
+    )
+}
+GAZETTEER = Gazetteer.build(ENTITIES.values())
+ADOPTERS = {"general-assembly": "general-assembly"}
+
+
+def resolved(*units: str, body: str | None = None, cited: tuple[Hit, ...] = ()) -> list[str]:
+    text = "\0".join(units)
+    starts = [sum(len(u) + 1 for u in units[:i]) for i in range(len(units))]
+    short = find_short_forms(text, collapse(fold(text)))
+    hits = [*GAZETTEER.find(text), *cited]
+    known = Antecedents(ENTITIES, body, ADOPTERS)
+    return [
+        f"{text[h.start : h.end]} = {h.entity}" for h in short_form_hits(short, hits, starts, known)
+    ]
+
+
+def test_the_only_one_named() -> None:
+    assert resolved("The Budapest Convention is open.", "Join the Convention.") == [
+        "Convention = budapest-convention"
+    ]
+
+
+def test_nothing_named_before() -> None:
+    assert resolved("Join the Convention.", "The Budapest Convention is open.") == []
+
+
+def test_two_candidates_and_no_choice() -> None:
+    units = ("Budapest Convention, United Nations Convention against Corruption", "the Convention")
+    assert resolved(*units) == []
+
+
+def test_two_candidates_one_in_the_same_unit() -> None:
+    first = "The United Nations Convention against Corruption."
+    second = "The Budapest Convention: States should join the Convention."
+    assert resolved(first, second) == ["Convention = budapest-convention"]
+
+
+def test_that_points_at_the_last_one() -> None:
+    text = (
+        "The Budapest Convention, the United Nations Convention against Corruption; that Convention"
+    )
+    assert resolved(text) == ["Convention = uncac"]
+
+
+def test_the_documents_own_body_first() -> None:
+    text = "The Commission on Narcotic Drugs met. The Commission decided."
+    assert resolved(text, body="ccpcj") == ["Commission = ccpcj"]
+
+
+def test_a_name_of_its_own_is_no_short_form() -> None:
+    text = "The Budapest Convention, and the Convention on Cluster Munitions"
+    assert resolved(text) == []
+
+
+def test_lower_case_only_where_the_words_are_a_name() -> None:
+    text = "The Ad Hoc Committee to Elaborate a Convention; the ad hoc committee; a committee"
+    assert resolved(text) == ["ad hoc committee = ad-hoc"]
+    assert resolved("The Budapest Convention; the convention") == []
+
+
+def test_that_resolution_and_the_assembly() -> None:
+    text = "General Assembly resolution 74/247. In that resolution the Assembly decided"
+    cited = Hit(0, 34, "general-assembly-resolution-74-247", "instrument", "reference:resolution")
+    assert resolved(text, cited=(cited,)) == [
+        "resolution = general-assembly-resolution-74-247",
+        "Assembly = general-assembly",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("communication service providers (CSPs). A CSP and CSPs", ["CSPs", "CSP", "CSPs"]),
+        ("CSPs (communication service providers); the CSP", ["CSPs", "CSP"]),
+        ("communication service provider (“CSP”), csp, XCSP", ["CSP"]),
+        ("communication service provider (ISP)", []),
+        ("new communication service provider (NCSP) and NCSP", []),
+    ],
+)
+def test_acronyms(text: str, used: list[str]) -> None:
+    defined = acronyms(text, GAZETTEER.find(text))
+    hits = list(acronym_hits(text, defined))
+    assert [text[h.start : h.end] for h in hits] == used
+    assert {h.entity for h in hits} <= {"csp"}
+
+
+def test_table_of_abbreviations() -> None:
+    rows = ("Abbreviations", "COP    Conference of the Parties", "xyz  nothing")
+    table = "\n".join([*rows, "LDC | least developed country", ""])
+    assert tabled_acronyms(table) == {
+        "COP": "Conference of the Parties",
+        "LDC": "least developed country",
+    }
