@@ -187,7 +187,8 @@ def test_the_reason_quotes_both_sides() -> None:
 
 
 def test_a_later_text_repeats_narrows_and_broadens_an_earlier_one() -> None:
-    added = f"{LONG}, with due regard to the rights of victims and the duty to protect them"
+    more = "with due regard to the rights of the victims, their families and the witnesses"
+    added = f"{LONG}, {more}, and to report on it at the next session"
     early = document("early", "2018", unit("1", LONG), unit("2", "Thanks the Chair of the group"))
     same = document("same", "2019", unit("1", LONG))
     nearly = document("nearly", "2019", unit("1", f"{LONG} and elsewhere"))
