@@ -49,14 +49,14 @@ class _Question:
 
 @router.get("/sparql", summary="Answer a SPARQL query given in the URL")
 async def get_sparql(request: Request) -> Response:
-    """SPARQL 1.1 Protocol, query by GET; without a query, the service description or the page."""
+    """SPARQL 1.1 Protocol, query by GET; a browser gets the page, no query the description."""
     given = parameters(request.scope["query_string"])
-    if "query" in given:
+    shows_page = accepts_html(request.headers.get("accept"), [*_RDF, *RESULT_FORMATS])
+    if "query" in given and not shows_page:
         return await _answer(request, _question(given, ""))
     if "update" in given:
         raise Problem(400, "An update cannot be sent by GET; send it by POST")
-    accept = request.headers.get("accept")
-    if accepts_html(accept, [*_RDF, *RESULT_FORMATS]):
+    if shows_page:
         from api.pages import sparql_page
 
         response: Response = await sparql_page(request)

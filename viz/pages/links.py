@@ -15,6 +15,7 @@ __all__ = [
     "DocumentLink",
     "EntityLink",
     "UnitLink",
+    "data_href",
     "document_link",
     "entity_link",
     "entity_links",
@@ -89,6 +90,18 @@ def document_link(document: DocumentRecord, count: int | None = None) -> Documen
     counted = document.counts.recommendations if count is None else count
     href = f"/documents/{_segment(document.key)}"
     return DocumentLink(document.key, document.label, document.date, href, counted)
+
+
+def data_href(document: str, unit: str | None = None) -> str:
+    """Address of the RDF data of a document or of a unit of it.
+
+    Examples
+    --------
+    >>> data_href("report", "2(a)")
+    '/data/document/report/2(a)'
+    """
+    parts = [document] if unit is None else [document, unit]
+    return "/data/document/" + "/".join(_segment(part) for part in parts)
 
 
 def listing_href(**filters: str) -> str:

@@ -3,7 +3,7 @@ import { h, mark } from "./dom.js";
 import { SINGULAR } from "./graph.js";
 
 const MOST = 200;
-const NAMED = 4;
+const NAMED = 3;
 
 export class Table {
   constructor(holder, { pick }) {

@@ -1,0 +1,138 @@
+"""One entity: what it is, what it is asked to do, how it is treated, what it stands beside."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viz.environment import render
+from viz.naming import document_names
+from viz.pages.links import (
+    EntityLink,
+    UnitLink,
+    entity_link,
+    entity_links,
+    listing_href,
+    unit_link,
+)
+from viz.pages.wording import strength_words
+from viz.scene import KIND_OF, hubs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.catalogue import Catalogue, Profile, UnitRecord
+
+__all__ = ["entity_page"]
+
+LISTED = 40
+COMPANY = 12
+TYPE_NAMES = {
+    "theme": "Theme",
+    "organization": "Organization",
+    "actor": "Actor",
+    "state": "State",
+    "instrument": "Instrument",
+}
+STANCE_NAMES = {"supports": "Supported", "opposes": "Opposed", "mixed": "Treated both ways"}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Units of one strength."""
+
+    words: str
+    units: list[UnitLink]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Mentions in one year."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Satellite:
+    """A neighbour in the small picture, in a box of 320 by 240."""
+
+    link: EntityLink
+    x: float
+    y: float
+    anchor: str
+
+
+def entity_page(catalogue: Catalogue, profile: Profile) -> str:
+    """Write the page."""
+    entity = profile.entity
+    everywhere = hubs(catalogue)
+    company = [
+        entity_link(catalogue.entities[key], count)
+        for key, count in profile.related
+        if key not in everywhere
+    ]
+    mentioned = [catalogue.units[i] for i in profile.mentioned]
+    addressed = [catalogue.units[i] for i in profile.addressed]
+    names = document_names(catalogue.documents.values())
+    facet = "actor" if entity.type == "state" else entity.type
+    return render(
+        "entity.html",
+        title=entity.name,
+        here="/explore",
+        version=catalogue.version,
+        entity=entity,
+        type=TYPE_NAMES.get(entity.type, entity.type),
+        kind=KIND_OF.get(entity.type, "theme"),
+        broader=entity_links(catalogue, entity.broader),
+        narrower=entity_links(catalogue, entity.narrower),
+        levels=_levels(addressed),
+        asked=len(addressed),
+        asked_href=listing_href(addressee=entity.key),
+        mentioned=[unit_link(unit) for unit in mentioned[:LISTED]],
+        mentions=len(mentioned),
+        mentioned_href=listing_href(**{facet: entity.key}),
+        years=_years(mentioned),
+        stances=[
+            (STANCE_NAMES.get(stance, stance), [unit_link(catalogue.units[i]) for i in units])
+            for stance, units in profile.positions.items()
+        ],
+        documents=[(names.get(key, key), key, count) for key, count in profile.documents.items()],
+        company=company[:COMPANY],
+        satellites=_satellites(company[:9]),
+        on_map=entity.key not in everywhere and bool(mentioned or addressed),
+    )
+
+
+def _levels(units: Iterable[UnitRecord]) -> list[Level]:
+    groups: dict[int, list[UnitRecord]] = {}
+    for unit in units:
+        groups.setdefault(unit.strength if unit.strength is not None else -1, []).append(unit)
+    return [
+        Level(
+            strength_words(rank if rank >= 0 else None),
+            [unit_link(unit) for unit in found[:LISTED]],
+            len(found),
+        )
+        for rank, found in sorted(groups.items(), reverse=True)
+    ]
+
+
+def _years(units: Iterable[UnitRecord]) -> list[Year]:
+    counted = Counter((unit.date or "undated")[:4] for unit in units)
+    counted["undated"] += counted.pop("unda", 0)
+    return [Year(name, count) for name, count in sorted(counted.items()) if count]
+
+
+def _satellites(company: list[EntityLink]) -> list[Satellite]:
+    """Neighbours on an ellipse, the closest at the top."""
+    found = []
+    for i, link in enumerate(company):
+        angle = 2 * math.pi * i / max(len(company), 1) - math.pi / 2
+        x, y = 260 + 165 * math.cos(angle), 150 + 105 * math.sin(angle)
+        anchor = "middle" if abs(math.cos(angle)) < 0.35 else "start" if x > 260 else "end"
+        found.append(Satellite(link, round(x, 1), round(y, 1), anchor))
+    return found
