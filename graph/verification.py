@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Triple
+
 from graph.catalogue.loading import local_name, query_text
 from graph.errors import RecgraphError
 from graph.reading import read_source
@@ -179,4 +181,6 @@ def _path(origin: Origin | None) -> str:
 
 
 def _text(row: Row, name: str) -> str:
-    return str(row[name].value)
+    term = row[name]
+    assert not isinstance(term, Triple)  # none of the queries asks for one
+    return str(term.value)

@@ -1,4 +1,4 @@
-"""A worksheet as a Word document (Office Open XML, ECMA-376), with nothing but headings and tables."""
+"""A worksheet as a Word document (Office Open XML, ECMA-376): headings and tables, no more."""
 
 from __future__ import annotations
 

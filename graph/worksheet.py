@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A recommendation on the worksheet; ``related`` names what repeats or opposes it, and so on."""
+    """A recommendation on the worksheet; ``related`` names what repeats or opposes it."""
 
     citation: str
     addressees: tuple[str, ...]

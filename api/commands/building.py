@@ -1,0 +1,108 @@
+"""``recgraph build`` and ``recgraph serve``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.terminal import (
+    EXIT_PROBLEM,
+    Data,
+    UseError,
+    complain,
+    note,
+    open_store,
+    progress,
+    settings_with,
+)
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from graph.building import BuildReport
+
+__all__ = ["add_to"]
+
+StoreUrl = Annotated[
+    str | None, typer.Option("--store", help="A SPARQL 1.1 server instead of the data directory.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    app.command("build")(build)
+    app.command("serve")(serve)
+
+
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of documents.")],
+    data: Data = None,
+    store: StoreUrl = None,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read.")] = 1,
+) -> None:
+    """Read, check and store documents; unchanged ones are skipped, changed ones replaced."""
+    report = _built(paths, settings_with(data=data, store_url=store), workers)
+    for key in report.added:
+        typer.echo(f"added\t{key}")
+    for key in report.replaced:
+        typer.echo(f"replaced\t{key}")
+    for key in report.unchanged:
+        typer.echo(f"unchanged\t{key}")
+    if report.failed:
+        raise typer.Exit(EXIT_PROBLEM)
+
+
+def serve(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Documents to build first.", show_default=False)
+    ] = None,
+    data: Data = None,
+    store: StoreUrl = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Start without any data, ontology included.")
+    ] = False,
+    host: Annotated[str | None, typer.Option(help="Address to listen at.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0: a free one.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that serve.")] = None,
+) -> None:
+    """Serve the graph over HTTP: pages, JSON, SPARQL."""
+    if empty and (paths or store):
+        raise UseError("--empty starts without data; leave out the documents and --store")
+    settings = settings_with(data=data, store_url=store, host=host, port=port, workers=workers)
+    if paths:
+        report = _built(paths, settings, 1)
+        if report.failed and not (report.added or report.replaced or report.unchanged):
+            raise typer.Exit(EXIT_PROBLEM)
+    from api.server import serve as run
+
+    run(settings, empty=empty)
+
+
+def _built(paths: list[Path], settings: Settings, workers: int) -> BuildReport:
+    """Build, telling on standard error what cannot be read."""
+    from graph.building import Builder, BuildError, jobs_in
+    from graph.sidecar import SidecarError
+    from graph.sources import SourceArchive
+    from ontology.iris import Iris
+    from ontology.vocabularies import load_vocabularies
+
+    try:
+        jobs = jobs_in(paths)
+    except (BuildError, SidecarError) as error:
+        raise UseError(str(error)) from error
+    with progress("Reading") as advance, open_store(settings, writable=True) as store:
+        report = Builder(
+            store,
+            SourceArchive(settings.data),
+            load_vocabularies(),
+            Iris(settings.base_iri),
+            workers=workers,
+            progress=advance,
+        ).build(jobs)
+    for failure in report.failed:
+        complain(f"{failure.path}: {failure.reason}", EXIT_PROBLEM)
+    counts = ((report.added, "added"), (report.replaced, "replaced"))
+    counted = (*counts, (report.unchanged, "unchanged"), (report.failed, "failed"))
+    note("Documents: " + ", ".join(f"{len(of)} {what}" for of, what in counted if of))
+    return report

@@ -1,0 +1,138 @@
+"""What the commands share at the terminal: errors in one line, progress, files, settings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ontology.errors import RecgraphError
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from graph.store import Store
+
+__all__ = [
+    "EXIT_PROBLEM",
+    "EXIT_USE",
+    "Data",
+    "Output",
+    "UseError",
+    "complain",
+    "note",
+    "open_store",
+    "progress",
+    "settings_with",
+    "write",
+]
+
+EXIT_PROBLEM = 1
+EXIT_USE = 2
+
+Progress = Callable[[str, int, int], None]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Data directory.", show_default="RECGRAPH_DATA or data"),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="File to write; standard output if left out.")
+]
+
+
+class UseError(RecgraphError):
+    """The command was not used as it can be."""
+
+
+def complain(message: str, code: int) -> int:
+    """Tell an error in one line on standard error, and give the exit code."""
+    typer.echo(f"recgraph: {' '.join(message.split())}", err=True)
+    return code
+
+
+def note(message: str) -> None:
+    """Tell something on standard error."""
+    typer.echo(message, err=True)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """Show how far a long work is, on standard error and only at a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def advance(name: str, done: int, total: int) -> None:
+            bar.update(task, description=f"{what} {name}", completed=done, total=total)
+
+        yield advance
+
+
+def write(data: bytes | str, output: Path | None) -> None:
+    """Write to a file, or to standard output."""
+    raw = data.encode() if isinstance(data, str) else data
+    if output is None:
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(raw)
+    except OSError as error:
+        raise UseError(f"{output} cannot be written: {error.strerror}") from error
+
+
+def settings_with(**given: Any) -> Settings:
+    """Make the settings from the environment and what was given on the command line."""
+    from pydantic import ValidationError
+
+    from api.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise UseError(f"the setting {name}: {first['msg']}") from error
+    except ValueError as error:  # the settings file is no TOML
+        raise UseError(f"the settings file cannot be read: {error}") from error
+
+
+@contextmanager
+def open_store(settings: Settings, *, writable: bool = False) -> Iterator[Store]:
+    """Open the store that the settings name: the data directory, or a server by URL.
+
+    Raises
+    ------
+    UseError
+        There is no store in the data directory.
+    """
+    from graph.store import EmbeddedStore, RemoteStore
+
+    store: Store
+    if settings.store_url is not None:
+        store = RemoteStore(
+            settings.store_url, limits=settings.limits, union=settings.union_default_graph
+        )
+    else:
+        if not writable and not settings.data.is_dir():
+            raise UseError(f"there is no graph in {settings.data}; make one with recgraph build")
+        store = EmbeddedStore(
+            settings.data,
+            limits=settings.limits,
+            union=settings.union_default_graph,
+            writable=writable,
+        )
+    try:
+        yield store
+    finally:
+        store.close()
