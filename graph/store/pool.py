@@ -28,6 +28,7 @@ __all__ = ["Pool"]
 
 _POLL_S: Final = 0.5
 _SHORT_S: Final = 0.5
+_AT_ONCE_S: Final = 0.1
 _LOAD_S: Final = 600.0
 
 
@@ -87,25 +88,31 @@ class Pool:
     def _run(
         self, content: bytes, place: Place, deadline: float, timeout_s: float
     ) -> tuple[bytes, str]:
-        generation, worker = self._worker(content)
-        try:
-            body, spent = _collect(worker, place, deadline)
-        except TimeoutError:
-            generation.discard(worker)
-            raise QueryTimeout(f"The query had no answer within {timeout_s:g} s") from None
-        except Closed:
-            generation.discard(worker)
-            raise WorkerDied(
-                "The query ended its worker: it took more memory than allowed, or is too complex"
-            ) from None
-        except StoreError:
-            generation.give_back(worker)
-            raise
-        if spent or place.is_slow:
-            generation.discard(worker)
-        else:
-            generation.give_back(worker)
-        return body, generation.version
+        start: float | None = time.monotonic()
+        while True:
+            generation, worker = self._worker(content)
+            try:
+                body, spent = _collect(worker, place, deadline)
+            except TimeoutError:
+                generation.discard(worker)
+                raise QueryTimeout(f"The query had no answer within {timeout_s:g} s") from None
+            except Closed:
+                generation.discard(worker)
+                if start is not None and time.monotonic() - start < _AT_ONCE_S:
+                    start = None  # it may have died before it was asked: once more
+                    continue
+                raise WorkerDied(
+                    "The query ended its worker: it took more memory than allowed, or is too "
+                    "complex"
+                ) from None
+            except StoreError:
+                generation.give_back(worker)
+                raise
+            if spent or place.is_slow:
+                generation.discard(worker)
+            else:
+                generation.give_back(worker)
+            return body, generation.version
 
     def _worker(self, content: bytes) -> tuple[Generation, Worker]:
         """Give a worker that has taken the request; one that died while idle is replaced."""
