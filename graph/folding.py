@@ -40,7 +40,7 @@ def _byte(char: str) -> int:
     if char in _SPECIAL:
         return _SPECIAL[char]
     plain = unicodedata.normalize("NFKD", char)[0]
-    return ord(plain.lower()) if " " <= plain < "\x7f" else _OTHER
+    return ord(plain) if " " <= plain < "\x7f" else _OTHER
 
 
 _TABLE = bytes(_byte(chr(code)) for code in range(256))
@@ -60,12 +60,12 @@ codecs.register_error("recgraph.fold", _fold_beyond)
 
 
 def fold(text: str) -> bytes:
-    """Fold a text, one byte per code point.
+    """Fold a text, one byte per code point, all but its case.
 
     Examples
     --------
     >>> fold("Côte d’Ivoire – the\\n“İ”")
-    b'cote d\\'ivoire - the "i"'
+    b'Cote d\\'Ivoire - the "I"'
     """
     return text.encode("latin-1", "recgraph.fold").translate(_TABLE)
 
@@ -74,12 +74,13 @@ def fold(text: str) -> bytes:
 class Collapsed:
     """Folded text with every run of white space and hyphens made one space.
 
-    ``at`` holds the offsets in ``data`` behind which ``shift`` code points have been left out.
+    From ``at[i]`` on, ``shift[i + 1]`` code points of the text have been left out of ``data``;
+    before ``at[0]``, ``shift[0]``, which is none.
     """
 
     data: bytes
     at: tuple[int, ...] = ()
-    shift: tuple[int, ...] = ()
+    shift: tuple[int, ...] = (0,)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the offsets in the text of a span of ``data``.
@@ -90,16 +91,14 @@ class Collapsed:
         >>> collapsed.span(13, 18)
         (17, 22)
         """
-        if not self.at:
-            return start, end
-        return self._offset(start), self._offset(end - 1) + 1
-
-    def _offset(self, offset: int) -> int:
-        before = bisect_right(self.at, offset)
-        return offset + self.shift[before - 1] if before else offset
+        at = self.at
+        first = bisect_right(at, start)
+        last = first if first == len(at) or end <= at[first] else bisect_right(at, end - 1)
+        return start + self.shift[first], end + self.shift[last]
 
 
-_RUN = re.compile(rb"[ -]*\x7f[ \x7f-]*|[ -]{2,}")
+_RUN = re.compile(rb" [ -]+|-[ -]+")
+_RUN_WITH_NOTHING = re.compile(rb"[ -]*\x7f[ \x7f-]*|[ -]{2,}")
 _WORTH = re.compile(rb"\x7f| [ -]|-[ -]")
 
 
@@ -124,9 +123,10 @@ def collapse(folded: bytes, *, join: bool = False) -> Collapsed:
         return Collapsed(folded.replace(b"-", b" "))
     pieces: list[bytes] = []
     at: list[int] = []
-    shift: list[int] = []
+    shift = [0]
     last = length = lost = 0
-    for run in _RUN.finditer(folded):
+    runs = _RUN_WITH_NOTHING if b"\x7f" in folded else _RUN
+    for run in runs.finditer(folded):
         start, end = run.span()
         made = _made_of(folded[start:end], join=join)
         length += start - last + len(made)
@@ -152,11 +152,11 @@ def _made_of(run: bytes, *, join: bool) -> bytes:
 
 
 def fold_label(label: str) -> bytes:
-    """Fold a label so that it is found in collapsed text.
+    """Fold a label so that it is found in collapsed text, all but its case.
 
     Examples
     --------
     >>> fold_label("Law-enforcement  agencies")
-    b'law enforcement agencies'
+    b'Law enforcement agencies'
     """
     return collapse(fold(label)).data.strip()

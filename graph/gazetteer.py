@@ -1,8 +1,8 @@
 """Every label of the vocabularies, found in one pass over a text.
 
-An overlapping Aho-Corasick automaton over folded bytes finds every form; filters on the original
-text (word boundaries, case, negative labels) throw out what is no mention. Which of overlapping
-hits stay is decided by one pure function elsewhere, :func:`graph.mentions.choose`.
+Overlapping Aho-Corasick automata over folded bytes find every form, one for forms in any case and
+one for those whose case binds; boundaries and negative labels throw out what is no mention. Which
+of overlapping hits stay is decided by one pure function elsewhere, :func:`graph.mentions.choose`.
 """
 
 from __future__ import annotations
@@ -13,41 +13,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
-
-from daachorse import DoubleArrayAhoCorasick
+from typing import TYPE_CHECKING
 
 from graph.folding import Collapsed, collapse, fold
 from graph.heads import head_types
-from graph.surface import case_rule, coordinated_forms, surface_forms
+from graph.matching import FormIndex, Hit, Use
+from graph.surface import case_rule, cased_forms, coordinated_forms, surface_forms
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Entity, Vocabularies
 
 __all__ = ["GENERIC", "Gazetteer", "Hit", "gazetteer_of"]
-
-
-class Hit(NamedTuple):
-    """An entity named in a text: its span in code points, its key and type, and the rule."""
-
-    start: int
-    end: int
-    entity: str
-    type: str
-    rule: str
-
-
-class _Use(NamedTuple):
-    """One way a form is used: by which entity, and what must hold of the text it matched."""
-
-    entity: str
-    type: str
-    case: str
-    letters: str
-    rule: str
-    negative: bool = False
-    head: bytes = b""
-
 
 # The rule of labels that many things share; see _rule.
 GENERIC = "generic-label"
@@ -58,13 +34,10 @@ _WORDS = frozenset(
     {"WHO", "IT", "US", "UN", "AIDS", "CAT", "ACT", "FAST", "OAS", "ICE", "AU", "SIDS"}
 )
 
-# One byte per code point: 1 letter, 2 digit, 0 neither.
-_WORD = bytes(1 if chr(b).isalpha() and b < 128 else 2 if 48 <= b < 58 else 0 for b in range(256))
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """The forms of all vocabularies in one automaton.
+    """The forms of all vocabularies: those in any case (folded to lower), those in their own.
 
     Examples
     --------
@@ -74,33 +47,32 @@ class Gazetteer:
     [Hit(start=5, end=19, entity='member-states', type='actor', rule='label')]
     """
 
-    automaton: DoubleArrayAhoCorasick
-    uses: tuple[tuple[_Use, ...], ...]
+    lower: FormIndex
+    cased: FormIndex
 
     @classmethod
     def build(cls, entities: Iterable[Entity]) -> Gazetteer:
-        """Make the automaton; about 20 ms for ten thousand forms."""
-        forms: dict[bytes, list[_Use]] = {}
+        """Make the automata of these entities' labels."""
+        forms: tuple[dict[bytes, dict[Use, None]], dict[bytes, dict[Use, None]]] = ({}, {})
         for entity in sorted(entities, key=lambda e: (e.type, e.key)):
-            for form, use in _uses(entity):
-                known = forms.setdefault(form, [])
-                if use not in known:
-                    known.append(use)
-        # An automaton of no pattern cannot be made: a byte that no folded text has stands in.
-        patterns = sorted(forms) or [b"\xff"]
-        uses = tuple(tuple(forms.get(p, ())) for p in patterns)
-        return cls(DoubleArrayAhoCorasick(patterns), uses)
+            for form, use, cased in _uses(entity):
+                known = forms[cased].setdefault(form, {})
+                if not any(use[:2] == other[:2] and use.head == other.head for other in known):
+                    known[use] = None
+        return cls(*(FormIndex.build({f: tuple(u) for f, u in part.items()}) for part in forms))
 
     def find(self, text: str) -> list[Hit]:
-        """Give every hit that boundaries, case and negative labels let stand, by end."""
+        """Give every hit that boundaries, case and negative labels let stand."""
         folded = fold(text)
         return self.find_folded(text, folded, collapse(folded))
 
     def find_folded(self, text: str, folded: bytes, collapsed: Collapsed) -> list[Hit]:
         """Give the same for a text that has been folded and collapsed already."""
-        hits = list(self._scan(collapsed, text))
+        hits = self._scan(collapsed, text)
         for window, offset in _broken(folded):
             near = text[offset : offset + len(window)]
+            if not _LINE_END.search(near):
+                continue
             hits += [
                 h._replace(start=h.start + offset, end=h.end + offset, rule=h.rule + ":hyphenated")
                 for h in self._scan(collapse(window, join=True), near)
@@ -120,43 +92,28 @@ class Gazetteer:
         found = (h for h in self.find(name) if (h.start, h.end) == (0, len(name)))
         return tuple(dict.fromkeys(h.entity for h in found))
 
-    def _scan(self, collapsed: Collapsed, text: str) -> Iterator[Hit]:
-        data, word, uses = b"\0" + collapsed.data + b"\0\0\0\0", _WORD, self.uses
-        span = collapsed.span
-        for start, end, form in self.automaton.find_overlapping(data):
-            if word[data[start - 1]] and word[data[start]]:
-                continue
-            after = word[data[end]]
-            if after and word[data[end - 1]] and not (after == 2 and _note_mark(data, start, end)):
-                continue
-            at, to = span(start - 1, end - 1)
-            if data[start - 4 : start] == b"non " and text[at - 1 : at] != " ":
-                continue
-            for use in uses[form]:
-                if use.head:
-                    if _shares_head(data, end, use.head):
-                        cut = data.rindex(b"," if data[end - 1] == 44 else b" ", start, end)
-                        yield Hit(at, span(start - 1, cut - 1)[1], use.entity, use.type, use.rule)
-                elif use.case == "any" or _case_holds(use, text, at, to):
-                    yield Hit(at, to, use.entity, "" if use.negative else use.type, use.rule)
+    def _scan(self, collapsed: Collapsed, text: str) -> list[Hit]:
+        hits = self.lower.scan(collapsed.data.lower(), collapsed, text)
+        hits += self.cased.scan(collapsed.data, collapsed, text)
+        return hits
 
 
-def _uses(entity: Entity) -> Iterator[tuple[bytes, _Use]]:
-    """Give every form of an entity's labels with what must hold of the text that it matches."""
+def _uses(entity: Entity) -> Iterator[tuple[bytes, Use, bool]]:
+    """Give every form of an entity's labels, what it is used for, and whether its case binds."""
     plural = entity.type not in _NEVER_PLURAL
     for label in dict.fromkeys((*entity.labels, *entity.negative)):
-        negative = label in entity.negative
         case = case_rule(label)
-        if case == "capital" and plural:
-            case = "any"
-        rule = _rule(label, case, entity)
-        use = _Use(entity.key, entity.type, case, _letters(label), rule, negative)
+        kind = "" if label in entity.negative else entity.type
+        use = Use(entity.key, kind, _rule(label, case, entity), word=label in _WORDS)
+        if case == "exact" or (case == "capital" and not plural):
+            yield from ((form, use, True) for form in cased_forms(label, plural=plural))
+            continue
         for form in surface_forms(label, plural=plural):
-            yield form, use
-            if plural and not negative:
+            yield form, use, False
+            if plural and kind:
                 beginnings, head = coordinated_forms(form)
                 shared = use._replace(rule="label:coordinated", head=head)
-                yield from ((beginning, shared) for beginning in beginnings)
+                yield from ((beginning, shared, False) for beginning in beginnings)
 
 
 def _rule(label: str, case: str, entity: Entity) -> str:
@@ -174,53 +131,7 @@ def _rule(label: str, case: str, entity: Entity) -> str:
     return "acronym-label" if case == "exact" else "label"
 
 
-_NO_MODIFIER = frozenset(
-    b"the a an of to in for on with by as at from that which its their all is are".split()
-)
-_MODIFIERS = re.compile(rb"[a-z ,]+")
-
-
-def _shares_head(data: bytes, end: int, head: bytes) -> bool:
-    """Say whether one to four modifiers and then ``head`` follow behind ``end``."""
-    near = data[end : end + 60]
-    at = near.find(b" " + head)
-    after = near[at + len(head) + 1 :]
-    if at <= 0 or (after and _WORD[after[0]]) or not _MODIFIERS.fullmatch(near, 0, at):
-        return False
-    words = near[:at].replace(b",", b"").split()
-    if data[end - 1] == b","[0] and b"and" not in words and b"or" not in words:
-        return False
-    modifiers = [word for word in words if word not in {b"and", b"or"}]
-    return 1 <= len(modifiers) <= 4 and not _NO_MODIFIER.intersection(modifiers)
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text if c.isalnum())
-
-
-def _case_holds(use: _Use, text: str, start: int, end: int) -> bool:
-    if use.case == "capital":
-        return text[start].isupper()
-    found = _letters(text[start:end])
-    if found != use.letters and found != use.letters + "s":
-        return False
-    if use.letters not in _WORDS:
-        return True
-    around = text[max(0, start - 25) : start] + text[end : end + 25]
-    return any(c.islower() for c in around) or not any(c.isupper() for c in around)
-
-
-def _note_mark(data: bytes, start: int, end: int) -> bool:
-    """Say whether digits behind a word are a footnote's mark: one to three, then no word."""
-    if end - start < 6 or _WORD[data[end - 1]] != 1:
-        return False
-    stop = end
-    while _WORD[data[stop]] == 2:
-        stop += 1
-    return stop - end <= 3 and not _WORD[data[stop]]
-
-
-_HYPHENATED = re.compile(rb"[a-z]- +[a-z]")
+_HYPHENATED = re.compile(rb"- +[a-z]")
 _LINE_END = re.compile(r"[-\u2010\xad][^\S\n]*\n")
 _REACH = 90
 
@@ -229,6 +140,8 @@ def _broken(folded: bytes) -> Iterator[tuple[bytes, int]]:
     """Give the surroundings of words broken at line ends, to be scanned without the hyphen."""
     last = 0
     for found in _HYPHENATED.finditer(folded):
+        if not folded[found.start() - 1 : found.start()].isalpha():
+            continue
         start, end = max(last, found.start() - _REACH), found.end() + _REACH
         yield folded[start:end], start
         last = found.end()
@@ -236,14 +149,15 @@ def _broken(folded: bytes) -> Iterator[tuple[bytes, int]]:
 
 def _without_negative(hits: list[Hit]) -> list[Hit]:
     """Leave out what lies within a negative label of the same entity."""
-    negative = [h for h in hits if not h.type]
-    if not negative:
-        return hits
     spans: dict[str, list[tuple[int, int]]] = {}
-    for hit in sorted(negative):
+    for hit in sorted(h for h in hits if not h.type):
         known = spans.setdefault(hit.entity, [])
         known.append((hit.start, max(hit.end, known[-1][1] if known else 0)))
-    return [h for h in hits if h.type and not _within(h, spans.get(h.entity, ()))]
+    if not spans:
+        return hits
+    return [
+        h for h in hits if h.type and (h.entity not in spans or not _within(h, spans[h.entity]))
+    ]
 
 
 def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:

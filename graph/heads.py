@@ -78,7 +78,7 @@ def find_short_forms(text: str, collapsed: Collapsed) -> Iterator[ShortForm]:
     >>> [s[2:4] for s in find_short_forms(text, collapse(fold(text)))]
     [('the', 'convention'), ('that', 'resolution')]
     """
-    known, data = _heads(), collapsed.data
+    known, data = _heads(), collapsed.data.lower()
     for start, end, form in known.automaton.find_overlapping(data):
         if data[end : end + 1].isalnum() or data[start - 1 : start].isalnum():
             continue

@@ -13,7 +13,7 @@ from importlib import resources
 
 from graph.folding import fold_label
 
-__all__ = ["case_rule", "coordinated_forms", "head_of", "surface_forms"]
+__all__ = ["case_rule", "cased_forms", "coordinated_forms", "head_of", "surface_forms"]
 
 _VOWELS = "aeiou"
 
@@ -66,18 +66,28 @@ def surface_forms(label: str, *, plural: bool) -> frozenset[bytes]:
     >>> sorted(surface_forms("chain of custody", plural=True))
     [b'chain of custody', b'chains of custody']
     """
-    word = fold_label(label).decode("ascii", "replace")
+    word = fold_label(label).lower().decode("ascii", "replace")
     forms = {word}
-    if case_rule(label) == "exact":
-        plain = not plural or label.endswith("s") or not label[-1:].isalpha()
-        return frozenset(
-            f.encode("ascii", "replace") for f in {word, word if plain else word + "s"}
-        )
     if plural:
         forms |= {other for other in (_plural(word), _singular(word)) if other}
     for form in tuple(forms):
         forms |= _spellings(form)
     return frozenset(form.encode("ascii", "replace") for form in forms if form)
+
+
+def cased_forms(label: str, *, plural: bool) -> frozenset[bytes]:
+    """Give the folded forms of a label whose case binds: itself, its plural, a name in capitals.
+
+    Examples
+    --------
+    >>> sorted(cased_forms("ISP", plural=True)), sorted(cased_forms("Chad", plural=False))
+    ([b'ISP', b'ISPs'], [b'CHAD', b'Chad'])
+    """
+    form = fold_label(label)
+    if case_rule(label) == "capital":
+        return frozenset({form, form.upper()})
+    counted = plural and label[-1:].isalpha() and not label.endswith("s")
+    return frozenset({form, form + b"s"} if counted else {form})
 
 
 def coordinated_forms(form: bytes) -> tuple[tuple[bytes, ...], bytes]:
