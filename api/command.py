@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -48,27 +48,25 @@ def _recgraph(
     pass
 
 
+# Typer keeps the class that all its complaints about arguments share to itself.
+_USAGE_ERROR: type[Exception] = typer.BadParameter.__bases__[0]
+
+
 def main() -> None:
     """Run the command line; every error is one line on standard error, never a traceback."""
     sys.exit(_run())
 
 
 def _run() -> int:
-    import click
-
     try:
         code = app(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message(), err=True)
-        return EXIT_USE
-    except click.UsageError as error:
-        where = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-        return complain(f"{error.format_message()}{where}", EXIT_USE)
+    except _USAGE_ERROR as error:
+        return _misused(error)
     except UseError as error:
         return complain(str(error), EXIT_USE)
     except RecgraphError as error:
         return complain(str(error), EXIT_PROBLEM)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return complain("stopped", 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -78,3 +76,13 @@ def _run() -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: one line, no traceback
         return complain(f"unexpected {type(error).__name__}: {error}; please report it", 1)
     return int(code or 0)
+
+
+def _misused(error: Any) -> int:
+    """Tell what is wrong with the arguments; without any, show the help instead."""
+    context = error.ctx
+    if context is not None and not sys.argv[1:]:
+        typer.echo(context.get_help(), err=True)
+        return EXIT_USE
+    where = f" (see {context.command_path} --help)" if context is not None else ""
+    return complain(f"{error.format_message()}{where}", EXIT_USE)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,10 @@ class Group:
 
 
 def worksheet(catalogue: Catalogue, indices: Sequence[int] | None = None) -> tuple[Group, ...]:
-    """Group recommendations, each once, under the most common of its themes.
+    """Group recommendations, each once, under the most common of its themes that tells them apart.
+
+    A theme that more than a third of them have tells nothing apart; it serves where there is no
+    other.
 
     Parameters
     ----------
@@ -65,17 +69,18 @@ def worksheet(catalogue: Catalogue, indices: Sequence[int] | None = None) -> tup
         The largest first; those without a theme last.
     """
     chosen = catalogue.select().indices if indices is None else indices
+    units = [catalogue.units[index] for index in chosen]
+    counted = Counter(key for unit in units for key in unit.themes)
     grouped: dict[str, list[UnitRecord]] = {}
-    for index in chosen:
-        unit = catalogue.units[index]
-        grouped.setdefault(_theme(catalogue, unit), []).append(unit)
+    for unit in units:
+        grouped.setdefault(_theme(unit, counted, len(units)), []).append(unit)
     ranked = sorted(grouped.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
     return tuple(
         Group(
             catalogue.label("theme", theme) if theme else WITHOUT_THEME,
-            tuple(_line(catalogue, unit) for unit in units),
+            tuple(_line(catalogue, unit) for unit in under),
         )
-        for theme, units in ranked
+        for theme, under in ranked
     )
 
 
@@ -96,14 +101,13 @@ def csv_worksheet(groups: Sequence[Group]) -> str:
     return stream.getvalue()
 
 
-def _theme(catalogue: Catalogue, unit: UnitRecord) -> str:
-    """Choose the theme that most recommendations share; of equals the first by key."""
+def _theme(unit: UnitRecord, counted: Mapping[str, int], total: int) -> str:
+    """Choose the theme to put a unit under; of equals the first by key."""
 
-    def met(key: str) -> tuple[int, str]:
-        return -catalogue.entities[key].counts.recommendations, key
+    def rank(key: str) -> tuple[bool, int, str]:
+        return counted[key] * 3 > total, -counted[key], key
 
-    known = [key for key in unit.themes if key in catalogue.entities]
-    return min(known, key=met) if known else ""
+    return min(unit.themes, key=rank, default="")
 
 
 def _line(catalogue: Catalogue, unit: UnitRecord) -> Line:

@@ -81,7 +81,7 @@ def query(
         return
     settings = settings_with(data=data)
     sparql, bindings = queries.resolved(asked, _pairs(parameters or []), settings.base_iri)
-    form = queries.form_of(sparql)
+    form = queries.form_of(sparql, settings.limits)
     accept = queries.accepted(form, format_.value)
     if url is not None:
         body = queries.ask_server(url, sparql, bindings, accept)
@@ -106,15 +106,15 @@ def graph(
     data: Data = None,
 ) -> None:
     """Write one HTML file with the interactive graph, which needs no network."""
-    from viz.standalone import standalone_page
-
-    from graph.catalogue import load_catalogue
+    from graph.catalogue import load_catalogue, load_mentions
     from viz.scene import scene
+    from viz.standalone import quotes_of, standalone_page, title_of
 
     with open_store(settings_with(data=data)) as store:
         catalogue = load_catalogue(store)
-    drawn = scene(catalogue, focus=focus, depth=depth, limit=limit)
-    write(standalone_page(drawn, catalogue), output)
+        drawn = scene(catalogue, focus=focus, depth=depth, limit=limit)
+        quotes = quotes_of(catalogue, drawn, lambda unit: load_mentions(store, catalogue, unit))
+    write(standalone_page(drawn, title=title_of(drawn), quotes=quotes), output)
     note(f"{output}: {len(drawn.nodes)} nodes, {len(drawn.edges)} links")
 
 

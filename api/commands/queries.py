@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -14,7 +15,9 @@ from api.commands.terminal import UseError
 from ontology.errors import RecgraphError
 
 if TYPE_CHECKING:
-    from graph.store import Term
+    from rich.console import Console
+
+    from graph.store import Limits, Term
 
 __all__ = [
     "accepted",
@@ -40,6 +43,7 @@ _GRAPHS = {
     "xml": "application/rdf+xml",
 }
 _PATIENCE_S = 300
+_PIPE_WIDTH = 200
 
 
 class ServerError(RecgraphError):
@@ -91,11 +95,14 @@ def _term(name: str, value: str, base_iri: str) -> Term:
     return Literal(value)
 
 
-def form_of(sparql: str) -> str:
-    """Tell a query's form: SELECT, ASK, CONSTRUCT or DESCRIBE."""
-    from graph.store import check_query
+def form_of(sparql: str, limits: Limits) -> str:
+    """Tell a query's form: SELECT, ASK, CONSTRUCT or DESCRIBE; refuse what is no query."""
+    from graph.store import QueryRefused, QuerySyntaxError, QueryTooLarge, check_query
 
-    return check_query(sparql).form
+    try:
+        return check_query(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth).form
+    except (QuerySyntaxError, QueryRefused, QueryTooLarge) as error:
+        raise UseError(str(error)) from error
 
 
 def accepted(form: str, format_: str) -> str:
@@ -136,9 +143,15 @@ def _reason(error: urllib.error.HTTPError) -> str:
     return str(problem.get("detail", body)) if isinstance(problem, dict) else body
 
 
+def _console() -> Console:
+    """Give the terminal; what goes into a file or a pipe is not broken at 80 characters."""
+    from rich.console import Console
+
+    return Console() if sys.stdout.isatty() else Console(width=_PIPE_WIDTH)
+
+
 def show_questions() -> None:
     """List the named questions with their parameters."""
-    from rich.console import Console
     from rich.table import Table
 
     from graph.questions import load_questions
@@ -149,12 +162,11 @@ def show_questions() -> None:
             p.name if p.default is None else f"{p.name}={p.default}" for p in question.parameters
         )
         table.add_row(name, question.text, told)
-    Console().print(table)
+    _console().print(table)
 
 
 def show_table(body: bytes) -> None:
     """Show SPARQL JSON results as a table, IRIs shortened by the known prefixes."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -166,7 +178,7 @@ def show_table(body: bytes) -> None:
     table = Table(*names)
     for row in results["results"]["bindings"]:
         table.add_row(*(Text(_shown(row.get(name))) for name in names))
-    Console().print(table)
+    _console().print(table)
 
 
 def _shown(term: Mapping[str, Any] | None) -> str:
