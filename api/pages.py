@@ -13,21 +13,30 @@ from pydantic import ValidationError
 from api.parameters import RecommendationParameters
 from api.problems import Problem, store_problem
 from api.state import State, StateDependency, state_of
-from graph.catalogue import FilterError, Filters, load_mentions, load_statements
+from graph import export
+from graph.catalogue import Catalogue, FilterError, Filters, load_mentions, load_statements
 from graph.comparison import ComparisonError, compare
 from graph.questions import load_questions
 from graph.search import SearchError
 from graph.store import StoreError
 from viz import pages
 from viz.environment import static_address, static_file
+from viz.scene import SceneError, scene
+from viz.standalone import quotes_of, standalone_page, title_of
 
 if TYPE_CHECKING:
-    from graph.catalogue import Catalogue, UnitRecord
+    from graph.catalogue import UnitRecord
     from graph.document import Mention
 
 __all__ = ["problem_page", "router", "sparql_page"]
 
 ON_A_PAGE = 25
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPORTS: dict[str, tuple[str, Callable[[Catalogue, tuple[int, ...]], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", export.csv_table),
+    "xlsx": (XLSX, export.xlsx_table),
+    "bib": ("application/x-bibtex; charset=utf-8", lambda catalogue, _: export.bibtex(catalogue)),
+}
 SINGLE = frozenset({"q", "sort", "from", "to", "cursor"})
 
 
@@ -97,6 +106,47 @@ def get_explore(request: Request, state: StateDependency) -> Response:
     return _page(request, catalogue, lambda: pages.explore_page(catalogue))
 
 
+@router.get("/graph.html")
+def get_graph_file(
+    request: Request,
+    state: StateDependency,
+    focus: str | None = None,
+    depth: Annotated[int, Query(ge=1, le=4)] = 1,
+) -> Response:
+    """The graph, or what lies around a focus, as one file to keep."""
+    catalogue = state.catalogue()
+    try:
+        drawn = scene(catalogue, focus=focus, depth=depth)
+    except SceneError as error:
+        raise Problem(404, str(error)) from None
+
+    def make() -> str:
+        quotes = quotes_of(catalogue, drawn, lambda u: load_mentions(state.store, catalogue, u))
+        return standalone_page(drawn, title=title_of(drawn), quotes=quotes)
+
+    answer = _page(request, catalogue, make)
+    answer.headers["Content-Disposition"] = 'attachment; filename="graph.html"'
+    return answer
+
+
+@router.get("/recommendations/export.{ending}")
+def get_export(request: Request, state: StateDependency, ending: str) -> Response:
+    """What the list shows, in another format."""
+    catalogue = state.catalogue()
+    asked, error = _asked(request)
+    if error:
+        raise Problem(400, error)
+    try:
+        chosen = catalogue.select(asked.filters(), sort=asked.sort or "order").indices
+    except (FilterError, SearchError) as problem:
+        raise Problem(400, str(problem)) from None
+    if ending not in EXPORTS:
+        raise Problem(404, f"There is no export as {ending}; there are {', '.join(EXPORTS)}.")
+    media_type, write = EXPORTS[ending]
+    headers = {"Content-Disposition": f'attachment; filename="recommendations.{ending}"'}
+    return Response(write(catalogue, chosen), 200, headers, media_type)
+
+
 @router.get("/about")
 def get_about(request: Request, state: StateDependency) -> Response:
     """About the product."""
@@ -135,8 +185,7 @@ def _listing(request: Request, state: State, catalogue: Catalogue) -> str:
     search = state.search() if asked.q else None
     sort = asked.sort or ("relevance" if asked.q else "order")
     try:
-        hits = search.hits(asked.q) if search and asked.q else None
-        selection = catalogue.select(asked.filters(), sort=sort, hits=hits)
+        selection = catalogue.select(asked.filters(), sort=sort)
         cut = catalogue.page(selection, limit=ON_A_PAGE, cursor=asked.cursor)
     except (FilterError, SearchError) as problem:
         error, search = str(problem), None

@@ -15,10 +15,11 @@ from graph.catalogue import (
 )
 
 BASE = "https://w3id.org/recgraph/id/"
-WORDS = (
-    "evidence training courts statistics cooperation privacy borders networks treaties experts "
-    "victims prevention capacity standards assistance extradition jurisdiction sovereignty"
-).split()
+WORDS = [
+    *("evidence", "training", "courts", "statistics", "cooperation", "privacy", "borders"),
+    *("networks", "treaties", "experts", "victims", "prevention", "capacity", "standards"),
+    *("assistance", "extradition", "jurisdiction", "sovereignty"),
+]
 TYPES = ("theme", "theme", "theme", "actor", "organization", "instrument")
 
 

@@ -109,7 +109,10 @@ def _distances(graph: nx.Graph[int]) -> dict[int, dict[int, float]]:
 
 
 def _forces(count: int, edges: Sequence[Edge]) -> NDArray[np.float64]:
-    """Kamada-Kawai for a start, then ForceAtlas2 (Jacomy et al. 2014, 10.1371/journal.pone.0098679)."""
+    """Kamada-Kawai for a start, then ForceAtlas2.
+
+    Source: Jacomy et al. 2014, doi:10.1371/journal.pone.0098679, in its lin-log form.
+    """
     import networkx as nx
 
     if count == 1:

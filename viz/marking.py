@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def runs(
             cuts |= {min(max(start, 0), size), min(max(end, 0), size)}
     edges = sorted(cuts)
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = [m for m in marks if m.start < end and start < m.end]
         over.sort(key=lambda m: (m.end - m.start, m.start, m.entity))
         hit = any(a < end and start < b for a, b in hits)

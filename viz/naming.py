@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["day", "document_names"]
 
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 LONGEST = 36
 
 

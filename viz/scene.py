@@ -254,9 +254,7 @@ def _hub_groups(
     return tuple(sorted(groups, key=lambda group: (-group.count, group.id)))
 
 
-def _document_groups(
-    catalogue: Catalogue, units: Iterable[UnitRecord]
-) -> tuple[Group, ...]:
+def _document_groups(catalogue: Catalogue, units: Iterable[UnitRecord]) -> tuple[Group, ...]:
     counted = Counter(unit.document for unit in units)
     names = document_names(catalogue.documents.values())
     order = {key: place for place, key in enumerate(catalogue.documents)}
@@ -332,7 +330,9 @@ def _nodes(
     at = drawing.positions.tolist()
     first = len(entities)
     named = [
-        Node(e.key, KIND_OF[e.type], e.type, e.name, e.label, *at[i], spots[i].radius, len(around[i]))
+        Node(
+            e.key, KIND_OF[e.type], e.type, e.name, e.label, *at[i], spots[i].radius, len(around[i])
+        )
         for i, e in enumerate(entities)
     ]
     said = [

@@ -67,9 +67,7 @@ def barycentres(
     return positions
 
 
-def entity_positions(
-    count: int, edges: Sequence[tuple[int, int, float]]
-) -> NDArray[np.float64]:
+def entity_positions(count: int, edges: Sequence[tuple[int, int, float]]) -> NDArray[np.float64]:
     """Place nodes by spectral start and forces over their own links."""
     return _relaxed(_links(count, edges))
 
@@ -110,9 +108,12 @@ def _spectral(links: sparse.csr_array) -> NDArray[np.float64]:
     ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     if count < 8:
         return ring
-    bridged = links + sparse.csr_array(np.full((count, 1), 1e-3)) @ sparse.csr_array(
-        np.full((1, count), 1e-3)
-    ) if count <= 400 else links + sparse.diags(np.full(count, 1e-3))
+    bridged = (
+        links
+        + sparse.csr_array(np.full((count, 1), 1e-3)) @ sparse.csr_array(np.full((1, count), 1e-3))
+        if count <= 400
+        else links + sparse.diags(np.full(count, 1e-3))
+    )
     degree = np.asarray(bridged.sum(axis=1)).ravel()
     scale = sparse.diags(1 / np.sqrt(np.maximum(degree, 1e-9)))
     start = np.cos(np.arange(count))
@@ -152,9 +153,7 @@ def _repulsion(positions: NDArray[np.float64], near: int) -> NDArray[np.float64]
     return pushed
 
 
-def _spread(
-    points: NDArray[np.float64], placed: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _spread(points: NDArray[np.float64], placed: NDArray[np.float64]) -> NDArray[np.float64]:
     """A small spiral for points that fall on one place, so that each can be seen and hit."""
     if not len(points):
         return points

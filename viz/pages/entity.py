@@ -58,7 +58,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Satellite:
-    """A neighbour in the small picture, in a box of 320 by 240."""
+    """A neighbour in the small picture, in a box of 400 by 300."""
 
     link: EntityLink
     x: float
@@ -132,7 +132,7 @@ def _satellites(company: list[EntityLink]) -> list[Satellite]:
     found = []
     for i, link in enumerate(company):
         angle = 2 * math.pi * i / max(len(company), 1) - math.pi / 2
-        x, y = 260 + 165 * math.cos(angle), 150 + 105 * math.sin(angle)
-        anchor = "middle" if abs(math.cos(angle)) < 0.35 else "start" if x > 260 else "end"
+        x, y = 200 + 88 * math.cos(angle), 150 + 108 * math.sin(angle)
+        anchor = "middle" if abs(math.cos(angle)) < 0.35 else "start" if x > 200 else "end"
         found.append(Satellite(link, round(x, 1), round(y, 1), anchor))
     return found

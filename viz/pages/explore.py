@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viz.environment import render
-from viz.scene import hubs
 from viz.pages.links import EntityLink, entity_link
+from viz.scene import hubs
 
 if TYPE_CHECKING:
     from graph.catalogue import Catalogue

@@ -97,7 +97,9 @@ def sparql_html(
         chosen=question.name if question else None,
         base=iris.base,
         examples=[
-            Example(q.name, q.title, q.text, q.answer, [f"{p.name}: {p.meaning}" for p in q.parameters])
+            Example(
+                q.name, q.title, q.text, q.answer, [f"{p.name}: {p.meaning}" for p in q.parameters]
+            )
             for q in questions.values()
         ],
     )

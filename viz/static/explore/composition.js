@@ -90,7 +90,8 @@ function candidate({ node, x, y, r, focus, dim }, emphasis, camera, many) {
     if (camera.scale < 1.6) return null;
   }
   const crowd = emphasis.near && emphasis.near.size > 16;
-  const rank = focus ? 1e9 : (said ? (crowd ? -1e6 : emphasis.near ? 1e5 : -1e6) : 0) + node.count;
+  const near = emphasis.near && !dim;
+  const rank = focus ? 1e9 : (near && !(said && crowd) ? 1e6 : said ? -1e6 : 0) + node.count;
   const size = focus ? 15 : said || dim ? 12 : node.count >= 8 ? 14.5 : node.count >= 3 ? 13 : 12;
   return {
     id: node.id, x, y, r: focus ? r + 5 : r, rank, size, kind: node.kind, soft: said || dim,

@@ -60,7 +60,9 @@ export function emphasis(graph, selection, state) {
     return { focus, near: new Set(chain ?? [focus]), chain, extra: new Set() };
   }
   const near = new Set([focus, ...[...graph.neighbours(focus)].filter((id) => selection.ids.has(id))]);
-  const beside = companions(graph, focus, selection.reach).filter(([node]) => selection.ids.has(node.id));
+  // What shares recommendations with an entity is named too; around a recommendation only on Expand.
+  const said = graph.node(focus).kind === "recommendation" && state.depth === 1;
+  const beside = said ? [] : companions(graph, focus, selection.reach).filter(([node]) => selection.ids.has(node.id));
   const extra = new Set(beside.slice(0, EXPAND_CAP).map(([node]) => node.id));
   if (state.depth === 2 || selection.edges.every((edge) => edge.source !== focus && edge.target !== focus)) {
     for (const id of extra) near.add(id);
