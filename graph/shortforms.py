@@ -133,6 +133,7 @@ def _heads_in(labels: Iterable[str]) -> Iterator[str]:
 
 
 _DEFINED = re.compile(r"\s*\((?:[“\"'‘])?(?P<short>[A-Z][\w&/-]{0,9}[A-Zs])(?:[”\"'’])?[,;)]")
+_BESIDE_BRACKET = ("(", ")", " (", "\n", "  (", "\u00a0(")
 _REVERSED = re.compile(r"\b(?P<short>[A-Z][A-Z&-]{1,8}s?)\s+\(\s*$")
 
 
@@ -155,6 +156,8 @@ def acronyms(text: str, hits: Sequence[Hit]) -> dict[str, Hit]:
     """
     found: dict[str, Hit] = {}
     for hit in hits:
+        if not text.startswith(_BESIDE_BRACKET, hit.end):
+            continue
         name = text[hit.start : hit.end]
         after = _DEFINED.match(text, hit.end)
         if after:
