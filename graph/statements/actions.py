@@ -15,7 +15,15 @@ __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _TO = re.compile(r" *(?:to +)?")
-_PASSIVE = re.compile(r" *be +(?:not +|[a-z]+ly +|also +|further +)*([a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et))\b(?! +to\b)")
+_PASSIVE = re.compile(
+    r" *be +(?:not +|[a-z]+ly +|also +|further +)*"
+    r"([a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et))\b"
+    r"( advantage of| into account| into consideration| use of| up| out| in place)?(?! +to\b)"
+)
+_CONSIDERED = re.compile(
+    r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"
+    r"(?=[a-z-]+ing\b)"
+)
 _NOMINAL = re.compile(r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|of|with|by|as)\b")
 _PARENTHESIS = re.compile(r" *, +[^;.]{0,160}?, +")
 _BENEFITS = re.compile(
@@ -44,15 +52,31 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         return None
     low = sentence.low
     position = _verb_start(low, draft.action, draft.end)
+    considered = _CONSIDERED.match(low, position, draft.end)
+    if considered and draft.modality.endswith("consider"):
+        position = considered.end()
     passive = _PASSIVE.match(low, position, draft.end)
     if passive and draft.passive_of:
         subject = _clean(sentence.text[slice(*draft.passive_of)])
-        return Action(base_form(passive.group(1)), subject or None)
+        verb = base_form(passive.group(1)) + (passive.group(2) or "")
+        return Action(verb, subject or None)
     word = _WORD.match(low, position, draft.end)
-    if word is None or _NOMINAL.match(low, position):
+    if word is None:
         return None
-    rest = _clean(sentence.text[word.end() : draft.end])
+    if draft.rule in ("review", "inherited") and _is_plural_noun(word.group()):
+        return None
+    if _NOMINAL.match(low, position):
+        whole = _clean(sentence.text[position : draft.end])
+        return Action("consider", whole) if draft.modality.endswith("consider") else None
+    aside = _PARENTHESIS.match(low, word.end(), draft.end)
+    rest = _clean(sentence.text[aside.end() if aside else word.end() : draft.end])
     return Action(base_form(word.group()), rest or None)
+
+
+def _is_plural_noun(word: str) -> bool:
+    """Tell whether the first word of an item names things: "allegations of torture be ..."."""
+    listed = table("contexts")["imperatives"]["verbs"]
+    return word.endswith("s") and not word.endswith("ss") and word not in listed
 
 
 def _verb_start(low: str, start: int, end: int) -> int:

@@ -9,14 +9,19 @@ from graph.statements.data import table
 from graph.statements.sentence import Actor, Sentence, word_pattern
 from graph.statements.triggers import alternation
 
-__all__ = ["acting_heads", "agents_by", "is_anaphoric", "object_heads", "phrase_end", "phrase_heads"]
+__all__ = [
+    "acting_heads",
+    "agents_by",
+    "is_anaphoric",
+    "object_heads",
+    "phrase_end",
+    "phrase_heads",
+]
 
 _ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
 _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
 _POSSESSIVE = re.compile(r"'s?(?= +\w)")
-_PASSIVE = re.compile(
-    r" +(?:[a-z]+ly +|also +|further +|not +)*be(?:ing)? +(?:[\w-]+ +){1,8}?by +"
-)
+_PASSIVE = re.compile(r" +(?:[a-z]+ly +|also +|further +|not +)*be(?:ing)? +(?:[\w-]+ +){1,8}?by +")
 
 
 @cache
@@ -31,7 +36,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opener_start": re.compile(rf" *(?:{word_pattern(openers)}|[a-z]+(?:ed|ing)\b)"),
         "after": re.compile(rf" *(?:$|[,;:(.]|{word_pattern(after)}|[a-z-]+(?:ly|ed|ing)\b)"),
         "agent_of": re.compile(
-            rf"(?:(?:{determiners}|\w+ly) +)*{word_pattern(clauses['agent_nouns'])} +of(?: +the| +all)*$"
+            rf"(?:(?:{determiners}|\w+ly) +)*{word_pattern(clauses['agent_nouns'])}"
+            r" +of(?: +the| +all)*$"
         ),
         "agent_noun": re.compile(rf" *{word_pattern(clauses['agent_nouns'])}"),
         "action_of": re.compile(

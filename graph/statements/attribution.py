@@ -12,7 +12,15 @@ from graph.statements.inflection import inflections
 from graph.statements.sentence import Actor, Sentence, adverbs_before
 from graph.statements.triggers import alternation
 
-__all__ = ["Attribution", "Voice", "collective_holder", "fronted_holder", "holder_by", "holder_in", "subject_holder"]
+__all__ = [
+    "Attribution",
+    "Voice",
+    "collective_holder",
+    "fronted_holder",
+    "holder_by",
+    "holder_in",
+    "subject_holder",
+]
 
 UNSPECIFIED = "unspecified"
 
@@ -23,6 +31,9 @@ class Attribution:
 
     holder: str | None = None
     states: tuple[str, ...] = ()
+
+
+OWN_VOICE = Attribution()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +67,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "by": re.compile(rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})"),
         "according": re.compile(rf"according to +({holder})"),
         "fronted": re.compile(
-            rf"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +({holder}) *,"
+            r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +"
+            rf"({holder}) *,"
         ),
         "collective": re.compile(
             rf"(?<!\w){alternation(collective['nouns'])}(?!\w)[^.;]{{0,160}}?"
             rf"(?:{alternation(collective['verbs'])} +)?(?:by|from|of) +(?:the +)?"
-            r"(?:member +states|states|delegations|speakers|participants|experts|governments|parties"
-            r"|countries|meeting participants|panellists|representatives)(?!\w)"
+            r"(?:member +states|states|delegations|speakers|participants|experts|governments"
+            r"|parties|countries|meeting participants|panellists|representatives)(?!\w)"
         ),
     }
 
@@ -92,7 +104,11 @@ def subject_holder(
     match = _last_holder(sentence.low, start, end)
     if match:
         quote = _quote(sentence, match.start(), match.end())
-        states = tuple(a.key for a in sentence.actors if _is_state(a) and match.start() <= a.start < match.end())
+        states = tuple(
+            a.key
+            for a in sentence.actors
+            if _is_state(a) and match.start() <= a.start < match.end()
+        )
         return Attribution(quote, states), (), match.start()
     region = sentence.low[start:end]
     own = _patterns()["own"].search(region)
@@ -113,8 +129,26 @@ def _is_state(actor: Actor) -> bool:
 def _reaches(low: str, end: int, verb: int) -> bool:
     """Tell whether only a modifier stands between a name and its verb."""
     between = low[end:verb].strip()
-    return not between or between[0] in ",(" or between.startswith(
-        ("of ", "in ", "on ", "at ", "also on", "speaking", "for ", "from ", "who ", "which ", "had", "has", "have")
+    return (
+        not between
+        or between[0] in ",("
+        or between.startswith(
+            (
+                "of ",
+                "in ",
+                "on ",
+                "at ",
+                "also on",
+                "speaking",
+                "for ",
+                "from ",
+                "who ",
+                "which ",
+                "had",
+                "has",
+                "have",
+            )
+        )
     )
 
 

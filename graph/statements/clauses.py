@@ -12,16 +12,30 @@ from graph.statements.triggers import Mark
 __all__ = ["clause_start", "content_start", "is_subordinate"]
 
 _JOINT = re.compile(
-    r";|,? +(?:and|but|or|while|whereas|although) +that +|, +that +|, +(?:and|but|while|whereas|yet|nor|or) +|: +"
+    r";|,? +(?:and|but|or|while|whereas|although) +that +|, +that +"
+    r"|, +(?:and|but|while|whereas|yet|nor|or) +|: +"
 )
 _COORDINATED = re.compile(r"(?:,|(?<!\w)(?:and|but|or|while|whereas)) *$")
 _FINITE = re.compile(r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|will|would)(?!\w)")
 _LOOSE_JOINT = re.compile(r" +(?:and|but|or) +")
 _THAT = re.compile(
-    r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in) +[^,;.]{0,80}?)?"
+    r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in)(?: +[\w'-]+){1,5}?)?"
     r"(?: *,[^,;.]{0,90},| *,)* *(?<!\w)that(?!\w) *,?"
 )
-_GAPPED = ("in ", "to ", "for ", "of ", "by ", "under ", "through ", "on ", "whereby", "wherein", "whose", "whom")
+_GAPPED = (
+    "in ",
+    "to ",
+    "for ",
+    "of ",
+    "by ",
+    "under ",
+    "through ",
+    "on ",
+    "whereby",
+    "wherein",
+    "whose",
+    "whom",
+)
 _GAP = re.compile(r"(?: *(?:,|[a-z]+ly|also|further|in turn|not|only|therefore))* *$")
 
 
@@ -62,9 +76,7 @@ def clause_start(sentence: Sentence, floor: int, position: int, *, after_verb: b
     return start
 
 
-def is_subordinate(
-    sentence: Sentence, mark: Mark, floor: int, *, contrasts: bool = False
-) -> bool:
+def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: bool = False) -> bool:
     """Tell whether the clause of ``mark`` hangs on a noun or another clause after ``floor``.
 
     Where it ``contrasts``, "while" and "whereas" set a second voice beside the first.
@@ -86,7 +98,7 @@ def is_subordinate(
     if contrasts and link.trigger.text in ("while", "whereas", "although"):
         return False
     if link.trigger.link == "subordinator":
-        before = sentence.low[floor : link.start].strip(" ,\"“")
+        before = sentence.low[floor : link.start].strip(' ,"“')
         opening = not before or before.endswith(("that", " and", ";"))
         return not (rejoined or (opening and "," in gap))
     if rejoined and _has_subject(sentence, link.end + rejoined[-1].end(), mark.start):
@@ -102,10 +114,15 @@ def _is_link(sentence: Sentence, mark: Mark, floor: int) -> bool:
     link = mark.trigger.link
     before = sentence.low[max(sentence.start, mark.start - 24) : mark.start]
     if link == "that" and _COORDINATED.search(before):
-        return any(o.trigger.link == "that" for o in sentence.marks if floor <= o.start < mark.start)
+        return any(
+            o.trigger.link == "that" for o in sentence.marks if floor <= o.start < mark.start
+        )
     if link == "that":
         return not _patterns()["preposition"].search(before)
-    if mark.trigger.text in ("since", "once", "where") and sentence.low[mark.end + 1 : mark.end + 2].isdigit():
+    if (
+        mark.trigger.text in ("since", "once", "where")
+        and sentence.low[mark.end + 1 : mark.end + 2].isdigit()
+    ):
         return False
     return link in ("relative", "subordinator")
 

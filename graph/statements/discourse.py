@@ -31,7 +31,7 @@ class _Course:
     opens: bool
     floor: int
     drafts: list[Draft]
-    fronted: Attribution = Attribution()
+    fronted: Attribution
     frame: Frame | None = None
     filled: bool = False
 
@@ -69,7 +69,11 @@ def _content_floor(course: _Course) -> int:
 
 def _after_verb(course: _Course) -> bool:
     """Tell whether a finite verb stands before the floor of the clause to be read."""
-    return course.filled or bool(course.drafts) or (course.frame is not None and course.frame.content is None)
+    return (
+        course.filled
+        or bool(course.drafts)
+        or (course.frame is not None and course.frame.content is None)
+    )
 
 
 def _attribution(course: _Course) -> Attribution:

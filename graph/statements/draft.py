@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.statements.attribution import Attribution
+from graph.statements.attribution import OWN_VOICE, Attribution
 
 __all__ = ["Draft"]
 
@@ -27,7 +27,7 @@ class Draft:
     stance: str = "statement"
     addressees: tuple[str, ...] = ()
     inherited: bool = False
-    attribution: Attribution = Attribution()
+    attribution: Attribution = OWN_VOICE
     own: bool = False
     action: int | None = None
     passive_of: tuple[int, int] | None = None

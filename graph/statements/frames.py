@@ -35,14 +35,17 @@ _OPERATIVE_JOINT = re.compile(
     r"(?:(?:also|further|furthermore|therefore|again|strongly|once +again|in +particular|hereby"
     r"|likewise|accordingly|moreover|in +addition|solemnly|reiterates +that +it|[a-z]+ly),? +)*$"
 )
-_NOUN_USE = re.compile(r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or|in)\b(?! +(?:mind))")
+_NOUN_USE = re.compile(
+    r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or|in)\b(?! +(?:mind))"
+)
 _UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 _OBJECT = re.compile(
     r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|such|both"
     r"|member|states|parties|governments|countries|relevant|other|further|interested|deep|grave|it|them|him|her|us)\b"
 )
 _CONTINUES = re.compile(
-    r"(?:,|;|[^a-z]and|, and)(?: +in +(?:this|that) +(?:regard|context|respect),?|, +(?:at|in|on) +[^,;]{3,60},)?"
+    r"(?:,|;|[^a-z]and|, and)"
+    r"(?: +in +(?:this|that) +(?:regard|context|respect),?|, +(?:at|in|on) +[^,;]{3,60},)?"
     r"(?: +(?:also|further|furthermore|therefore|again|strongly|in +particular|in +addition"
     r"|[a-z]+ly))* +$"
 )
@@ -79,7 +82,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {"noun": re.compile(word_pattern(nouns))}
 
 
-def frame_at(sentence: Sentence, mark: Mark, floor: int, voice: Voice, *, opens: bool) -> Frame | None:
+def frame_at(
+    sentence: Sentence, mark: Mark, floor: int, voice: Voice, *, opens: bool
+) -> Frame | None:
     """Give the frame that a verb of saying or expressing makes at ``mark``, or ``None``.
 
     Parameters
@@ -145,7 +150,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     begin = floor + match.start()
     return replace(
         before, verb=verb, start=begin, mark=mark, after=mark.end, begin=begin, topic="",
-        told=" ".join(mark.trigger.text.split()), content=content_start(low, mark.end, sentence.end),
+        told=" ".join(mark.trigger.text.split()),
+        content=content_start(low, mark.end, sentence.end),
     )  # fmt: skip
 
 
@@ -191,7 +197,9 @@ def _passive(sentence: Sentence, mark: Mark, floor: int, be: int, *, negated: bo
     past = sentence.low[be : be + 2] in ("wa", "we", "ha")
     kind = "impersonal" if impersonal else "passive"
     attribution = _passive_voice(sentence, mark, start, be, reported=impersonal or past)
-    if not impersonal and (verb.group in _UNVOICED or (verb.group == "saying" and not _reports(verb))):
+    if not impersonal and (
+        verb.group in _UNVOICED or (verb.group == "saying" and not _reports(verb))
+    ):
         return None
     return Frame(
         verb, start, mark, mark.end, mark.trigger.text, attribution, content, kind,

@@ -49,9 +49,19 @@ def _known() -> dict[str, str]:
         known |= dict.fromkeys(forms, base)
     for stem in table("inflection")["spelling"]["with_e"]:
         known |= dict.fromkeys((f"{stem}ing", f"{stem}ed", f"{stem}es"), f"{stem}e")
+    for base in _listed_verbs():
+        known |= dict.fromkeys((base, *inflections(base)), base)
+    known |= {base: base for base in table("inflection")["irregular"]}
     for base in table("inflection")["spelling"]["without_e"]:
+        known[base] = base
         known |= dict.fromkeys((f"{base}ing", f"{base}ed", f"{base}s"), base)
     return known
+
+
+def _listed_verbs() -> list[str]:
+    """Give the verbs that the other data files name, in their base form."""
+    said = (verb for group in table("verbs").values() for verb in group.get("verbs", ()))
+    return [*(verb.split(" ")[0] for verb in said), *table("contexts")["imperatives"]["verbs"]]
 
 
 @lru_cache(maxsize=4096)

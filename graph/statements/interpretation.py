@@ -14,6 +14,7 @@ from graph.statements.attribution import Attribution, Voice, collective_holder
 from graph.statements.data import table
 from graph.statements.discourse import read_sentence
 from graph.statements.draft import Draft
+from graph.statements.lists import listed_under
 from graph.statements.modality import Antecedent
 from graph.statements.positions import targets_of
 from graph.statements.review import introduces_review, recommending_states, state_under_review
@@ -27,8 +28,9 @@ __all__ = ["interpret"]
 _Item = TypeVar("_Item", Mark, Actor)
 _ASKED = ("organization", "actor", "state")
 _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
-_FIRST_WORD = re.compile(r"[\s\"“(]*([A-Z][a-z]+)\b")
-_WEAK = re.compile(r"(?:to +)?(?:[a-z]+ly +|continue +to +|further +)*(?:consider|explore|study|examine)")
+_WEAK = re.compile(
+    r"(?:to +)?(?:[a-z]+ly +|continue +to +|further +)*(?:consider|explore|study|examine)"
+)
 _INFINITIVE = re.compile(r" *(?:to +)?")
 
 
@@ -89,9 +91,7 @@ def interpret(
     )
 
 
-def _read_unit(
-    setting: _Setting, unit: Unit, mentions: Sequence[Mention]
-) -> tuple[Statement, ...]:
+def _read_unit(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
     place = _place(setting, unit, mentions)
     setting.bases[unit.key] = place.base
     drafts = _drafts(setting, place)
@@ -114,7 +114,9 @@ def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place
         for m in mentions
     ]
     states = tuple((a.start, a.end, a.key) for a in local if a.type == "state")
-    parent = _parent_statement(setting, unit) or _listed_under(setting, unit)
+    parent = _parent_statement(setting, unit) or listed_under(
+        unit, setting.units.get(unit.parent_key or ""), setting.introduced
+    )
     base = _base(setting, unit)
     return _Place(unit, passage, parent, base, tuple(_sentences(unit.text, local)), states)
 
@@ -144,40 +146,14 @@ def _parent_statement(setting: _Setting, unit: Unit) -> Statement | None:
     return None if plain else last
 
 
-def _listed_under(setting: _Setting, unit: Unit) -> Statement | None:
-    """Give what an imperative item stands under where the list does not tell by its structure."""
-    first = _FIRST_WORD.match(unit.text)
-    if first is None or first.group(1).lower() not in _imperatives():
-        return None
-    if unit.parent_key is None:
-        if setting.introduced is not None:
-            return setting.introduced
-        heading = fold(unit.section or "")
-    else:
-        parent = setting.units.get(unit.parent_key)
-        heading = fold(parent.text) if parent else ""
-    if not _headings().search(heading):
-        return None
-    return Statement("", 0, 0, modality="recommended", strength=4, stance="recommend")
-
-
-@cache
-def _imperatives() -> frozenset[str]:
-    return frozenset(table("contexts")["imperatives"]["verbs"])
-
-
-@cache
-def _headings() -> re.Pattern[str]:
-    return re.compile(word_pattern(table("contexts")["imperatives"]["headings"]))
-
-
 def _base(setting: _Setting, unit: Unit) -> Attribution:
     parent = setting.units.get(unit.parent_key or "")
     if parent is None:
         return Attribution()
-    if collective_holder(fold(parent.text)) and not setting.said.get(parent.key, ()) == ():
-        if not any(s.stance == "recommend" for s in setting.said[parent.key]):
-            return Attribution("collective")
+    said = setting.said.get(parent.key, ())
+    asks = any(statement.stance == "recommend" for statement in said)
+    if said and not asks and collective_holder(fold(parent.text)):
+        return Attribution("collective")
     return setting.bases.get(parent.key, Attribution())
 
 
@@ -194,16 +170,17 @@ def _drafts(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
         found = read_sentence(sentence, setting.voice, _antecedent(drafts), opens=opens)
         if not found:
             found = [_unsaid(place, sentence, first=before is None)]
-        for draft in found:
-            drafts.append((sentence, _voiced(place, sentence, draft, before)))
+        drafts.extend((sentence, _voiced(place, sentence, draft, before)) for draft in found)
     if setting.treaty:
         return [(sentence, _unasking(draft)) for sentence, draft in drafts]
-    return _settled(place, drafts)
+    return _settled(drafts)
 
 
 def _preambular(sentence: Sentence) -> Draft:
     """A recital: it asks nothing, but may welcome or deplore."""
-    first = next((mark.trigger for mark in sentence.marks if mark.start - sentence.start < 24), None)
+    first = next(
+        (mark.trigger for mark in sentence.marks if mark.start - sentence.start < 24), None
+    )
     verb = first.verb if first and first.form == "ing" else None
     stance = verb.stance if verb and verb.stance in ("support", "oppose") else "statement"
     return Draft(sentence.start, sentence.end, stance=stance, rule="preamble")
@@ -295,9 +272,7 @@ def _procedure() -> re.Pattern[str]:
     return re.compile(word_pattern(table("contexts")["procedure"]["words"]))
 
 
-def _settled(
-    place: _Place, drafts: list[tuple[Sentence, Draft]]
-) -> list[tuple[Sentence, Draft]]:
+def _settled(drafts: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
     """Tell plain facts of a meeting's own business from facts that support an argument."""
     argued = any(
         draft.stance in ("recommend", "oppose", "support") or draft.attribution.holder
@@ -306,7 +281,10 @@ def _settled(
     if argued:
         return drafts
     return [
-        (sentence, replace(draft, stance="procedural") if _is_procedural(sentence, draft) else draft)
+        (
+            sentence,
+            replace(draft, stance="procedural") if _is_procedural(sentence, draft) else draft,
+        )
         for sentence, draft in drafts
     ]
 

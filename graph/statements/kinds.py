@@ -15,9 +15,7 @@ __all__ = ["unit_kinds"]
 _ARGUING = ("recommend", "support", "oppose")
 
 
-def unit_kinds(
-    document: Document, statements: Sequence[Sequence[Statement]]
-) -> tuple[str, ...]:
+def unit_kinds(document: Document, statements: Sequence[Sequence[Statement]]) -> tuple[str, ...]:
     """Give the kind of each unit: structure first, then what it says.
 
     A list of those who spoke is a statement; a sub-item and a preambular paragraph stay so; what

@@ -15,10 +15,18 @@ from graph.statements.triggers import Mark, Modal
 
 __all__ = ["Antecedent", "modal_draft", "necessity_draft"]
 
-_NO_SUBJECT = re.compile(r"(?:^|[,;] *|\bthat +)(?:neither|no +(?!longer|doubt)|none of|nobody|no one)")
-_NOUN = re.compile(r"(?<!\w)(?:the|a|an|any|no|this|that|urgent|continued|pressing|further|of|growing) +need to$")
-_BE = re.compile(r"(?:^|[^\w-])(is|are|was|were|remains?|be) +(?:[a-z]+ly +|also +|further +|not +|all +)*$")
-_IT_BE = re.compile(r"(?:^|[^\w-])it +(?:is|was|would be|will be|remains?|remained|may be|might be)")
+_NO_SUBJECT = re.compile(
+    r"(?:^|[,;] *|\bthat +)(?:neither|no +(?!longer|doubt)|none of|nobody|no one)"
+)
+_NOUN = re.compile(
+    r"(?<!\w)(?:the|a|an|any|no|this|that|urgent|continued|pressing|further|of|growing) +need to$"
+)
+_BE = re.compile(
+    r"(?:^|[^\w-])(is|are|was|were|remains?|be) +(?:[a-z]+ly +|also +|further +|not +|all +)*$"
+)
+_IT_BE = re.compile(
+    r"(?:^|[^\w-])it +(?:is|was|would be|will be|remains?|remained|may be|might be)"
+)
 _TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for)\b")
 _THAT_PHRASE = re.compile(r" +that +")
 _FOR_PHRASE = re.compile(r" +for +")
@@ -35,7 +43,9 @@ class Antecedent:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     complement = table("modals")["complement"]
-    gap = r"(?: *,? +(?:also|further|therefore|thus|again|now|still|as well|in particular|[a-z]+ly))*"
+    gap = (
+        r"(?: *,? +(?:also|further|therefore|thus|again|now|still|as well|in particular|[a-z]+ly))*"
+    )
     return {
         "not": re.compile(rf"{gap} +{word_pattern(complement['negation'])}(?! +only)"),
         "consider": re.compile(rf"{gap} +{word_pattern(complement['consider'])}(?:ing)?"),
@@ -134,7 +144,8 @@ def necessity_draft(
     negative = re.search(r" no[tr]? | no +longer ", low[max(start, mark.start - 14) : mark.start])
     return Draft(
         start=start, end=sentence.end, modality=mark.trigger.text, modality_start=mark.start,
-        modality_end=mark.end, strength=1, stance="recommend" if recommends and not negative else "statement",
+        modality_end=mark.end, strength=1,
+        stance="recommend" if recommends and not negative else "statement",
         addressees=tuple(dict.fromkeys(h.key for h in heads)), attribution=attribution,
         negative=bool(negative), action=mark.end, rule=f"necessity:{mark.trigger.text}",
     )  # fmt: skip

@@ -28,13 +28,23 @@ def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
             pattern = rf"(?<![\w-]){words}(?: *[ ,\"“(]+(?:{between}))* *[ ,\"“(]*$"
             patterns[stance, kind] = re.compile(pattern)
         behind = alternation(data["behind"][stance])
-        patterns[stance, "behind"] = re.compile(rf" *(?:\([^)]*\) *)?(?:,? +(?:which|who)[^;]*?,)? *{behind}")
+        patterns[stance, "behind"] = re.compile(
+            rf" *(?:\([^)]*\) *)?(?:,? +(?:which|who)[^;]*?,)? *{behind}"
+        )
     return patterns
 
 
 def _forms(phrase: str) -> list[str]:
     head = phrase.split(" ", 1)[0]
-    nominal = head in ("no", "not", "in", "support", "appreciation", "gratitude", "against") or head.endswith("ion")
+    nominal = head in (
+        "no",
+        "not",
+        "in",
+        "support",
+        "appreciation",
+        "gratitude",
+        "against",
+    ) or head.endswith("ion")
     if nominal or head.endswith("ing"):
         return [phrase, *inflections(phrase)] if head == "support" else [phrase]
     return [phrase, *inflections(phrase)]

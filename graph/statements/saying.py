@@ -7,22 +7,27 @@ from dataclasses import replace
 from functools import cache
 
 from graph.statements.addressees import acting_heads, object_heads, phrase_end, phrase_heads
+from graph.statements.attribution import Attribution
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.frames import Frame
 from graph.statements.sentence import Actor, Sentence, adverbs_after, word_pattern
 from graph.statements.triggers import Mark
-from graph.statements.attribution import Attribution
 
 __all__ = ["existential_draft", "frame_draft"]
 
 _NO_NEED = re.compile(r"(?:there +(?:is|was) +no +(?:further +|longer +)?need|see +no +need)")
-_NEED = re.compile(r"(?: *,[^,;]{3,90}(?:, and [^,;]{3,90})?,)?(?: +the|^the| +an?)? *(?:urgent +|continued +|increased +|[a-z]+ +)?needs? +(?:for|to|of)\b")
+_NEED = re.compile(
+    r"(?: *,[^,;]{3,90}(?:, and [^,;]{3,90})?,)?(?: +the|^the| +an?)? *"
+    r"(?:[a-z]+ +)?needs? +(?:for|to|of)\b"
+)
 _TOPIC_NEED = re.compile(r"\b(?:need|necessity) +(?:for|to|of)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
 _FOR_TO = re.compile(r"need +for +")
 _INFINITIVE = re.compile(r" +to +")
-_QUESTION = re.compile(r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)")
+_QUESTION = re.compile(
+    r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
+)
 _PRONOUN = re.compile(r" *(?:it|them|him|her)\b")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
@@ -34,7 +39,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "noun": re.compile(rf"(?P<no> +no)?(?: +[a-z-]+){{0,3}}? +(?P<noun>{word_pattern(nouns)})"),
         "obligation": re.compile(
-            rf"\b(?:has|have|had) +(?:an? +|the +)?(?:[a-z]+ +)?{word_pattern(existential['obligation'])}"
+            r"\b(?:has|have|had) +(?:an? +|the +)?(?:[a-z]+ +)?"
+            rf"{word_pattern(existential['obligation'])}"
         ),
         "procedural": re.compile(word_pattern(table("verbs")["procedural"]["phrases"])),
     }
@@ -46,7 +52,8 @@ def frame_draft(sentence: Sentence, frame: Frame, end: int) -> Draft:
     draft = Draft(
         start=frame.start, end=end, modality="fact", modality_start=frame.mark.start,
         modality_end=frame.after, strength=verb.strength, negative=frame.negated,
-        stance=verb.stance, attribution=frame.attribution, own=True, action=_action(sentence, frame, end),
+        stance=verb.stance, attribution=frame.attribution, own=True,
+        action=_action(sentence, frame, end),
         rule=f"{frame.kind}:{verb.base}",
     )  # fmt: skip
     if verb.stance == "recommend":
@@ -128,7 +135,11 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
         return draft
     if draft.stance == "statement" and (_NEED.match(rest) or _TOPIC_NEED.search(frame.topic)):
         return _needed(sentence, frame, draft)
-    if draft.stance == "statement" and frame.kind in ("passive", "expressed") and _praised(sentence, frame):
+    if (
+        draft.stance == "statement"
+        and frame.kind in ("passive", "expressed")
+        and _praised(sentence, frame)
+    ):
         return replace(draft, stance="support")
     return draft
 
@@ -187,6 +198,13 @@ def existential_draft(
         heads = acting_heads(sentence, match.end(), end)
         told = table("speakers")["expressed"]["told"].get(noun, "calls for")
         keys = tuple(dict.fromkeys(h.key for h in heads))
-        return replace(draft, modality=told, strength=4, stance="recommend", addressees=keys, attribution=voiced)
+        return replace(
+            draft,
+            modality=told,
+            strength=4,
+            stance="recommend",
+            addressees=keys,
+            attribution=voiced,
+        )
     stance = "support" if noun in nouns["support"] and not match.group("no") else "statement"
     return replace(draft, stance=stance, attribution=voiced)

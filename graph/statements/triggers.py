@@ -164,3 +164,12 @@ def _verb_forms() -> Iterator[tuple[str, Verb, str]]:
                 (base, verb, "base"),
                 (progressive, verb, "ing"),
             )
+            yield from _plurals(base, verb)
+
+
+def _plurals(base: str, verb: Verb) -> Iterator[tuple[str, Verb, str]]:
+    """Give "are of the view" and "were of the view" beside the singular forms."""
+    head, space, rest = base.partition(" ")
+    forms = table("inflection")["plural"].get(head, ())
+    for text, form in zip(forms, ("third", "past"), strict=False):
+        yield text + space + rest, verb, form

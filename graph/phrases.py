@@ -1,0 +1,140 @@
+"""Phrases compressed for a headline: long names short, empty words out, pieces as they fit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.statements.data import table
+from graph.statements.triggers import alternation
+
+__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "MIN_WORDS", "pieces", "shortened", "words_of"]
+
+MAX_WORDS, MIN_WORDS, MAX_CHARACTERS = 6, 3, 48
+# A headline is made of the first words of an action; so many characters are enough.
+MAX_READ = 400
+
+_PARENTHESIS = re.compile(r"\s*[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
+_MARKS = re.compile(r"[“”\"‘*_]|(?<=[a-z])\d{1,2}(?=[\s,;.]|$)")
+_TOKEN = re.compile(r"[\w][\w'’./&+-]*[\w]|\w|[,;:–—]")
+_ASIDE = re.compile(r",\s*(?:and|or|but)\s[^,;]{3,40},\s")
+_INSERTED = re.compile(
+    r"((?:^|\bto )\w+), (?:upon|where|as|if|in|on|with|within|through|based|by)\b[^,;]{2,80}, "
+)
+_ADJECTIVE = re.compile(r"(?:ed|al|ive|ous|ble|ic|ary|ful|ate)$")
+_EXAMPLES = (
+    r"(?:(?:existing|relevant|other|applicable|multilateral|international|regional|universal|bilateral"
+    r"|national|legal|key) )*"
+    r"(?:instruments|mechanisms|treaties|conventions|organizations|bodies|agreements)"
+    r"(?: and mechanisms)?(?: on [\w-]+)?,? "
+    r"(?:such as|in particular|including|notably|especially) (?:the )?"
+)
+_KINDS = re.compile("such as|in particular|including|notably|especially")
+_HELD = "mandate|work|workplan|role|report|sessions?|meetings?|recommendations|activities"
+_WORD = r"(?!(?:be|to|by|in|on|of|for|with|that|which|from|as|at)\b)[\w'’/-]+"
+_ITEM = rf"{_WORD}(?: {_WORD}){{0,2}}"
+_LIST = re.compile(
+    rf"({_ITEM}), ({_ITEM})(?:, {_ITEM})*,? (?:and|or) (?:be \w+ on {_ITEM}|{_ITEM})"
+)
+_HEADED_LIST = re.compile(r"[\w'’/-]+(?:, [\w'’/-]+)+,? and ([\w'’/-]+ of )")
+
+
+_BESIDE = re.compile(r",? as well as (?:the )?[\w-]+(?= of )")
+_EMPTY_PAIR = re.compile(rf"\b{alternation(table('titles')['weak'])} and (?=[\w-]+ )")
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    return frozenset(table("titles")[name])
+
+
+@cache
+def _shortenings() -> tuple[re.Pattern[str], dict[str, str]]:
+    short = table("titles")["short"]
+    folded = {phrase.lower(): form for phrase, form in short.items()}
+    return re.compile(rf"(?<![\w-]){alternation(folded)}(?![\w-])", re.IGNORECASE), folded
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-]){alternation(table('titles')['breaks'])}(?![\w-])", re.IGNORECASE
+    )
+
+
+def shortened(text: str, names: dict[str, str]) -> str:
+    """Write names and standing phrases in their short form, lists by their first two items."""
+    text = " ".join(text[:MAX_READ].split())
+    present = [quote for quote in names if quote in text]
+    for quote in sorted(present, key=len, reverse=True):
+        text = text.replace(quote, names[quote])
+    text = _INSERTED.sub(r"\1 ", text)
+    text = _ASIDE.sub(" ", _MARKS.sub("", _PARENTHESIS.sub("", text)))
+    if present:
+        text = _with_names(text, [names[quote] for quote in present])
+    pattern, forms = _shortenings()
+    text = pattern.sub(lambda m: forms.get(" ".join(m.group().lower().split()), m.group()), text)
+    text = _HEADED_LIST.sub(r"\1", _EMPTY_PAIR.sub("", _BESIDE.sub("", text)))
+    return _LIST.sub(r"\1 and \2", text).strip()
+
+
+def _with_names(text: str, names: list[str]) -> str:
+    """Let a name stand for its kind ("instruments such as X") and before what it holds."""
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    if _KINDS.search(text):
+        text = re.sub(rf"{_EXAMPLES}({listed})", r"\1", text)
+    return re.sub(rf"\b({_HELD}) of (?:the |this |that )?({listed})", r"\2 \1", text)
+
+
+def pieces(text: str, taken: list[str], *, stop: bool = True, limit: int = MAX_WORDS) -> list[str]:
+    """Take words piece by piece behind ``taken``: a connector and what hangs on it at a time."""
+    for piece, broken in _split(text):
+        if broken and stop and len(taken) >= MIN_WORDS:
+            break
+        if broken and taken and piece[0].lower() in words_of("stops"):
+            break
+        fitting = _fit(taken, piece, limit)
+        if fitting is None:
+            break
+        taken = fitting
+    return taken
+
+
+def _split(text: str) -> list[tuple[list[str], bool]]:
+    """Cut a text into pieces; each tells whether a break or punctuation stands before it."""
+    pieces: list[tuple[list[str], bool]] = []
+    breaks = {match.start() for match in _breaks().finditer(text)}
+    current: list[str] = []
+    broken = False
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        opens = word.lower() in words_of("connectors")
+        if match.start() in breaks or not word[0].isalnum() or opens:
+            pending = broken and not current
+            if current:
+                pieces.append((current, broken))
+            current, broken = [], pending or match.start() in breaks or not word[0].isalnum()
+            if not word[0].isalnum():
+                continue
+        if word.lower() not in words_of("drop"):
+            current.append(word)
+    if current:
+        pieces.append((current, broken))
+    return pieces
+
+
+def _fit(taken: list[str], piece: list[str], room: int) -> list[str] | None:
+    """Add a piece, or its connector and last words, where it fits."""
+    if all(word.lower() in words_of("function") for word in piece):
+        return taken
+    joins = piece[0].lower() in ("and", "or")
+    base = taken
+    if joins and taken and _ADJECTIVE.search(taken[-1]) and len(piece) > 2:
+        base, piece, joins = taken[:-1], piece[-2:], False
+    head = piece[: 2 if piece[0] == "to" else 1] if piece[0].lower() in words_of("function") else []
+    options = [piece] if joins else [piece, [*head, *piece[-2:]], [*head, piece[-1]]]
+    for option in options:
+        words = [*base, *option]
+        if len(words) <= room and len(" ".join(words)) <= MAX_CHARACTERS:
+            return words
+    return None

@@ -1,0 +1,49 @@
+"""Lists of recommendations in the imperative that their structure does not tell."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.document import Statement, Unit
+from graph.statements.data import table
+from graph.statements.sentence import word_pattern
+from graph.statements.triggers import fold
+
+__all__ = ["listed_under"]
+
+_FIRST_WORD = re.compile(r"[\s\"“(]*([A-Z][a-z]+)\b")
+
+
+def listed_under(unit: Unit, parent: Unit | None, introduced: Statement | None) -> Statement | None:
+    """Give what an imperative item stands under where the list does not tell by its structure.
+
+    Parameters
+    ----------
+    parent
+        The unit it stands under, if any.
+    introduced
+        The statement of the last paragraph that ended in a colon, if the list still goes on.
+    """
+    first = _FIRST_WORD.match(unit.text)
+    if first is None or first.group(1).lower() not in _imperatives():
+        return None
+    if unit.parent_key is None:
+        if introduced is not None:
+            return introduced
+        heading = fold(unit.section or "")
+    else:
+        heading = fold(parent.text) if parent else ""
+    if not _headings().search(heading):
+        return None
+    return Statement("", 0, 0, modality="recommended", strength=4, stance="recommend")
+
+
+@cache
+def _imperatives() -> frozenset[str]:
+    return frozenset(table("contexts")["imperatives"]["verbs"])
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    return re.compile(word_pattern(table("contexts")["imperatives"]["headings"]))

@@ -1,0 +1,252 @@
+"""Headlines of recommendations: three to six words that a reader can tell apart in a list.
+
+The verb in the imperative and the compressed phrase behind it: words that carry nothing are left
+out, long names stand as their short ones, and pieces are taken as long as they fit. A body other
+than the States in general stands before its verb: "UNODC to engage in capacity-building".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from graph.document import Mention, Statement
+from graph.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, pieces, shortened, words_of
+from graph.references import mint
+from graph.statements.data import table
+from graph.statements.inflection import base_form
+from graph.statements.triggers import alternation
+from ontology.vocabularies import Vocabularies
+
+__all__ = ["title_of"]
+
+_EVERYBODY = frozenset(("member-states", "states", "state-party", "states-parties", "parties"))
+_WORDS = re.compile(r"[\w'’/.-]+")
+
+
+def title_of(
+    unit_text: str,
+    statements: Sequence[Statement],
+    mentions: Sequence[Mention],
+    vocabularies: Vocabularies,
+) -> str:
+    """Give a unit's headline: three to six words, at most 48 characters, in sentence case.
+
+    Parameters
+    ----------
+    unit_text
+        The unit's words.
+    statements
+        Its statements; the first that recommends, else opposes, else supports, gives the headline.
+    mentions
+        Its mentions; names of organizations and instruments stand in their short form.
+    vocabularies
+        Where short forms stand.
+
+    Returns
+    -------
+    str
+        Never empty for a text with a word in it, and never ending in a preposition, an article or
+        a conjunction.
+
+    Examples
+    --------
+    >>> from ontology.vocabularies import load_vocabularies
+    >>> from graph.document import Action
+    >>> said = Statement(
+    ...     "States should adopt laws on cybercrime.", 0, 39, stance="recommend",
+    ...     addressees=("states",), modality="should", action=Action("adopt", "laws on cybercrime"),
+    ... )
+    >>> title_of(said.text, (said,), (), load_vocabularies())
+    'Adopt laws on cybercrime'
+    """
+    names = _names(mentions, vocabularies)
+    said = _headline(statements)
+    if said is None:
+        return _finished(pieces(_opened(shortened(unit_text, names)), []), unit_text)
+    words = _opposed(said, vocabularies) or _asking(said, names, vocabularies)
+    words = _trimmed(words or _plain(said.text, names))
+    if len(words) < MIN_WORDS:
+        words = _themed(words, mentions) or _trimmed(_plain(said.text, names))
+    return _finished(words, unit_text)
+
+
+def _headline(statements: Sequence[Statement]) -> Statement | None:
+    for stance in ("recommend", "oppose", "support"):
+        for statement in statements:
+            if statement.stance == stance:
+                return statement
+    return statements[0] if statements else None
+
+
+def _short(key: str, vocabularies: Vocabularies) -> str | None:
+    entity = vocabularies.get(key) or mint(key)
+    if entity is None:
+        return None
+    return entity.short or entity.label
+
+
+def _names(mentions: Sequence[Mention], vocabularies: Vocabularies) -> dict[str, str]:
+    """Give the short form of each long name in the text."""
+    names = {}
+    for mention in mentions:
+        if mention.type in ("organization", "instrument"):
+            short = _short(mention.entity, vocabularies)
+            proposed = mention.entity.startswith("proposed")
+            quote = " ".join(mention.quote.split())
+            shorter = short and not proposed and (len(short) < len(quote) or quote.isupper())
+            names[quote] = short if short and shorter else quote
+    return names
+
+
+def _lead(said: Statement, vocabularies: Vocabularies) -> list[str]:
+    """Give "UNODC to" where one body is asked, nothing where States in general are."""
+    asked = [key for key in said.addressees if key not in _EVERYBODY]
+    acts = said.stance == "recommend" or said.modality == "will"
+    if not acts or len(said.addressees) != 1 or not asked or said.attributed_to:
+        return []
+    short = _short(asked[0], vocabularies)
+    if short is None or len(short.split()) > 3 or len(short) > 20 or said.action is None:
+        return []
+    return [*short.split(), "to"]
+
+
+def _opposed(said: Statement, vocabularies: Vocabularies) -> list[str]:
+    """Give the headline of an objection: "No need to continue the Expert Group"."""
+    if said.stance != "oppose":
+        return []
+    against = [target.entity for target in said.targets if target.stance == "opposes"]
+    short = _short(against[0], vocabularies) if against else None
+    if short is None or len(short.split()) > 3:
+        return []
+    needless = "no need" in said.text
+    return (
+        ["No", "need", "to", "continue", *short.split()]
+        if needless
+        else ["Opposition", "to", *short.split()]
+    )
+
+
+def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) -> list[str]:
+    """Give the headline of a statement that asks for something, or welcomes it."""
+    action = said.action
+    if said.rule == "inherited" and not _is_imperative(said.text):
+        return pieces(shortened(said.text, names), [])
+    if action is None or action.object is None:
+        return _told(said, names)
+    if action.verb == "be" or (said.negative and _is_passive(said)):
+        return _predicate(said, names)
+    lead = _lead(said, vocabularies) or _subject(said, names)
+    lead += ["not"] * said.modality.endswith(" not")
+    deed = shortened(f"{action.verb} {action.object}", names)
+    words = pieces(deed, lead)
+    if len(words) >= len(lead) + 2 and len(words) >= MIN_WORDS:
+        return words
+    longer = pieces(deed, [], stop=False)
+    if len(longer) >= MIN_WORDS or not _EVERYBODY.intersection(said.addressees):
+        return longer
+    return pieces(deed, ["States", "to"])
+
+
+def _is_imperative(text: str) -> bool:
+    first = text.split(" ", 1)[0].lower()
+    return first == "to" or (not first.endswith("ing") and first in _imperatives())
+
+
+@cache
+def _imperatives() -> frozenset[str]:
+    return frozenset(table("contexts")["imperatives"]["verbs"])
+
+
+def _is_passive(said: Statement) -> bool:
+    return bool(said.action and said.action.object and said.action.object[:12] in said.text[:80])
+
+
+def _subject(said: Statement, names: dict[str, str]) -> list[str]:
+    """Give "New convention to" where what should be so is no one who is asked."""
+    modal = said.modality.split(" ")[0]
+    if said.addressees or not said.rule.startswith("modal") or _is_passive(said):
+        return []
+    before = said.text.partition(f" {modal} ")[0]
+    words = pieces(
+        shortened(re.sub(r"^.*\bthat\b,?", "", before).split(",")[-1], names), [], limit=2
+    )
+    return [*words, "to"] if words else []
+
+
+def _told(said: Statement, names: dict[str, str]) -> list[str]:
+    """Give the words of a statement from its verb of saying on, the verb in its base form."""
+    kind, _, base = said.rule.partition(":")
+    nominal = table("titles")["verbs"].get(said.modality)
+    if nominal and kind in ("existential", "expressed"):
+        rest = said.text.partition(said.modality.split(" ")[-1])[2]
+        return pieces(shortened(rest, names), nominal.split())
+    if kind in ("operative", "active") and said.modality != "need":
+        head = base.split(" ")[0]
+        for match in _WORDS.finditer(said.text):
+            if base_form(match.group().lower()) == head:
+                return pieces(shortened(said.text[match.end() :], names), [head])
+    return []
+
+
+def _plain(text: str, names: dict[str, str]) -> list[str]:
+    """Give the first words that tell the matter of a plain sentence."""
+    words = pieces(_opened(shortened(text, names)), [])
+    return words if len(words) >= MIN_WORDS else pieces(shortened(text, names), [], stop=False)
+
+
+@cache
+def _opening() -> tuple[re.Pattern[str], frozenset[str]]:
+    opening = table("titles")["opening"]
+    pattern = rf"(?:{alternation(opening['words'])}(?![\w-])[ ,]*(?:that +)?)+"
+    return re.compile(pattern, re.IGNORECASE), frozenset(opening["auxiliaries"])
+
+
+def _opened(text: str) -> str:
+    """Leave out an opening that says nothing, and the auxiliaries."""
+    pattern, auxiliaries = _opening()
+    match = pattern.match(text)
+    words = (text[match.end() :] if match else text).split(" ")
+    return " ".join(word for word in words if word.lower() not in auxiliaries)
+
+
+def _predicate(said: Statement, names: dict[str, str]) -> list[str]:
+    """Give subject and predicate without the verb: "New convention inclusive and transparent"."""
+    before, _, after = said.text.partition(f" {said.modality.split(' ')[0]} ")
+    subject = re.sub(r"^.*\bthat\b,?", "", before).strip(" ,").split(",")[0]
+    head = pieces(shortened(subject, names), [], limit=3)
+    predicate = re.sub(r"^(?:not )?(?:\w+ly )?be ", "", after)
+    negation = ["not", "be"] if said.modality.endswith("not") else []
+    return pieces(shortened(predicate, names), [*head, *negation])
+
+
+def _themed(words: list[str], mentions: Sequence[Mention]) -> list[str]:
+    """Say what a headline of too few words is about: "Create framework on jurisdiction"."""
+    said = " ".join(words).lower()
+    for mention in mentions:
+        if mention.type == "theme" and words and mention.quote.lower() not in said:
+            longer = [*words, "on", *mention.quote.split()]
+            if len(longer) <= MAX_WORDS and len(" ".join(longer)) <= MAX_CHARACTERS:
+                return longer
+    return []
+
+
+def _trimmed(words: Sequence[str]) -> list[str]:
+    """Leave out what a headline must not end in."""
+    kept = list(words)
+    ends = words_of("function") | words_of("weak_ends")
+    while kept and (kept[-1].lower() in ends or len(" ".join(kept)) > MAX_CHARACTERS):
+        kept.pop()
+    return kept
+
+
+def _finished(words: Sequence[str], text: str) -> str:
+    """Write a headline in sentence case; for one that came to nothing take the first words."""
+    kept = _trimmed(words)
+    if not kept:
+        kept = _WORDS.findall(text)[:MAX_WORDS]
+        while len(" ".join(kept)) > MAX_CHARACTERS and len(kept) > 1:
+            kept.pop()
+    title = " ".join(kept)[:MAX_CHARACTERS].strip(" .,;:-–")
+    return title[:1].upper() + title[1:]
