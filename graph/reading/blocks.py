@@ -169,6 +169,8 @@ def _settled(
 
 def _heading_goes_on(before: Line, line: Line) -> bool:
     """True for ``(continued)`` and ``(Agenda item 2)`` under a heading."""
+    if line.blanks or len(line.text) > 80 or line.text[0] not in "(*_":
+        return False
     bare = clean(line.text)
     return (
         not before.cut
@@ -201,7 +203,7 @@ def _runs_on(current: Sequence[Line], label: Label | None) -> bool:
     """True where the block stopped in mid-sentence although the next line looks like a start."""
     before = current[-1].text
     if (
-        sum(len(line.text) for line in current) < _LONG
+        sum(len(line.text) for line in current[:_LONG]) < _LONG
         or ends_sentence(before)
         or _COMMA.search(before[-20:])
     ):

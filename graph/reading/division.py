@@ -11,33 +11,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from graph.document import Heading
-from graph.reading.blocks import Block, ends_sentence, opens_list
+from graph.reading.blocks import Block, ends_sentence
 from graph.reading.draft import DraftUnit
 from graph.reading.front import is_closing, is_enacting
 from graph.reading.headings import HeadingStack, is_annex, is_heading
+from graph.reading.keys import Keys
 from graph.reading.labels import Label, Reading
 from graph.reading.numbering import Outline, Place
-from graph.reading.symbols import slug
 
 __all__ = ["Division", "divide"]
 
 _BRACKETED = re.compile(r"\[(?:English|French|Spanish|Original)\b[^\]]{0,60}\]$")
 _COMMA = re.compile(r",[\"”*_]{0,3}(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
-_ROMAN_ALONE = re.compile(r"(?:[A-Z][a-z]+ )?(?P<number>[IVXLC]{1,7}|[A-Z]|\d{1,3})\.?(?:\s|$)")
+
+
+def never(_lead: str) -> bool:
+    """No paragraph without a colon is followed by a list."""
+    return False
 
 
 @dataclass
 class Division:
     """Units and headings in the making, and the state of the walk through the blocks."""
 
-    introduces: Callable[[str], bool] = opens_list
+    introduces: Callable[[str], bool] = never
     units: list[DraftUnit] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     front: list[Block] = field(default_factory=list)
     outline: Outline = field(default_factory=Outline)
     stack: HeadingStack = field(default_factory=HeadingStack)
     section: str | None = None
-    scope: str = ""
     enacted: bool = False
     declares: bool = False
     in_preamble: bool = False
@@ -45,13 +48,14 @@ class Division:
     preambular: int = 0
     since_heading: bool = False
     last_heading: Block | None = None
-    keys: set[str] = field(default_factory=set)
+    keys: Keys = field(default_factory=Keys)
+    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def divide(
     blocks: Sequence[Block],
     *,
-    introduces: Callable[[str], bool] = opens_list,
+    introduces: Callable[[str], bool] = never,
 ) -> Division:
     """Divide the blocks of a document's body.
 
@@ -60,7 +64,7 @@ def divide(
     blocks
         Paragraphs, items and headings in order, front, notes and furniture left out.
     introduces
-        True where a paragraph is followed by a list that counts from 1.
+        True where a paragraph is followed by a list although it does not end with a colon.
 
     Examples
     --------
@@ -76,6 +80,9 @@ def divide(
         before = blocks[index - 1] if index else None
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         _take(division, block, before, following, labels[index])
+    listed = {unit.section for unit in division.units if unit.children}
+    for unit in division.units:
+        unit.beside_list = unit.section in listed
     return division
 
 
@@ -129,7 +136,7 @@ def _take_heading(division: Division, block: Block) -> None:
     division.last_heading = block
     annex = is_annex(block)
     if annex:
-        division.scope = slug(f"annex {annex['number'] or ''}")
+        division.keys.enter_annex(annex["number"])
         division.outline = Outline()
         division.paragraphs = division.preambular = 0
         division.declares = division.in_preamble = division.enacted
@@ -189,9 +196,9 @@ def _take_bullet(division: Division, block: Block) -> None:
     if parent is None:
         _add_unnumbered(division, block)
         return
-    count = sum(1 for unit in units[parent:] if unit.parent == parent and unit.role == "bullet")
-    number = f"{units[parent].number}-p{count + 1}"
-    key = f"{units[parent].key}-p{count + 1}"
+    units[parent].bullets += 1
+    number = f"{units[parent].number}-p{units[parent].bullets}"
+    key = f"{units[parent].key}-p{units[parent].bullets}"
     draft = DraftUnit([block], number, key, parent, division.section, "bullet")
     _add(division, draft, scoped=True)
 
@@ -199,7 +206,9 @@ def _take_bullet(division: Division, block: Block) -> None:
 def _take_item(division: Division, block: Block, upcoming: Label | None) -> None:
     assert block.label is not None
     last = division.units[-1] if division.units else None
-    introduced = bool(last and division.introduces(last.text) and not division.since_heading)
+    introduced = bool(
+        last and not division.since_heading and (last.opens_list or division.introduces(last.lead))
+    )
     if block.label.is_compound:
         _take_compound(division, block)
         return
@@ -228,25 +237,11 @@ def _restart(division: Division, place: Place, *, introduced: bool) -> Place:
     if place.reading.style != "1." or not division.outline.levels:
         return place
     if introduced:
-        return Place(len(division.outline.levels), place.reading, "first")
-    division.scope = _scope(division)
+        return division.outline.nested(place.reading)
+    heading = division.last_heading
+    division.keys.enter_part(heading.title if heading and not is_annex(heading) else None)
     division.outline = Outline()
     return Place(0, place.reading, "first")
-
-
-def _scope(division: Division) -> str:
-    heading = division.last_heading
-    if heading is not None and not is_annex(heading):
-        found = _ROMAN_ALONE.match(heading.title)
-        name = found["number"] if found else slug(heading.title)[:40]
-        candidate = f"{division.scope}-{name}".strip("-") if "annex" in division.scope else name
-        if not any(key.startswith(f"{candidate}-") for key in division.keys):
-            return candidate
-    base = division.scope or "part"
-    nth = 2
-    while any(key.startswith(f"{base}-{nth}-") for key in division.keys):
-        nth += 1
-    return f"{base}-{nth}"
 
 
 def _take_compound(division: Division, block: Block) -> None:
@@ -254,9 +249,7 @@ def _take_compound(division: Division, block: Block) -> None:
     assert block.label is not None
     number = block.label.text
     above = number.rsplit(".", 1)[0]
-    parent = next(
-        (i for i in reversed(range(len(division.units))) if division.units[i].number == above), None
-    )
+    parent = division.numbers.get(above)
     key = number if parent is None else f"{division.units[parent].key}.{number.rsplit('.', 1)[1]}"
     draft = DraftUnit([block], number, key, parent, division.section)
     _add(division, draft, scoped=parent is not None)
@@ -281,15 +274,9 @@ def _path(
 
 def _add(division: Division, draft: DraftUnit, *, scoped: bool = False) -> None:
     """Add a unit under a key that no other has."""
-    key = draft.key if scoped or not division.scope else f"{division.scope}-{draft.key}"
-    nth = 2
-    unique = key
-    while unique in division.keys:
-        unique = f"{key}-{nth}"
-        nth += 1
-    draft.key = unique
+    draft.key = division.keys.give(draft.key, within=scoped)
     draft.under = division.stack.titles
-    division.keys.add(unique)
+    division.numbers[draft.number] = len(division.units)
     if draft.parent is not None:
         division.units[draft.parent].children += 1
         draft.depth = division.units[draft.parent].depth + 1

@@ -17,6 +17,7 @@ class DraftUnit:
     """A unit while the document is being divided; ``parent`` is an index into the list of units.
 
     ``under`` holds the headings above it, the highest first; ``section`` is the last of them.
+    ``beside_list`` is true where some unit of its section has children.
     """
 
     blocks: list[Block]
@@ -29,6 +30,8 @@ class DraftUnit:
     kind: str = ""
     depth: int = 0
     children: int = 0
+    bullets: int = 0
+    beside_list: bool = False
     attributed_to: tuple[str, ...] = ()
     position: str | None = None
 
@@ -38,9 +41,14 @@ class DraftUnit:
         return " ".join([self.blocks[0].text, *(block.raw for block in self.blocks[1:])]).strip()
 
     @property
+    def lead(self) -> str:
+        """Its first words, enough to tell what it introduces."""
+        return self.blocks[0].text[:2000]
+
+    @property
     def opens_list(self) -> bool:
         """True where it ends with a colon."""
-        return opens_list(self.blocks[-1].raw)
+        return opens_list(self.blocks[-1].lines[-1].text)
 
 
 def ranges_of(text: str, blocks: list[Block]) -> tuple[tuple[int, int], ...]:

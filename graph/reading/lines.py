@@ -134,7 +134,7 @@ def page_starts(lines: Sequence[Line], footers: Mapping[int, str]) -> tuple[int,
     for before, line in pairwise(lines):
         footer = _OF_PAGES.match(footers.get(before.start, ""))
         if footer:
-            number = min(int(footer[1]), 10_000)
+            number = min(int(footer[1]), 2000)
             starts = starts[:number] + [starts[-1]] * max(0, number - len(starts))
             starts.append(line.start)
         elif line.blanks >= 5 and line.start not in footers:

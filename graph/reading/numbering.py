@@ -13,6 +13,7 @@ from graph.reading.labels import Label, Reading
 __all__ = ["Level", "Outline", "Place"]
 
 _FAR = 40
+_DEEPEST = 8
 _DECIMAL = {"1.", "1.1"}
 
 
@@ -66,6 +67,10 @@ class Outline:
                 return self._first(reading, introduced=introduced)
         return self._gap(readings) or self._back(readings)
 
+    def nested(self, reading: Reading) -> Place:
+        """Open a list under the unit before, at most `_DEEPEST` deep."""
+        return Place(min(len(self.levels), _DEEPEST), reading, "first")
+
     def enter(self, place: Place, unit: int) -> None:
         """Record that ``unit`` took ``place``."""
         del self.levels[place.depth :]
@@ -105,7 +110,7 @@ class Outline:
                 introduced and reading.style in _DECIMAL
             ):
                 return Place(depth, reading, "back")
-        return Place(len(self.levels), reading, "first")
+        return self.nested(reading)
 
     def _gap(self, readings: Sequence[Reading]) -> Place | None:
         found: list[tuple[int, int, Reading]] = []
@@ -124,7 +129,7 @@ class Outline:
             for reading in readings:
                 if self.levels[depth].style == reading.style:
                     return Place(depth, reading, "back")
-        return Place(len(self.levels), readings[0], "alone")
+        return Place(min(len(self.levels), _DEEPEST), readings[0], "alone")
 
 
 def _next_of(readings: Sequence[Reading], upcoming: Label) -> bool:

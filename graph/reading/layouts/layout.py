@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.reading.blocks import opens_list
+from graph.reading.division import never
 from graph.reading.draft import DraftUnit
 from graph.reading.lines import Line
 
@@ -40,7 +40,7 @@ class Layout:
     cut
         Cuts lines in which a converter ran paragraphs together.
     introduces
-        True where a paragraph is followed by a list that counts from 1.
+        True where a paragraph is followed by a list although it does not end with a colon.
     finish
         Adds what only this kind of document has.
     """
@@ -49,5 +49,5 @@ class Layout:
     recognises: Callable[[str], bool]
     kind: Callable[[DraftUnit, list[DraftUnit]], str]
     cut: Callable[[Iterable[Line]], list[Line]] = keep_lines
-    introduces: Callable[[str], bool] = opens_list
+    introduces: Callable[[str], bool] = never
     finish: Callable[[list[DraftUnit], Vocabularies], None] = leave_units

@@ -25,16 +25,15 @@ def report_kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
         return "chapeau"
     if unit.depth >= 2:
         return "sub-item"
-    if _SPOKE.match(unit.text):
+    if _SPOKE.match(unit.lead):
         return "statement"
     if unit.depth == 1:
         return "recommendation" if _recommends(units[unit.parent or 0]) else "narrative"
-    listed = any(other.children for other in units if other.section == unit.section)
-    return "recommendation" if _recommends(unit) and not listed else "narrative"
+    return "recommendation" if _recommends(unit) and not unit.beside_list else "narrative"
 
 
 def _recommends(unit: DraftUnit) -> bool:
-    return bool(_RECOMMENDING.search(" ".join([*unit.under, unit.text[:2000]])))
+    return bool(_RECOMMENDING.search(" ".join([*unit.under, unit.lead])))
 
 
 LAYOUT = Layout("report", recognises=lambda head: True, kind=report_kind)  # noqa: ARG005

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graph.reading.blocks import opens_list
 from graph.reading.draft import DraftUnit
 from graph.reading.layouts.layout import Layout
 from graph.reading.layouts.report import report_kind
@@ -21,8 +20,8 @@ _POSITIONS = (
     (
         "rejected",
         re.compile(
-            r"did not (?:enjoy|receive|have)|do(?:es)? not enjoy|not enjoyed|rejected|cannot support"
-            r"|(?:not|cannot) (?:be )?accept",
+            r"did not (?:enjoy|receive|have)|do(?:es)? not enjoy|not enjoyed|rejected"
+            r"|cannot support|(?:not|cannot) (?:be )?accept",
             re.IGNORECASE,
         ),
     ),
@@ -51,6 +50,8 @@ _LEAD_IN = re.compile(
     r"recommendations?\b.{0,160}\b(?:listed below|below|following)|following\b.{0,80}recommend",
     re.S,
 )
+_INSIDE = re.compile(r"(?<=\() | (?=\))")
+_LONGEST_LIST = 4000
 _ITEMS = ("recommendations", "recommendation")
 
 
@@ -84,6 +85,8 @@ def recommending_states(text: str, states: dict[str, str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for group in _groups(" ".join(text.split())):
+        if len(group) > _LONGEST_LIST:
+            continue
         codes = [_code(name, states) for name in _names(group, states)]
         if codes and all(codes):
             found.update((code, None) for code in codes if code)
@@ -125,7 +128,8 @@ def _code(name: str, states: dict[str, str]) -> str | None:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.replace("’", "'").replace("*", "").casefold().split()).strip(" .")
+    plain = " ".join(name.replace("’", "'").replace("*", "").casefold().split())
+    return _INSIDE.sub("", plain).strip(" .")
 
 
 def _states(vocabularies: Vocabularies) -> dict[str, str]:
@@ -144,17 +148,17 @@ def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:
     for unit in units:
         if unit.parent is None or not _is_recommendation_list(units[unit.parent]):
             continue
-        unit.position = units[unit.parent].position or position_of(units[unit.parent].text)
+        unit.position = units[unit.parent].position or position_of(units[unit.parent].lead)
         unit.attributed_to = recommending_states(unit.text, states)
 
 
 def _introduces(text: str) -> bool:
     """A block's lead-in may end with a full stop."""
-    return opens_list(text) or bool(_LEAD_IN.search(text[:600]) and position_of(text))
+    return bool(_LEAD_IN.search(text[:600]) and position_of(text))
 
 
 def _is_recommendation_list(unit: DraftUnit) -> bool:
-    return any(word in unit.text[:2000].casefold() for word in _ITEMS)
+    return any(word in unit.lead.casefold() for word in _ITEMS)
 
 
 def _kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
