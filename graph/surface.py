@@ -109,7 +109,8 @@ def coordinated_forms(form: bytes) -> tuple[tuple[bytes, ...], bytes]:
 def _spellings(form: str) -> set[str]:
     spelling = _spelling()
     made = {form}
-    for letters, pattern, new in spelling.rules:
+    fitting = [rule for rule in spelling.rules if rule[0] in form]
+    for letters, pattern, new in fitting:
         for known in tuple(made):
             if letters in known:
                 made.add(pattern.sub(partial(_respelt, new), known))
