@@ -179,7 +179,8 @@ def _large(spots: Sequence[Spot], edges: Sequence[Edge]) -> Plan:
     positions = barycentres(len(spots), entities, others, edges)
     share = _opened(_upright(positions[entities]))
     positions[entities] = _framed(share, (frame[0], frame[1]))
-    markers = [Box(r, r, r, r) for r in (spots[index].radius for index in entities)]
+    radii = [spots[int(index)].radius for index in entities]
+    markers = [Box(radius, radius, radius, radius) for radius in radii]
     if len(entities) <= SMALL:
         positions[entities], _ = separate(positions[entities], markers, frame=(frame[0], frame[1]))
     positions = barycentres(len(spots), entities, others, edges, known=positions[entities])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graph.catalogue import DocumentRecord
 
-__all__ = ["day", "document_names"]
+__all__ = ["day", "displayed", "document_names"]
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 LONGEST = 36
@@ -29,6 +29,17 @@ def day(date: str | None) -> str:
     named = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 and parts[1].isdigit() else []
     number = [str(int(parts[2]))] if len(parts) > 2 and parts[2].isdigit() else []
     return " ".join([*number, *named, parts[0]])
+
+
+def displayed(name: str) -> str:
+    """Begin a name with a capital, as a heading or a label does.
+
+    Examples
+    --------
+    >>> displayed("electronic evidence"), displayed("UNODC")
+    ('Electronic evidence', 'UNODC')
+    """
+    return name[:1].upper() + name[1:]
 
 
 def document_names(documents: Iterable[DocumentRecord]) -> Mapping[str, str]:
@@ -59,7 +70,7 @@ def _name(document: DocumentRecord) -> str:
         kind = document.title
     if kind is None:
         kind = _cut(document.label)
-    name = kind[:1].upper() + kind[1:]
+    name = displayed(kind)
     return f"{name}, {month}" if month else name
 
 

@@ -7,6 +7,7 @@ version, so that the same thing stands in the same place whatever is selected.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, OrderedDict
 from dataclasses import asdict, dataclass, field
 from threading import Lock
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import RecgraphError
 from viz.layout import Plan, Spot, plan
-from viz.naming import document_names
+from viz.naming import displayed, document_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -247,7 +248,7 @@ def _hub_groups(
             if key in members:
                 members[key].append(unit_id(unit))
     groups = [
-        Group(key, catalogue.entities[key].name, len(found), tuple(found))
+        Group(key, displayed(catalogue.entities[key].name), len(found), tuple(found))
         for key, found in members.items()
         if found
     ]
@@ -294,7 +295,7 @@ def _made(catalogue: Catalogue) -> _Whole:
     for a, b, _ in links:
         around[a].append(b)
         around[b].append(a)
-    spots = [Spot(e.name, _radius(counted[e.key]), entity=True) for e in entities]
+    spots = [Spot(displayed(e.name), _radius(counted[e.key]), entity=True) for e in entities]
     spots += [Spot("", 4.0, entity=False) for _ in units]
     weights = [WEIGHTS[KIND_OF[e.type]] for e in entities]
     drawing = plan(spots, [(a, b, weights[b]) for a, b, _ in links])
@@ -317,7 +318,7 @@ def _hubs(catalogue: Catalogue, counted: Mapping[str, int], units: int) -> list[
 
 
 def _radius(count: int) -> float:
-    return round(min(5.0 + 1.3 * count**0.5, 13.0), 1)
+    return round(min(5.0 + 1.3 * math.sqrt(count), 13.0), 1)
 
 
 def _nodes(
@@ -328,18 +329,34 @@ def _nodes(
     drawing: Plan,
 ) -> tuple[Node, ...]:
     at = drawing.positions.tolist()
-    first = len(entities)
     named = [
         Node(
-            e.key, KIND_OF[e.type], e.type, e.name, e.label, *at[i], spots[i].radius, len(around[i])
+            id=entity.key,
+            kind=KIND_OF[entity.type],
+            type=entity.type,
+            label=spots[i].label,
+            title=entity.label,
+            x=at[i][0],
+            y=at[i][1],
+            size=spots[i].radius,
+            count=len(around[i]),
         )
-        for i, e in enumerate(entities)
+        for i, entity in enumerate(entities)
     ]
     said = [
         Node(
-            unit_id(u), "recommendation", u.kind, u.title or u.number, u.citation,
-            *at[first + i], spots[first + i].radius, len(around[first + i]), u.document, u.number,
+            id=unit_id(unit),
+            kind="recommendation",
+            type=unit.kind,
+            label=unit.title or unit.number,
+            title=unit.citation,
+            x=at[i][0],
+            y=at[i][1],
+            size=spots[i].radius,
+            count=len(around[i]),
+            document=unit.document,
+            number=unit.number,
         )
-        for i, u in enumerate(units)
-    ]  # fmt: skip
+        for i, unit in enumerate(units, start=len(entities))
+    ]
     return (*named, *said)

@@ -98,7 +98,8 @@ def _strongest(matrix: sparse.csr_array) -> sparse.csr_array:
         for index in np.lexsort((columns, -values))[:STRONGEST]:
             kept[row, columns[index]] = values[index]
     half = kept.tocsr()
-    return half.maximum(half.T).tocsr()
+    both: sparse.csr_array = half.maximum(half.T).tocsr()
+    return both
 
 
 def _spectral(links: sparse.csr_array) -> NDArray[np.float64]:
@@ -129,7 +130,7 @@ def _spectral(links: sparse.csr_array) -> NDArray[np.float64]:
 def _relaxed(links: sparse.csr_array) -> NDArray[np.float64]:
     """Attraction along links, repulsion from the nearest, a pull to the middle, cooling."""
     count = links.shape[0]
-    positions = _spectral(links) * np.sqrt(count)
+    positions: NDArray[np.float64] = _spectral(links) * np.sqrt(count)
     pairs = sparse.triu(links, k=1).tocoo()
     strength = pairs.data / max(float(pairs.data.max(initial=0)), 1e-12)
     near = min(NEIGHBOURS, count - 1)

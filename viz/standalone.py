@@ -139,7 +139,7 @@ def standalone_page(scene: Scene, *, title: str, quotes: Mapping[str, Quote] | N
     network.nodes = [_node(node) for node in scene.nodes]
     network.edges = [{"from": e.source, "to": e.target} for e in scene.edges]
     network.heading = title
-    return network.page(_data(scene, network, quotes or {}))
+    return str(network.page(_data(scene, network, quotes or {})))
 
 
 def _node(node: Node) -> dict[str, Any]:

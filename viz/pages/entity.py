@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viz.environment import render
-from viz.naming import document_names
+from viz.naming import displayed, document_names
 from viz.pages.links import (
     EntityLink,
     UnitLink,
@@ -81,7 +81,9 @@ def entity_page(catalogue: Catalogue, profile: Profile) -> str:
     facet = "actor" if entity.type == "state" else entity.type
     return render(
         "entity.html",
-        title=entity.name,
+        title=displayed(entity.name),
+        heading=displayed(entity.label),
+        alt=[name for name in entity.alt if name not in (entity.short, entity.label)],
         here="/explore",
         version=catalogue.version,
         entity=entity,
@@ -132,7 +134,7 @@ def _satellites(company: list[EntityLink]) -> list[Satellite]:
     found = []
     for i, link in enumerate(company):
         angle = 2 * math.pi * i / max(len(company), 1) - math.pi / 2
-        x, y = 200 + 88 * math.cos(angle), 150 + 108 * math.sin(angle)
+        x, y = 200 + 74 * math.cos(angle), 150 + 108 * math.sin(angle)
         anchor = "middle" if abs(math.cos(angle)) < 0.35 else "start" if x > 200 else "end"
         found.append(Satellite(link, round(x, 1), round(y, 1), anchor))
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from viz.naming import displayed
 from viz.scene import KIND_OF
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def entity_link(entity: EntityRecord, count: int = 0) -> EntityLink:
     """Point at an entity."""
     kind = KIND_OF.get(entity.type, "theme")
     href = f"/entities/{_segment(entity.key)}"
-    return EntityLink(entity.key, entity.name, kind, entity.type, href, count)
+    return EntityLink(entity.key, displayed(entity.name), kind, entity.type, href, count)
 
 
 def entity_links(catalogue: Catalogue, keys: tuple[str, ...]) -> list[EntityLink]:

@@ -2,6 +2,7 @@
 const CELL = 72;
 const GAP = 3;
 const LINE = 18;
+const MOST_REPAIRS = 40;
 
 /** Break a label into lines of about 18 characters, never inside a word. */
 export function wrap(text, width = LINE) {
@@ -38,10 +39,21 @@ class Grid {
     }
   }
 
+  /** The boxes that a box covers. */
+  under(box) {
+    const found = new Set();
+    for (const key of this.#keys(box)) {
+      for (const other of this.cells.get(key) ?? []) {
+        if (!other.gone && other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom) found.add(other);
+      }
+    }
+    return found;
+  }
+
   hits(box, except) {
     for (const key of this.#keys(box)) {
       for (const other of this.cells.get(key) ?? []) {
-        if (other.id !== except && other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom) return true;
+        if (!other.gone && other.id !== except && other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom) return true;
       }
     }
     return false;
@@ -75,30 +87,60 @@ export function place(candidates, markers, measure, bounds, most = Infinity) {
   const dots = new Grid();
   for (const marker of markers) dots.add(marker);
   const placed = [];
+  const left = [];
+  const space = { measure, taken, dots, bounds };
   for (const one of candidates) {
     if (placed.length >= most) break;
-    const found = spot(one, one.lines, measure, taken, dots, bounds)
-      ?? (one.narrow?.length > one.lines.length ? spot(one, one.narrow, measure, taken, dots, bounds) : null);
-    if (!found) continue;
-    taken.add(found);
-    placed.push(found);
+    const found = anywhere(one, space);
+    if (found) put(found, space, placed);
+    else left.push(one);
   }
-  return placed;
+  for (const one of left.slice(0, MOST_REPAIRS)) if (placed.length < most) repair(one, space, placed);
+  return placed.filter((box) => !box.gone);
 }
 
-function spot(one, lines, measure, taken, dots, bounds) {
+function put(box, { taken }, placed) {
+  taken.add(box);
+  placed.push(box);
+}
+
+function anywhere(one, space) {
+  return spot(one, one.lines, space) ?? (one.narrow?.length > one.lines.length ? spot(one, one.narrow, space) : null);
+}
+
+/** Make room for a label by moving the one label that stands in its way elsewhere. */
+function repair(one, space, placed) {
+  for (const box of boxes(one, one.lines, space)) {
+    if (!within(box, space.bounds)) continue;
+    const blocking = [...space.taken.under(box)];
+    if (blocking.length !== 1) continue;
+    const [other] = blocking;
+    other.gone = true;
+    space.taken.add(box);
+    const moved = anywhere(other.one, space);
+    if (moved) {
+      placed.push(box);
+      put(moved, space, placed);
+      return;
+    }
+    other.gone = false;
+    box.gone = true;
+  }
+}
+
+function boxes(one, lines, { measure }) {
   const lineHeight = Math.round(one.size * 1.18);
   const w = Math.max(...lines.map((line) => measure(line, one.size, one.bold))) + 2;
   const h = lineHeight * lines.length;
-  const tries = positions(one.x, one.y, one.r, w, h);
-  for (const strict of one.relaxed ? [true, false] : [true]) {
-    for (const [left, top, align] of tries) {
-      const box = { ...one, lines, left, top, right: left + w, bottom: top + h, align, lineHeight };
-      if (left < bounds.left || top < bounds.top || box.right > bounds.right || box.bottom > bounds.bottom) continue;
-      if (taken.hits(box, null)) continue;
-      if (strict && dots.hits(box, one.id)) continue;
-      return box;
-    }
-  }
-  return null;
+  return positions(one.x, one.y, one.r, w, h).map(([left, top, align]) => (
+    { ...one, one, lines, left, top, right: left + w, bottom: top + h, align, lineHeight }));
+}
+
+function within(box, bounds) {
+  return box.left >= bounds.left && box.top >= bounds.top && box.right <= bounds.right && box.bottom <= bounds.bottom;
+}
+
+function spot(one, lines, space) {
+  const tries = boxes(one, lines, space).filter((box) => within(box, space.bounds) && !space.taken.hits(box, null));
+  return tries.find((box) => !space.dots.hits(box, one.id)) ?? (one.relaxed ? tries[0] : null) ?? null;
 }

@@ -3,6 +3,7 @@ import { h, mark } from "./dom.js";
 import { KINDS, PLURAL } from "./graph.js";
 
 const MOST = 9;
+const MOST_HUBS = 6;
 
 export function rail(holder, graph, state) {
   const parts = {
@@ -38,7 +39,7 @@ function update(parts, graph, state, selection, value) {
     key: `document-${one.id}`, on: value.documents.includes(one.id) || !value.documents.length, count: one.count, label: one.label,
     flip: () => documents(graph, state, value, one.id),
   })));
-  parts.hubs.replaceChildren(...graph.hubs.map((hub) => box({
+  parts.hubs.replaceChildren(...graph.hubs.filter((hub, i) => i < MOST_HUBS || value.hubs.includes(hub.id)).map((hub) => box({
     key: `hub-${hub.id}`, on: value.hubs.includes(hub.id), count: hub.count, label: `Only with ${hub.label}`,
     flip: () => flip("hubs", hub.id),
   })));
