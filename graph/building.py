@@ -7,6 +7,7 @@ after a build does not depend on the order in which documents came.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -39,6 +40,7 @@ SUFFIXES = frozenset(
 )
 """File name endings that a folder is searched for; a file named outright may have any."""
 
+_JSON = "application/sparql-results+json"
 _STORED = """
 PREFIX rec: <https://w3id.org/recgraph/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
@@ -186,11 +188,12 @@ class Builder:
 
     def _stored(self) -> dict[str, tuple[str, Run]]:
         """Tell of each document in the store its source's hash and what made its graph."""
-        rows = self.store.select(_STORED)
+        answer = self.store.query(_STORED, accept=_JSON)
+        rows = json.loads(answer.body)["results"]["bindings"]
         return {
-            row["key"].value: (
-                row["sha256"].value,
-                Run(row["software"].value, row["vocabularies"].value),
+            row["key"]["value"]: (
+                row["sha256"]["value"],
+                Run(row["software"]["value"], row["vocabularies"]["value"]),
             )
             for row in rows
         }
@@ -261,7 +264,9 @@ class Builder:
         }
         for job, _ in documents:
             self.archive.put(job.data)
-        kept = [self._again(key, origins[key]) for key in sorted(set(stored) - set(made) - gone)]
+        kept = [
+            self._again(key, origins.get(key)) for key in sorted(set(stored) - set(made) - gone)
+        ]
         graphs = self._graphs([document for _, document in documents], kept)
         version = self.store.replace_graphs(
             graphs, remove=[self.iris.graph(key).value for key in sorted(gone)]
@@ -269,8 +274,13 @@ class Builder:
         self.archive.record(made, remove=gone)
         return version
 
-    def _again(self, key: str, origin: Origin) -> Document:
+    def _again(self, key: str, origin: Origin | None) -> Document:
         """Read a stored document once more, from its archived source."""
+        if origin is None:
+            raise BuildError(
+                f"the store holds {key}, whose source is not in this data directory; build with the "
+                "data directory that it was built with, or build that document again too"
+            )
         job = Job(Path(origin.path), self.archive.get(origin.sha256), origin.supplement)
         return replace(_read_job(self.vocabularies, job), key=key)
 
@@ -278,20 +288,22 @@ class Builder:
         self, documents: Sequence[Document], kept: Sequence[Document]
     ) -> dict[str, list[Quad]]:
         """Give every graph to write, by its IRI; those of the kept documents stay as they are."""
-        minted = self.iris.minted_graph.value
-        graphs: dict[str, list[Quad]] = {minted: [], self.iris.relations_graph.value: []}
-        for quad in chain(vocabulary_quads(self.iris), ontology_quads(self.iris)):
-            graphs.setdefault(quad.graph_name.value, []).append(quad)
-        for document in documents:
-            for quad in self._quads(document):
-                graphs.setdefault(quad.graph_name.value, []).append(quad)
+        minted, related = self.iris.minted_graph.value, self.iris.relations_graph.value
+        graphs: dict[str, list[Quad]] = {minted: [], related: []}
+        schemes = chain(vocabulary_quads(self.iris), ontology_quads(self.iris))
+        for quad in chain(schemes, *map(self._quads, documents)):
+            graphs.setdefault(_graph_of(quad), []).append(quad)
         for document in kept:
-            graphs[minted] += (q for q in self._quads(document) if q.graph_name.value == minted)
+            graphs[minted] += (q for q in self._quads(document) if _graph_of(q) == minted)
         graphs[minted] = sorted(set(graphs[minted]), key=str)
         facts = chain.from_iterable(map(facts_of, (*documents, *kept)))
-        relations = relation_quads(find_relations(facts), self.iris)
-        graphs[self.iris.relations_graph.value] = list(relations)
+        graphs[related] = list(relation_quads(find_relations(facts), self.iris))
         return graphs
+
+
+def _graph_of(quad: Quad) -> str:
+    """Name the graph of one of our own quads, which all stand in a named graph."""
+    return str(quad.graph_name)[1:-1]
 
 
 def _is_source(path: Path, folder: Path) -> bool:

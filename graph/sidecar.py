@@ -7,8 +7,9 @@ is a short name of the document for lists and filters.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.document import Document, Meeting, Metadata
 from graph.errors import RecgraphError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["FILE_NAME", "SidecarError", "Supplement", "load_sidecar", "supplemented"]
 
 FILE_NAME = "documents.toml"
-Supplement = dict[str, str]
+Supplement = Mapping[str, str]
 
 _METADATA = {f.name for f in fields(Metadata)} - {"meeting", "sections"}
 _MEETING = {f"meeting_{f.name}" for f in fields(Meeting)}
@@ -72,7 +73,7 @@ def supplemented(document: Document, supplement: Supplement) -> Document:
     'en'
     """
     metadata = document.metadata
-    missing = {
+    missing: dict[str, Any] = {
         field: value
         for field, value in supplement.items()
         if field in _METADATA and getattr(metadata, field) is None
