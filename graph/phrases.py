@@ -132,6 +132,8 @@ def _fit(taken: list[str], piece: list[str], room: int) -> list[str] | None:
     if joins and taken and _ADJECTIVE.search(taken[-1]) and len(piece) > 2:
         base, piece, joins = taken[:-1], piece[-2:], False
     head = piece[: 2 if piece[0] == "to" else 1] if piece[0].lower() in words_of("function") else []
+    if not taken or taken[-1] == "to":
+        head = piece[:1]
     options = [piece] if joins else [piece, [*head, *piece[-2:]], [*head, piece[-1]]]
     for option in options:
         words = [*base, *option]

@@ -12,6 +12,7 @@ from graph.statements.triggers import alternation
 __all__ = [
     "acting_heads",
     "agents_by",
+    "infinitive_at",
     "is_anaphoric",
     "object_heads",
     "phrase_end",
@@ -20,6 +21,8 @@ __all__ = [
 
 _ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
 _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
+_INFINITIVE = re.compile(r" +to +(?!the\b|an?\b|all\b)")
+_ABLE = ("able", "position", "willing", "ability", "wishing", "aim is")
 _POSSESSIVE = re.compile(r"'s?(?= +\w)")
 _PASSIVE = re.compile(r" +(?:[a-z]+ly +|also +|further +|not +)*be(?:ing)? +(?:[\w-]+ +){1,8}?by +")
 
@@ -29,7 +32,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     clauses = table("clauses")
     openers = clauses["prepositions"] + clauses["subordinators"] + clauses["relatives"] + ["to"]
     determiners = alternation(clauses["determiners"])
-    after = [*openers, *clauses["adverbs"], "and", "or", "that", "nor", "as well as"]
+    after = [
+        *openers,
+        *clauses["adverbs"],
+        *clauses["postposed"],
+        "and",
+        "or",
+        "that",
+        "nor",
+        "as well as",
+    ]
     return {
         "determiners": re.compile(rf"(?:(?<![\w-])(?:{determiners}|\w+ly|as well as)[ ,]+)+$"),
         "opener_end": re.compile(rf"(?<![\w-]){alternation(openers)}$"),
@@ -112,10 +124,17 @@ def _modifies(low: str, actor: Actor, end: int) -> bool:
 
 def object_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     """Give the heads of the object that begins at ``start`` ("urges Member States to")."""
-    infinitive = sentence.low.find(" to ", start, end)
-    while infinitive >= 0 and any(a.start <= infinitive < a.end for a in sentence.actors):
-        infinitive = sentence.low.find(" to ", infinitive + 1, end)
-    return phrase_heads(sentence, start, infinitive if infinitive >= 0 else end)
+    infinitive = infinitive_at(sentence, start, end)
+    return phrase_heads(sentence, start, end if infinitive is None else infinitive)
+
+
+def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:
+    """Give where "to" and the verb begin behind an object, "able to do so" passed over."""
+    for match in _INFINITIVE.finditer(sentence.low, start, end):
+        inside = any(a.start <= match.start() < a.end for a in sentence.actors)
+        if not inside and not sentence.low.endswith(_ABLE, start, match.start()):
+            return match.start()
+    return None
 
 
 def phrase_end(sentence: Sentence, start: int) -> int:

@@ -105,7 +105,7 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: boo
         return False
     if link.trigger.text.startswith(_GAPPED) and not rejoined and "," not in gap:
         return True
-    if link.trigger.link == "that" and _complements(sentence, link):
+    if link.trigger.link == "that" and _complements(sentence, _first_that(sentence, link, floor)):
         return True
     return bool(_GAP.fullmatch(gap)) or _starts_with_noun(sentence, link.end, gap)
 
@@ -125,6 +125,15 @@ def _is_link(sentence: Sentence, mark: Mark, floor: int) -> bool:
     ):
         return False
     return link in ("relative", "subordinator")
+
+
+def _first_that(sentence: Sentence, mark: Mark, floor: int) -> Mark:
+    """Give the "that" which a coordinated one ("and that") goes on from."""
+    before = sentence.low[max(sentence.start, mark.start - 24) : mark.start]
+    if not _COORDINATED.search(before):
+        return mark
+    thats = (m for m in sentence.marks if m.trigger.link == "that" and floor <= m.start)
+    return next(thats, mark)
 
 
 def _complements(sentence: Sentence, mark: Mark) -> bool:

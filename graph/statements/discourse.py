@@ -51,8 +51,10 @@ def read_sentence(
 
 def _take(course: _Course, mark: Mark) -> None:
     trigger = mark.trigger
-    if trigger.modal:
+    if trigger.modal and not (trigger.necessity and _take_necessity(course, mark)):
         _take_modal(course, mark)
+        return
+    if trigger.modal:
         return
     if (trigger.verb or trigger.expressed) and _take_frame(course, mark):
         return
@@ -99,6 +101,8 @@ def _take_modal(course: _Course, mark: Mark) -> None:
         return
     if frame is not None and _is_weak(draft) and (content or frame.verb.stance == "recommend"):
         return
+    if frame is not None and frame.present and content and draft.strength < 4:
+        return
     draft = _with_elided_subject(course, draft, start, mark)
     course.drafts.append(replace(draft, own=_is_voiced(course)))
     course.floor = max(draft.modality_end or mark.end, mark.end)
@@ -122,20 +126,21 @@ def _with_elided_subject(course: _Course, draft: Draft, start: int, mark: Mark) 
     return draft
 
 
-def _take_necessity(course: _Course, mark: Mark) -> None:
+def _take_necessity(course: _Course, mark: Mark) -> bool:
     floor = _content_floor(course)
     if is_subordinate(course.sentence, mark, floor):
-        return
+        return False
     start = clause_start(course.sentence, floor, mark.start, after_verb=_after_verb(course))
     if start == floor != course.sentence.start and not (
         course.frame and not course.filled and _may_hold(course.frame)
     ):
-        return
+        return False
     draft = necessity_draft(course.sentence, mark, start, _attribution(course))
     if draft is None or (course.frame and course.frame.content and draft.stance == "statement"):
-        return
+        return False
     course.drafts.append(replace(draft, own=_is_voiced(course)))
     course.floor, course.filled = mark.end, True
+    return True
 
 
 def _take_existential(course: _Course, mark: Mark) -> None:

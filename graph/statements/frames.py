@@ -35,8 +35,9 @@ _OPERATIVE_JOINT = re.compile(
     r"(?:(?:also|further|furthermore|therefore|again|strongly|once +again|in +particular|hereby"
     r"|likewise|accordingly|moreover|in +addition|solemnly|reiterates +that +it|[a-z]+ly),? +)*$"
 )
-_NOUN_USE = re.compile(
-    r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or|in)\b(?! +(?:mind))"
+_NOUN_USE = re.compile(r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or)\b")
+_BEFORE_NOUN = re.compile(
+    r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those|of|for|with|in|on|as|newly) +$"
 )
 _UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 _OBJECT = re.compile(
@@ -164,7 +165,7 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     if found is None or verb is None:
         return None
     attribution, heads, begin = found
-    if mark.trigger.form == "past" and sentence.low.startswith(" by ", mark.end):
+    if mark.trigger.form == "past" and _is_participle(sentence, mark, floor):
         return None
     if mark.trigger.form == "base" and not _plural(sentence, mark, begin):
         return None
@@ -175,6 +176,12 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
         verb, start, mark, mark.end, told, attribution, content, "active",
         subject=heads, begin=begin, present=present,
     )  # fmt: skip
+
+
+def _is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:
+    """Tell whether a past form only modifies a noun: "the proposed list", "invited by"."""
+    before = sentence.low[max(floor, mark.start - 16) : mark.start]
+    return sentence.low.startswith(" by ", mark.end) or bool(_BEFORE_NOUN.search(before))
 
 
 def _plural(sentence: Sentence, mark: Mark, begin: int) -> bool:

@@ -140,10 +140,12 @@ def necessity_draft(
     recommends = "recommends" in classes or impersonal
     if not recommends and not _TO_OR_THAT.match(low, mark.end, sentence.end):
         return None
-    heads = _necessary_for(sentence, mark, start, impersonal=impersonal)
+    verb = max(start, mark.start - 60) + be.start(1)
+    heads = _necessary_for(sentence, mark, start, verb, impersonal=impersonal)
     negative = re.search(r" no[tr]? | no +longer ", low[max(start, mark.start - 14) : mark.start])
     return Draft(
-        start=start, end=sentence.end, modality=mark.trigger.text, modality_start=mark.start,
+        start=start, end=sentence.end, modality=mark.trigger.text.removesuffix(" to"),
+        modality_start=mark.start,
         modality_end=mark.end, strength=1,
         stance="recommend" if recommends and not negative else "statement",
         addressees=tuple(dict.fromkeys(h.key for h in heads)), attribution=attribution,
@@ -152,11 +154,12 @@ def necessity_draft(
 
 
 def _necessary_for(
-    sentence: Sentence, mark: Mark, start: int, *, impersonal: bool
+    sentence: Sentence, mark: Mark, start: int, be: int, *, impersonal: bool
 ) -> tuple[Actor, ...]:
     if not impersonal:
         follows = sentence.low.startswith(" to ", mark.end)
-        return phrase_heads(sentence, start, mark.start) if follows else ()
+        follows = follows or mark.trigger.text.endswith(" to")
+        return phrase_heads(sentence, start, be) if follows else ()
     match = _THAT_PHRASE.match(sentence.low, mark.end) or _FOR_PHRASE.match(sentence.low, mark.end)
     if match is None:
         return ()

@@ -6,7 +6,13 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from graph.statements.addressees import acting_heads, object_heads, phrase_end, phrase_heads
+from graph.statements.addressees import (
+    acting_heads,
+    infinitive_at,
+    object_heads,
+    phrase_end,
+    phrase_heads,
+)
 from graph.statements.attribution import Attribution
 from graph.statements.data import table
 from graph.statements.draft import Draft
@@ -24,7 +30,6 @@ _NEED = re.compile(
 _TOPIC_NEED = re.compile(r"\b(?:need|necessity) +(?:for|to|of)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
 _FOR_TO = re.compile(r"need +for +")
-_INFINITIVE = re.compile(r" +to +")
 _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
 )
@@ -84,9 +89,9 @@ def _infinitive(sentence: Sentence, heads: tuple[Actor, ...], draft: Draft) -> i
     if draft.action is None:
         return None
     start = max(heads[-1].end, draft.action) if heads else draft.action
-    match = _INFINITIVE.search(sentence.low, start, draft.end)
-    if match and (heads or sentence.low.count(",", start, match.start()) < 3):
-        return match.end()
+    found = infinitive_at(sentence, start, draft.end)
+    if found is not None and (heads or sentence.low.count(",", start, found) < 3):
+        return sentence.low.index("to", found) + 3
     return start
 
 

@@ -12,7 +12,8 @@ from graph.statements.inflection import inflections
 
 __all__ = ["Mark", "Modal", "Trigger", "Verb", "alternation", "fold", "scan"]
 
-_FOLDED = str.maketrans("\n\t\r\f\xa0\u202f\u2007’‘‐‑–", "       ''---")
+# White space, apostrophes and dashes made plain, and the Cyrillic letters that look Latin.
+_FOLDED = str.maketrans("\n\t\r\f\xa0\u202f\u2007’‘‐‑–асеорху", "       ''---aceopxy")
 
 
 @dataclass(frozen=True, slots=True)
