@@ -278,8 +278,8 @@ class Builder:
         """Read a stored document once more, from its archived source."""
         if origin is None:
             raise BuildError(
-                f"the store holds {key}, whose source is not in this data directory; build with the "
-                "data directory that it was built with, or build that document again too"
+                f"the store holds {key}, whose source is not in this data directory; build with "
+                "the data directory that it was built with, or build that document again too"
             )
         job = Job(Path(origin.path), self.archive.get(origin.sha256), origin.supplement)
         return replace(_read_job(self.vocabularies, job), key=key)

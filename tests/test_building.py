@@ -1,0 +1,154 @@
+"""Building: repeatable, atomic, and nothing lost."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.building import Builder, BuildError, jobs_in, sources_in
+from graph.quads import canonical_nquads
+from graph.sources import SourceArchive
+from graph.store import EmbeddedStore
+from ontology.iris import DEFAULT
+from ontology.vocabularies import load_vocabularies
+
+_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_KEYS = (
+    "PREFIX rec: <https://w3id.org/recgraph/ontology#> SELECT ?k { ?d a rec:Document ; rec:key ?k }"
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    with EmbeddedStore(tmp_path / "data") as opened:
+        yield opened
+
+
+@pytest.fixture
+def builder(store: EmbeddedStore, tmp_path: Path) -> Builder:
+    return Builder(store, SourceArchive(tmp_path / "data"), load_vocabularies(), DEFAULT)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, seeds: Path) -> Path:
+    return Path(shutil.copytree(seeds, tmp_path / "corpus"))
+
+
+def triples(store: EmbeddedStore) -> bytes:
+    body = store.query(_ALL, accept="application/n-triples").body
+    return b"\n".join(sorted(body.splitlines()))
+
+
+def keys(store: EmbeddedStore) -> list[str]:
+    return sorted(row["k"].value for row in store.select(_KEYS))
+
+
+def test_a_build_is_repeatable(builder: Builder, store: EmbeddedStore, corpus: Path) -> None:
+    first = builder.build(jobs_in([corpus]))
+    again = builder.build(jobs_in([corpus]))
+    assert (len(first.added), first.replaced, first.failed) == (2, (), ())
+    assert (again.added, again.replaced) == ((), ())
+    assert again.unchanged == first.added
+    assert again.version == first.version
+
+
+def test_order_of_arrival_does_not_matter(
+    builder: Builder, store: EmbeddedStore, corpus: Path, tmp_path: Path
+) -> None:
+    builder.build(jobs_in([corpus]))
+    with EmbeddedStore(tmp_path / "other") as other:
+        late = Builder(other, SourceArchive(tmp_path / "other"), load_vocabularies(), DEFAULT)
+        for path in reversed(sources_in([corpus])):
+            late.build(jobs_in([path]))
+        assert triples(other) == triples(store)
+
+
+def test_two_workers_read_what_one_reads(builder: Builder, corpus: Path) -> None:
+    jobs = jobs_in([corpus])
+    both = Builder(builder.store, builder.archive, builder.vocabularies, builder.iris, workers=2)
+    alone, _ = builder._read(jobs)
+    together, _ = both._read(jobs)
+    assert together == alone
+
+
+def test_a_changed_source_replaces_its_graph(
+    builder: Builder, store: EmbeddedStore, corpus: Path
+) -> None:
+    builder.build(jobs_in([corpus]))
+    source = corpus / "002_f7de6c3a8e0c6968.txt"
+    source.write_text(source.read_text().replace("CCPCJ should renew", "CCPCJ must renew"))
+    report = builder.build(jobs_in([corpus]))
+    assert report.replaced == ("expert-group-2020-draft-report-addendum",)
+    assert report.unchanged == ("expert-group-2018-draft-report-addendum",)
+    assert b"CCPCJ must renew" in triples(store)
+    assert b"CCPCJ should renew" not in triples(store)
+
+
+def test_documents_that_describe_themselves_alike_are_both_kept(
+    builder: Builder, store: EmbeddedStore, corpus: Path
+) -> None:
+    source = corpus / "002_f7de6c3a8e0c6968.txt"
+    (corpus / "003.txt").write_text(source.read_text().replace("Hungary", "Romania"))
+    builder.build(jobs_in([corpus]))
+    assert keys(store) == [
+        "expert-group-2018-draft-report-addendum",
+        "expert-group-2020-draft-report-addendum",
+        "expert-group-2020-draft-report-addendum~2",
+    ]
+    (corpus / "003.txt").write_text(source.read_text().replace("Hungary", "Estonia"))
+    assert builder.build(jobs_in([corpus / "003.txt"])).replaced == (
+        "expert-group-2020-draft-report-addendum~2",
+    )
+
+
+def test_a_source_that_cannot_be_read_is_told_and_the_others_stored(
+    builder: Builder, store: EmbeddedStore, corpus: Path
+) -> None:
+    (corpus / "broken.pdf").write_bytes(b"%PDF-1.7\nnot really")
+    report = builder.build(jobs_in([corpus]))
+    assert len(report.added) == 2
+    assert [Path(failure.path).name for failure in report.failed] == ["broken.pdf"]
+
+
+def test_a_gap_is_filled_by_the_sidecar_and_a_new_value_replaces_the_document(
+    builder: Builder, store: EmbeddedStore, corpus: Path
+) -> None:
+    builder.build(jobs_in([corpus]))
+    table = '["002_f7de6c3a8e0c6968.txt"]\nsymbol = "X/2020/1"\nlanguage = "fr"\n'
+    (corpus / "documents.toml").write_text(table)
+    builder.build(jobs_in([corpus]))
+    text = triples(store)
+    assert b'"X/2020/1"' in text
+    assert b'"fr"' not in text
+
+
+def test_what_is_built_is_canonical(builder: Builder, corpus: Path) -> None:
+    read, _ = builder._read(jobs_in([corpus]))
+    documents = [document for _, document in read]
+    graphs = builder._graphs(documents, [])
+    again = builder._graphs(documents, [])
+    assert {g: canonical_nquads(q) for g, q in graphs.items()} == {
+        g: canonical_nquads(q) for g, q in again.items()
+    }
+
+
+def test_a_store_without_its_sources_is_told(
+    store: EmbeddedStore, builder: Builder, corpus: Path, tmp_path: Path
+) -> None:
+    first, second = sources_in([corpus])
+    builder.build(jobs_in([first]))
+    elsewhere = Builder(
+        store, SourceArchive(tmp_path / "elsewhere"), builder.vocabularies, builder.iris
+    )
+    with pytest.raises(BuildError, match="not in this data directory"):
+        elsewhere.build(jobs_in([second]))
+
+
+def test_a_path_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="does not exist"):
+        sources_in([tmp_path / "nowhere"])
+    with pytest.raises(BuildError, match="holds no documents"):
+        sources_in([tmp_path])
