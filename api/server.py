@@ -24,7 +24,7 @@ from graph.store import SnapshotDirectory, die_with_parent
 
 __all__ = ["serve"]
 
-_GRACE_S: Final = 10
+_GRACE_S: Final = 5
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
