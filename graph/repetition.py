@@ -24,6 +24,9 @@ RESEMBLANCE = 0.6
 CONTAINMENT = 0.8
 """The least containment of a text that another one takes over and adds to."""
 
+PORTION = 0.3
+"""The least resemblance of such two, so that a long text does not extend each formula in it."""
+
 SHORTEST = 8
 """Runs of words that a text must have to be compared: formulas of a few words repeat by chance."""
 
@@ -94,12 +97,12 @@ def repetitions(texts: Sequence[frozenset[int]]) -> Iterator[Repetition]:
 def _compared(
     one: frozenset[int], other: frozenset[int], common: int
 ) -> tuple[float, float] | None:
-    """Give resemblance and containment where either is high enough."""
+    """Give resemblance and containment where they are high enough."""
     if common < (CONTAINMENT * min(len(one), len(other))) / 2:
         return None  # too few even if as many again were among the commonest runs
     shared = len(one & other)
     resemblance = shared / (len(one) + len(other) - shared)
     containment = shared / min(len(one), len(other))
-    if resemblance >= RESEMBLANCE or containment >= CONTAINMENT:
+    if resemblance >= RESEMBLANCE or (containment >= CONTAINMENT and resemblance >= PORTION):
         return resemblance, containment
     return None

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pyshacl
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
+from rdflib import Graph, URIRef
+from rdflib.namespace import SH
 
 from graph.document import Document
 from graph.quads import Run, document_quads
 from graph.relations import Relation, relation_quads
 from graph.schemes import vocabulary_quads
+from ontology.errors import RecgraphError
 from ontology.iris import DEFAULT
+from ontology.shapes import compiled_shapes
 from ontology.terms import DCTERMS, NAMESPACE, OA, PREFIXES, RDF, RDFS, REC, SKOS
 from ontology.validation import validate
 from ontology.vocabularies import load_vocabularies
@@ -177,3 +184,66 @@ def test_each_graph_is_checked_by_itself() -> None:
     broken = [quad for quad in other if quad.predicate != REC.citation]
     focuses = {result.focus for result in validate([*one, *broken]).results}
     assert focuses == {DEFAULT.unit("other", "1").value, DEFAULT.unit("other", "1(a)").value}
+
+
+def results_of_pyshacl(quads: list[Quad]) -> set[tuple[str, ...]]:
+    """What the reference implementation finds, as (severity, focus, path, message, value)."""
+    shapes = Graph()
+    for path in SHAPES:
+        shapes.parse(path)
+    triples = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+    _, report, _ = pyshacl.validate(Graph().parse(data=triples, format="nt"), shacl_graph=shapes)
+    parts = (SH.resultSeverity, SH.focusNode, SH.resultPath, SH.resultMessage, SH.value)
+    return {
+        tuple(str(report.value(node, part) or "") for part in parts)
+        for node in report.subjects(URIRef(RDF.type.value), SH.ValidationResult)
+    }
+
+
+def results_of_ours(quads: list[Quad]) -> set[tuple[str, ...]]:
+    return {
+        (f"{SH}{r.severity}", r.focus, r.path, r.message, r.value or "")
+        for r in validate(quads).results
+    }
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.data())
+def test_results_are_those_of_the_reference_implementation(data: st.DataObject) -> None:
+    quads = [*document_graph(made_document()), *entity_graph()]
+    dropped = data.draw(st.sets(st.sampled_from(range(len(quads))), max_size=12))
+    swapped = data.draw(st.sets(st.sampled_from(range(len(quads))), max_size=12))
+    graph = DEFAULT.graph("made")
+    others = [
+        Literal(""),
+        Literal(-3),
+        Literal("3"),
+        Literal("x" * 40),
+        Literal("fr", language="fr"),
+        Literal(value=True),
+        DEFAULT.entity("unodc"),
+    ]
+    damaged = [q for place, q in enumerate(quads) if place not in dropped]
+    for place in sorted(swapped):
+        subject, predicate = quads[place].subject, quads[place].predicate
+        if predicate != RDF.type:
+            damaged.append(Quad(subject, predicate, data.draw(st.sampled_from(others)), graph))
+    damaged = [Quad(q.subject, q.predicate, q.object, graph) for q in damaged]
+    assert results_of_ours(damaged) == results_of_pyshacl(damaged)
+
+
+def entity_graph() -> list[Quad]:
+    keys = {DEFAULT.entity(key) for key in ("unodc", "budapest-convention", "training", "FRA")}
+    strengths = DEFAULT.scheme("strength")
+    return [q for q in vocabulary_quads(DEFAULT) if q.subject in keys or q.graph_name == strengths]
+
+
+def test_a_constraint_that_is_not_known_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "closed.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "<http://example.org/s> a sh:NodeShape ; sh:targetClass <http://example.org/C> ;\n"
+        "  sh:property [ sh:path <http://example.org/p> ; sh:equals <http://example.org/q> ;\n"
+        '    sh:severity sh:Violation ; sh:message "is equal"@en ] .\n'
+    )
+    with pytest.raises(RecgraphError, match="sh:equals is not known"):
+        compiled_shapes(tmp_path)
