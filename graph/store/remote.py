@@ -188,8 +188,7 @@ class RemoteStore:
     def _ask(self, sparql: str, accept: str, dataset: Pairs, timeout_s: float) -> bytes:
         form = urlencode([("query", sparql), *dataset]).encode()
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
-        flags = [pair for pair in dataset if pair == _UNION_FLAG]
-        return self._send(_with(self._query_url, flags), form, headers, timeout_s)
+        return self._send(self._query_url, form, headers, timeout_s)
 
     def _send(self, url: str, body: bytes, headers: dict[str, str], timeout_s: float) -> bytes:
         deadline = time.monotonic() + timeout_s
