@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Composed", "Composer"]
+__all__ = ["Composed", "Composer", "raised"]
+
+_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(mark: str) -> str:
+    """Give a footnote mark in raised digits, so that it cannot be read as part of a number.
+
+    >>> "resolution 74/247" + raised("1")
+    'resolution 74/247¹'
+    """
+    return mark.translate(_RAISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +63,15 @@ class Composer:
         self.metadata: dict[str, str] = {}
         self.warnings: list[str] = []
 
-    def line(self, text: str, hint: str = "") -> None:
-        """Add a line; one of white space alone is left out."""
-        stripped = text.strip()
+    def line(self, text: str, hint: str = "", *, indent: int = 0, blank: bool = False) -> None:
+        """Add a line, ``indent`` columns in, after a blank one if so; not one of white space."""
+        stripped = _BREAKS.sub(" ", text).strip()
         if not stripped:
             return
+        before = "\n" * blank + " " * indent
         if hint:
-            self._hints[self._length] = hint
-        self._put(f"{stripped}\n")
+            self._hints[self._length + len(before)] = hint
+        self._put(f"{before}{stripped}\n")
 
     def page_break(self) -> None:
         """Begin a new page."""

@@ -21,6 +21,7 @@ from graph.reading.numbering import Outline, Place
 
 __all__ = ["Division", "divide"]
 
+_SENTENCE = 150
 _BRACKETED = re.compile(r"\[(?:English|French|Spanish|Original)\b[^\]]{0,60}\]$")
 _COMMA = re.compile(r",[\"”*_]{0,3}(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
 
@@ -104,7 +105,7 @@ def _take(
     following: Block | None,
     upcoming: Label | None,
 ) -> None:
-    if block.hint == "front" or is_closing(block) or _BRACKETED.match(block.raw):
+    if block.hint == "front" or is_closing(block) or _is_aside(block):
         division.front.append(block)
     elif is_enacting(block):
         _take_enacting(division, block)
@@ -116,6 +117,13 @@ def _take(
         _take_bullet(division, block)
     else:
         _take_item(division, block, upcoming)
+
+
+def _is_aside(block: Block) -> bool:
+    """True for a table's row and for ``[English only]``: kept, but nothing that is said."""
+    if block.raw[0] == "|":
+        return max(len(cell) for cell in block.raw.split("|")) < _SENTENCE
+    return bool(_BRACKETED.match(block.raw))
 
 
 def _take_enacting(division: Division, block: Block) -> None:

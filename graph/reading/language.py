@@ -18,6 +18,7 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 20_000
 
 
@@ -28,8 +29,9 @@ def language_of(text: str) -> str | None:
     'en'
     """
     sample = text[:_SAMPLE]
+    letters = len(_LETTER.findall(sample))
     for code, script in _SCRIPTS:
-        if len(script.findall(sample)) * 3 > sum(c.isalpha() for c in sample) > 0:
+        if len(script.findall(sample)) * 3 > letters > 0:
             return code
     words = Counter(_WORD.findall(sample.lower()))
     scores = {code: sum(words[word] for word in row.split()) for code, row in _COMMON.items()}

@@ -13,7 +13,6 @@ __all__ = ["clean", "heading_marks", "split_glued"]
 _EDGE = re.compile(r"\*{2,6}")
 _HEADING = re.compile(r"#{1,6}(?=\s|\*|$)")
 _EMPHASIS = re.compile(r"\*{1,6}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
-_SPACE = re.compile(r"\s+")
 _OPENS = re.compile(r"[A-Z(“\"]")
 
 
@@ -34,7 +33,9 @@ def clean(text: str) -> str:
     'IV. Organization of the meeting (continued)'
     """
     bare = text[heading_marks(text) :]
-    return _SPACE.sub(" ", _EMPHASIS.sub("", bare)).strip(" |∗†")
+    if "*" in bare or "_" in bare:
+        bare = _EMPHASIS.sub("", bare)
+    return " ".join(bare.split()).strip(" |∗†")
 
 
 def split_glued(lines: Iterable[Line]) -> Iterator[Line]:

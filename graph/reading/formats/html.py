@@ -1,0 +1,124 @@
+"""HTML: blocks become lines; the labels of ordered lists are computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.reading.composed import Composed, Composer, raised
+from graph.reading.formats.counting import counted
+from graph.reading.plain import decode
+
+__all__ = ["read_html"]
+
+_LINES = """
+address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure
+footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section table tbody tfoot thead tr ul
+"""
+_BLOCKS = frozenset(_LINES.split())
+_SKIPPED = frozenset({"script", "style", "template", "noscript", "head", "svg", "nav", "-comment"})
+_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+
+
+def read_html(data: bytes, file_name: str) -> Composed:
+    """Read HTML; scripts, styles and navigation are left out."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    text, warnings = decode(data, file_name)
+    writer = _Writer()
+    writer.composer.warnings += warnings
+    body = LexborHTMLParser(text).body
+    if body is not None:
+        writer.walk(body)
+    return writer.composer.composed()
+
+
+class _Writer:
+    """Walks the tree with a stack of its own, so depth does not matter."""
+
+    def __init__(self) -> None:
+        self.composer = Composer()
+        self._words: list[str] = []
+        self._hint = ""
+        self._label = ""
+        self._counts: list[tuple[str, int]] = []
+
+    def walk(self, root: Any) -> None:
+        stack: list[tuple[Any, bool]] = [(root, False)]
+        while stack:
+            node, leaving = stack.pop()
+            if leaving:
+                self._leave(node.tag)
+                continue
+            if node.tag in {"-text", "_text"}:
+                self._words.append(node.text(deep=False) or "")
+                continue
+            if node.tag in _SKIPPED:
+                continue
+            self._enter(node)
+            stack.append((node, True))
+            children = []
+            child = node.child
+            while child is not None:
+                children.append(child)
+                child = child.next
+            stack += [(child, False) for child in reversed(children)]
+        self._flush()
+
+    def _enter(self, node: Any) -> None:
+        tag, attributes = node.tag, node.attributes
+        if tag in _BLOCKS:
+            self._flush()
+        if tag in {"ol", "ul"}:
+            kind = (
+                _FORMATS.get(attributes.get("type") or "", "decimal") if tag == "ol" else "bullet"
+            )
+            self._counts.append((kind, _number(attributes.get("start"), 1) - 1))
+        elif tag == "li" and self._counts:
+            kind, count = self._counts[-1]
+            count = _number(attributes.get("value"), count + 1)
+            self._counts[-1] = (kind, count)
+            self._label = _label(kind, count)
+        elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self._hint = f"heading {tag[1]}"
+        elif tag in {"td", "th"}:
+            self._words.append(" | ")
+        elif tag == "sup":
+            self._words.append("\x00")
+
+    def _leave(self, tag: str) -> None:
+        if tag == "sup":
+            self._raise()
+        if tag == "tr" and any(word.strip(" |") for word in self._words):
+            self._words.append(" |")
+        if tag in _BLOCKS:
+            self._flush()
+        if tag in {"ol", "ul"} and self._counts:
+            self._counts.pop()
+
+    def _raise(self) -> None:
+        """Write digits in superscript as raised digits."""
+        at = len(self._words) - 1 - self._words[::-1].index("\x00")
+        inside = "".join(self._words[at + 1 :]).strip()
+        self._words[at:] = [raised(inside) if inside.isdigit() else inside]
+
+    def _flush(self) -> None:
+        words = " ".join("".join(self._words).replace("\x00", "").split())
+        self._words = []
+        if not words:
+            return
+        hint = "" if self._hint and len(words) > 400 else self._hint
+        self.composer.line(f"{self._label}{words}", hint)
+        self._hint = self._label = ""
+
+
+def _number(value: str | None, default: int) -> int:
+    text = (value or "").strip()
+    return int(text) if text.lstrip("-").isdigit() and len(text) < 7 else default
+
+
+def _label(kind: str, count: int) -> str:
+    if kind == "bullet":
+        return "• "
+    if kind == "decimal":
+        return f"{count}. "
+    return f"({counted(kind, count)}) " if kind.startswith("lower") else f"{counted(kind, count)}. "

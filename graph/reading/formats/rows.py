@@ -1,0 +1,105 @@
+"""Ready-cut recommendations, one a row: JSON Lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from graph.reading.composed import Composed, Composer
+from graph.reading.errors import ReadingError
+from graph.reading.plain import decode
+
+__all__ = ["COLUMNS", "read_csv", "read_json_lines"]
+
+COLUMNS = {
+    "text": ("text", "recommendation", "paragraph", "content"),
+    "number": ("number", "no", "label", "paragraph_number"),
+    "document": ("symbol", "document", "doc", "source_document"),
+    "date": ("date", "year"),
+}
+"""Names under which a column is known, the first found taken."""
+
+
+def read_json_lines(data: bytes, file_name: str) -> Composed:
+    """Read JSON objects, one a line, with at least a text."""
+    text, warnings = decode(data, file_name)
+    return _compose(_objects(text, file_name), file_name, warnings)
+
+
+def read_csv(data: bytes, file_name: str) -> Composed:
+    """Read CSV with a header line that names at least a text column."""
+    text, warnings = decode(data, file_name)
+    csv.field_size_limit(16 * 1024 * 1024)
+    try:
+        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:8192], ",;\t|")
+    except csv.Error:
+        dialect = csv.excel
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), dialect=dialect))
+    except csv.Error as error:
+        raise ReadingError(
+            f"{file_name} is no well-formed CSV ({error}); export it again."
+        ) from error
+    return _compose(rows, file_name, warnings)
+
+
+def _objects(text: str, file_name: str) -> Iterator[Mapping[str, object]]:
+    for nth, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise ReadingError(
+                f"{file_name}, line {nth}: no JSON object ({error}); write one object a line."
+            ) from error
+        if not isinstance(row, dict):
+            raise ReadingError(f"{file_name}, line {nth}: no JSON object; write one object a line.")
+        yield row
+
+
+def _compose(
+    rows: Iterable[Mapping[str, object]], file_name: str, warnings: tuple[str, ...]
+) -> Composed:
+    composer = Composer()
+    composer.warnings += warnings
+    document = ""
+    without = 0
+    for row in rows:
+        words = _field(row, "text")
+        if not words:
+            without += 1
+            continue
+        named = _field(row, "document")
+        if named and named != document:
+            composer.line(named, "heading 1")
+            document = named
+        number = _field(row, "number")
+        composer.line(f"{_label(number)}{words}", "item")
+        if not composer.metadata and (date := _field(row, "date")):
+            composer.metadata["date"] = date if len(date) == 10 else ""
+    if without:
+        composer.warnings.append(f"{without} rows have no text in a column of {COLUMNS['text']}.")
+    composed = composer.composed()
+    if not composed.text:
+        raise ReadingError(
+            f"{file_name} has no row with a text; name its column one of "
+            f"{', '.join(COLUMNS['text'])}."
+        )
+    return composed
+
+
+def _field(row: Mapping[str, object], name: str) -> str:
+    for column in COLUMNS[name]:
+        value = row.get(column)
+        if isinstance(value, str | int | float) and str(value).strip():
+            return " ".join(str(value).split())
+    return ""
+
+
+def _label(number: str) -> str:
+    if not number:
+        return ""
+    return f"{number}. " if number.isdigit() else f"{number} "
