@@ -81,13 +81,14 @@ def query(
         return
     settings = settings_with(data=data)
     sparql, bindings = queries.resolved(asked, _pairs(parameters or []), settings.base_iri)
-    form = queries.form_of(sparql, settings.limits)
-    accept = queries.accepted(form, format_.value)
-    if url is not None:
-        body = queries.ask_server(url, sparql, bindings, accept)
-    else:
-        with open_store(settings) as store:
-            body = store.query(sparql, accept=accept, bindings=bindings).body
+    with queries.wrong_queries():
+        form = queries.form_of(sparql, settings.limits)
+        accept = queries.accepted(form, format_.value)
+        if url is not None:
+            body = queries.ask_server(url, sparql, bindings, accept)
+        else:
+            with open_store(settings) as store:
+                body = store.query(sparql, accept=accept, bindings=bindings).body
     if format_ is QueryFormat.TABLE and form in ("SELECT", "ASK"):
         queries.show_table(body)
     else:

@@ -7,7 +7,8 @@ import sys
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ __all__ = [
     "resolved",
     "show_questions",
     "show_table",
+    "wrong_queries",
 ]
 
 _RESULTS = {
@@ -97,10 +99,18 @@ def _term(name: str, value: str, base_iri: str) -> Term:
 
 def form_of(sparql: str, limits: Limits) -> str:
     """Tell a query's form: SELECT, ASK, CONSTRUCT or DESCRIBE; refuse what is no query."""
-    from graph.store import QueryRefused, QuerySyntaxError, QueryTooLarge, check_query
+    from graph.store import check_query
+
+    return check_query(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth).form
+
+
+@contextmanager
+def wrong_queries() -> Iterator[None]:
+    """Make a query that is wrong a wrong use of the command."""
+    from graph.store import QueryRefused, QuerySyntaxError, QueryTooLarge
 
     try:
-        return check_query(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth).form
+        yield
     except (QuerySyntaxError, QueryRefused, QueryTooLarge) as error:
         raise UseError(str(error)) from error
 

@@ -1,0 +1,299 @@
+"""The JSON API: shapes, filters, refusals, versions, uploads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from fastapi import FastAPI
+
+from api import models
+from api.problems import install_problems
+from api.routes import router
+from api.settings import Settings
+from graph.catalogue import FACETS, load_catalogue
+from graph.sources import SourceArchive
+from graph.store import EmbeddedStore
+from ontology.iris import Iris
+from ontology.vocabularies import load_vocabularies
+from tests.library import Client, documents, memory_store
+
+
+def client_of(state: object) -> Client:
+    application = FastAPI()
+    install_problems(application)
+    application.include_router(router)
+    application.state.recgraph = state
+    return Client(application)
+
+
+@pytest.fixture(scope="module")
+def client() -> Client:
+    store = memory_store()
+    catalogue = load_catalogue(store)
+    return client_of(
+        SimpleNamespace(store=store, catalogue=lambda: catalogue, settings=Settings(token=None))
+    )
+
+
+ROUTES = {
+    "/api/recommendations": models.RecommendationList,
+    "/api/recommendations?q=train*&sort=title": models.RecommendationList,
+    "/api/recommendations/report-2018/1(b)": models.RecommendationDetail,
+    "/api/documents": models.DocumentList,
+    "/api/documents/report-2018": models.DocumentDetail,
+    "/api/organizations": models.EntityList,
+    "/api/instruments?q=budap": models.EntityList,
+    "/api/themes?unused=true&limit=3": models.EntityList,
+    "/api/actors": models.EntityList,
+    "/api/organizations/unodc": models.EntityProfile,
+    "/api/instruments/budapest-convention": models.EntityProfile,
+    "/api/themes/training": models.EntityProfile,
+    "/api/actors/AUS": models.EntityProfile,
+    "/api/entities/judiciary": models.EntityProfile,
+    "/api/search?q=budapest": models.SearchResults,
+    "/api/graph": models.GraphScene,
+    "/api/graph?focus=unodc&depth=2": models.GraphScene,
+    "/api/paths?from=unodc&to=AUS": models.PathList,
+    "/api/relations?type=contradicts": models.RelationList,
+    "/api/compare?first=report-2018&second=report-2020": models.ComparisonResult,
+    "/api/stats": models.Stats,
+}
+
+
+@pytest.mark.parametrize("url", ROUTES)
+def test_answers_have_the_shape_that_openapi_describes(client: Client, url: str) -> None:
+    answer = client.get(url)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "application/json"
+    ROUTES[url].model_validate_json(answer.content)
+
+
+@pytest.mark.parametrize("url", ROUTES)
+def test_an_unchanged_answer_is_not_sent_again(client: Client, url: str) -> None:
+    first = client.get(url)
+    assert first.headers["x-dataset-version"] == "v1"
+    again = client.get(url, headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert client.get(url, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+REFUSED = [
+    ("/api/recommendations?colour=red", 400, "no parameter 'colour'"),
+    ("/api/recommendations?limit=1&limit=2", 400, "takes one value"),
+    ("/api/recommendations?limit=0", 422, "limit"),
+    ("/api/recommendations?limit=201", 422, "limit"),
+    ("/api/recommendations?cursor=abc", 400, "cursor"),
+    ("/api/recommendations?cursor=WyJvcmRlciIsMV0", 400, "cursor"),
+    ("/api/recommendations?sort=relevance", 400, "needs a full-text query"),
+    ("/api/recommendations?sort=size", 422, "sort"),
+    ("/api/recommendations?strength=7", 400, "take one of"),
+    ("/api/recommendations?kind=poem", 400, "take one of"),
+    ("/api/recommendations?from=2019-13", 422, "from"),
+    ("/api/recommendations?q=%22a", 400, "quotation mark"),
+    ("/api/recommendations?q=", 422, "q"),
+    ("/api/recommendations/report-2018/99", 404, "no unit '99'"),
+    ("/api/recommendations/nowhere/1", 404, "document 'nowhere'"),
+    ("/api/documents/nowhere", 404, "no document 'nowhere'"),
+    ("/api/documents?cursor=abc", 400, "cursor"),
+    ("/api/organizations/training", 404, "no organization 'training'"),
+    ("/api/entities/nobody", 404, "'nobody'"),
+    ("/api/entities/unodc?x=1", 400, "this route takes: none"),
+    ("/api/search", 422, "q"),
+    ("/api/search?q=(", 400, "no word"),
+    ("/api/graph?focus=nobody", 404, "'nobody'"),
+    ("/api/graph?depth=9", 422, "depth"),
+    ("/api/paths?from=unodc", 422, "to"),
+    ("/api/paths?from=unodc&to=nobody", 404, "'nobody'"),
+    ("/api/relations?type=likes", 422, "type"),
+    ("/api/compare?first=report-2018&second=nowhere", 404, "'nowhere'"),
+    ("/api/nothing", 404, "/api/nothing"),
+]
+
+
+@pytest.mark.parametrize(("url", "status", "told"), REFUSED)
+def test_what_cannot_be_answered_is_told(client: Client, url: str, status: int, told: str) -> None:
+    answer = client.get(url)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == status
+    assert told in problem["detail"]
+
+
+def listed(client: Client, **filters: Any) -> list[str]:
+    url = f"/api/recommendations?{urlencode(filters, doseq=True)}"
+    return [item["citation"] for item in client.get(url).json()["items"]]
+
+
+def test_filters(client: Client) -> None:
+    assert listed(client) == ["2018, 1(a)", "2018, 1(b)", "A/75/816, 2"]
+    assert listed(client, addressee=["unodc", "AUS"]) == ["2018, 1(a)", "A/75/816, 2"]
+    assert listed(client, addressee=["unodc", "AUS"], document="report-2018") == ["2018, 1(a)"]
+    assert listed(client, strength="should") == listed(client, strength="4") == ["2018, 1(a)"]
+    assert listed(client, **{"from": "2019"}) == ["A/75/816, 2"]
+    assert listed(client, to="2019") == ["2018, 1(a)", "2018, 1(b)"]
+    assert listed(client, kind="narrative") == ["2018, 2", "A/75/816, 1"]
+    assert listed(client, q="judges NOT train*") == []
+
+
+def test_every_facet_leads_to_a_list_of_its_count(client: Client) -> None:
+    found = client.get("/api/recommendations?theme=training&theme=electronic-evidence").json()
+    assert tuple(found["facets"]) == FACETS
+    for values in found["facets"].values():
+        for value in values:
+            assert client.get(value["href"]).json()["total"] == value["count"]
+
+
+def test_facets_are_cut_only_with_a_word_about_it(client: Client) -> None:
+    found = client.get("/api/recommendations?facet_limit=1&theme=electronic-evidence").json()
+    themes = [value["value"] for value in found["facets"]["theme"]]
+    assert themes == ["training", "electronic-evidence"]  # the chosen one is never left out
+    assert client.get("/api/recommendations?facet_limit=1").json()["facets_left_out"]["kind"] == 2
+
+
+def test_pages_follow_each_other(client: Client) -> None:
+    whole = client.get("/api/recommendations?sort=title").json()
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = client.get(f"/api/recommendations?sort=title&limit=1{cursor}").json()
+        assert page["total"] == whole["total"]
+        seen += page["items"]
+        cursor = page["next"] and f"&cursor={page['next']}"
+    assert seen == whole["items"]
+
+
+def test_other_lists_have_pages_too(client: Client) -> None:
+    first = client.get("/api/actors?limit=2").json()
+    second = client.get(f"/api/actors?limit=2&cursor={first['next']}").json()
+    keys = [item["key"] for page in (first, second) for item in page["items"]]
+    assert keys == ["judiciary", "AUS", "member-states"]
+    assert second["next"] is None
+
+
+def test_one_recommendation_tells_everything(client: Client) -> None:
+    found = client.get("/api/recommendations/report-2018/1(b)").json()
+    (unit,) = (u for d in documents() for u in d.units if (d.key, u.key) == ("report-2018", "1(b)"))
+    assert found["text"] == unit.text
+    assert [m["quote"] for m in found["mentions"]] == ["Member States", "Budapest Convention"]
+    (statement,) = found["statements"]
+    assert statement["targets"] == [{"entity": "budapest-convention", "stance": "supports"}]
+    (relation,) = found["relations"]
+    assert relation["to"]["quote"] == unit.text
+    assert relation["from"]["quote"].startswith("Some speakers opposed")
+    assert found["labels"]["budapest-convention"] == "Budapest Convention"
+
+
+def test_search_marks_what_matched_and_suggests_entities(client: Client) -> None:
+    found = client.get("/api/search?q=budapest").json()
+    for item in found["items"]:
+        assert {item["text"][a:b] for a, b in item["matches"]} == {"Budapest"}
+    assert {item["kind"] for item in found["items"]} == {"recommendation", "narrative"}
+    suggested = client.get("/api/search?q=budap").json()
+    assert suggested["entities"][0]["key"] == "budapest-convention"
+
+
+def test_a_path_quotes_its_evidence(client: Client) -> None:
+    found = client.get("/api/paths?from=unodc&to=AUS&limit=1").json()
+    (path,) = found["paths"]
+    assert [hop["to"]["key"] for hop in path["hops"]] == ["judiciary", "AUS"]
+    for hop in path["hops"]:
+        detail = client.get(hop["unit"]["href"]).json()
+        assert hop["unit"]["quote"] == detail["text"]
+        assert {hop["from"]["key"], hop["to"]["key"]} <= {m["entity"] for m in detail["mentions"]}
+
+
+def test_links_lead_somewhere(client: Client) -> None:
+    for url in ("/api/documents", "/api/themes", "/api/instruments", "/api/actors"):
+        for item in client.get(url).json()["items"]:
+            assert client.get(item["href"]).status_code == 200
+            total = client.get(item["recommendations"]).json()["total"]
+            assert total == item["counts"]["recommendations"]
+
+
+def test_stats(client: Client) -> None:
+    assert client.get("/api/stats").json() == {
+        "version": "v1",
+        "documents": 2,
+        "units": 6,
+        "recommendations": 3,
+        "kinds": {"chapeau": 1, "narrative": 2, "recommendation": 3},
+        "strengths": {"should": 1, "should-consider": 1, "may": 1},
+        "entities": {"actor": 2, "instrument": 2, "organization": 1, "state": 1, "theme": 2},
+        "relations": {"contradicts": 1},
+        "first_date": "2018-04-04",
+        "last_date": "2018-04-04",
+    }
+
+
+# Uploads.
+
+TEXT = b"1. UNODC should support the training of judges.\n\n2. Member States may share evidence.\n"
+BEARER = {"Authorization": "Bearer secret"}
+
+
+@pytest.fixture
+def writable(tmp_path: Path) -> Iterator[Client]:
+    settings = Settings(token="secret", data=tmp_path, max_upload_bytes=10_000)
+    with EmbeddedStore(tmp_path) as store:
+        yield client_of(
+            SimpleNamespace(
+                store=store,
+                catalogue=lambda: load_catalogue(store),
+                settings=settings,
+                archive=SourceArchive(tmp_path),
+                vocabularies=load_vocabularies(),
+                iris=Iris(),
+            )
+        )
+
+
+def sent(client: Client, name: str, data: bytes, **headers: str) -> Any:
+    return client.post("/api/documents", files={"file": (name, data)}, headers=headers or BEARER)
+
+
+def test_an_uploaded_document_can_be_asked_for(writable: Client) -> None:
+    answer = sent(writable, "C:\\notes\\note.txt", TEXT)
+    assert answer.status_code == 201, answer.text
+    body = answer.json()
+    models.UploadResult.model_validate_json(answer.content)
+    assert answer.headers["location"] == body["href"]
+    detail = writable.get(body["href"]).json()
+    assert detail["source"]["file"] == "note.txt"
+    assert [unit["number"] for unit in detail["units"]] == ["1", "2"]
+    assert listed(writable, addressee="unodc") != []
+
+
+def test_the_same_document_again_is_a_conflict(writable: Client) -> None:
+    key = sent(writable, "note.txt", TEXT).json()["key"]
+    again = sent(writable, "note.txt", TEXT)
+    assert (again.status_code, again.json()["key"]) == (409, key)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status"),
+    [
+        ("note.txt", b"", 422),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(100), 415),
+        ("note.txt", b"a" * 10_001, 413),
+    ],
+)
+def test_what_cannot_be_added_is_told(
+    writable: Client, name: str, data: bytes, status: int
+) -> None:
+    answer = sent(writable, name, data)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert writable.get("/api/documents").json()["total"] == 0
+
+
+def test_writing_needs_the_token(writable: Client, client: Client) -> None:
+    assert sent(writable, "note.txt", TEXT, Authorization="Bearer wrong").status_code == 401
+    assert writable.post("/api/documents", files={"file": ("n", TEXT)}).status_code == 401
+    assert sent(client, "note.txt", TEXT).status_code == 403
+    assert writable.post("/api/documents", headers=BEARER).status_code == 422

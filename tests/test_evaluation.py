@@ -1,0 +1,145 @@
+"""Evaluation: scores that can be checked by hand."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.document import Document
+from graph.evaluation import GoldError, Score, evaluate
+from graph.reader import read_document
+from ontology.vocabularies import load_vocabularies
+from tests.library import documents
+
+FIRST, SECOND = documents()
+
+
+def gold_of(document: Document) -> dict[str, Any]:
+    """A gold that the document meets in every field."""
+    return {
+        "file": document.source.file,
+        "key": document.key,
+        "metadata": {"date": document.metadata.date, "sections": [*document.metadata.sections]},
+        "furniture": [],
+        "paragraphs": [
+            {
+                "number": unit.number,
+                "parent": unit.parent,
+                "kind": unit.kind,
+                "starts": unit.text[:10],
+                "ends": unit.text[-10:],
+                "addressees": list(unit.addressees),
+                "modality": unit.modality,
+                "organizations": list(unit.entities("organization")),
+                "instruments": list(unit.entities("instrument")),
+                "actors": [k for k in unit.entities("actor", "state") if k != "member-states"],
+                "themes": list(unit.entities("theme")),
+                "themes_ok": [],
+                "positions": [
+                    {"target": t.entity, "stance": t.stance}
+                    for s in unit.statements
+                    for t in s.targets
+                ],
+            }
+            for unit in document.units
+        ],
+    }
+
+
+def scores(gold: dict[str, Any]) -> dict[str, Score]:
+    return {score.field: score for score in evaluate(gold, [FIRST, SECOND]).scores}
+
+
+def test_a_gold_that_is_met_scores_one_everywhere() -> None:
+    result = evaluate({"documents": [gold_of(FIRST), gold_of(SECOND)]}, [FIRST, SECOND])
+    assert {score.f1 for score in result.scores} == {1.0}
+    assert result.differences == ()
+
+
+def test_what_is_missing_costs_recall_and_what_is_too_much_precision() -> None:
+    gold = gold_of(FIRST)
+    unit = gold["paragraphs"][1]
+    unit["organizations"] = ["unodc", "interpol"]
+    unit["actors"] = []
+    found = scores({"documents": [gold]})
+    assert (found["organizations"].precision, found["organizations"].recall) == (1.0, 0.5)
+    assert (found["actors"].precision, found["actors"].recall) == (0.0, 1.0)
+
+
+def test_allowed_themes_are_neither_missed_nor_wrong() -> None:
+    gold = gold_of(FIRST)
+    unit = gold["paragraphs"][1]
+    unit["themes"], unit["themes_ok"] = ["training"], ["electronic-evidence", "prevention"]
+    themes = scores({"documents": [gold]})["themes"]
+    assert (themes.correct, themes.found, themes.recalled, themes.expected) == (2, 2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("parent", "7"), ("kind", "chapeau"), ("starts", "Nobody"), ("ends", "x")]
+)
+def test_structure_is_exact(field: str, value: str) -> None:
+    gold = gold_of(FIRST)
+    gold["paragraphs"][1][field] = value
+    structure = scores({"documents": [gold]})["structure"]
+    assert (structure.correct, structure.expected) == (3, 4)
+
+
+def test_a_unit_that_is_not_there_is_wrong_in_every_field() -> None:
+    gold = gold_of(FIRST)
+    extra = copy.deepcopy(gold["paragraphs"][1]) | {"number": "9"}
+    gold["paragraphs"].append(extra)
+    found = scores({"documents": [gold]})
+    assert (found["units"].recalled, found["units"].expected) == (4, 5)
+    assert (found["structure"].correct, found["structure"].expected) == (4, 5)
+    assert found["themes"].recall == 0.5
+
+
+def test_statements_are_compared_by_their_place() -> None:
+    said = {"addressees": ["unodc"], "modality": "should", "attribution": "collective"}
+    gold = [{"document": "2018", "unit": "1(a)", "index": 0, **said, "stance": "recommend"}]
+    assert scores({"statements": gold})["addressees"].f1 == 1.0
+    gold.append({**gold[0], "index": 1})
+    found = scores({"statements": gold})
+    for field in ("addressees", "modality", "attribution", "stance"):
+        assert (found[field].correct, found[field].expected) == (1, 2)
+
+
+@pytest.mark.parametrize("gold", [{}, {"documents": []}, {"statements": []}])
+def test_a_gold_that_says_nothing_is_refused(gold: dict[str, Any]) -> None:
+    with pytest.raises(GoldError):
+        evaluate(gold, [FIRST])
+
+
+THRESHOLDS = {
+    "structure": 1.0,
+    "units": 1.0,
+    "furniture": 1.0,
+    "metadata": 1.0,
+    "offsets": 1.0,
+    "organizations": 0.98,
+    "instruments": 0.98,
+    "addressees": 0.98,
+    "modality": 0.98,
+    "actors": 0.90,
+    "attribution": 0.95,
+    "stance": 0.95,
+}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["seeds.json", "seed_statements.json"])
+def test_the_seeds_are_read_as_the_gold_has_them(shared: Path, seeds: Path, name: str) -> None:
+    vocabularies = load_vocabularies()
+    read = [
+        read_document(path.read_bytes(), path.name, vocabularies)
+        for path in sorted(seeds.glob("*.txt"))
+    ]
+    result = evaluate(json.loads((shared / "gold" / name).read_bytes()), read)
+    for score in result.scores:
+        assert score.f1 >= THRESHOLDS.get(score.field, 0.0), (score, result.differences)
+        if score.field == "themes":
+            assert (score.recall >= 0.95, score.precision >= 0.90) == (True, True)
