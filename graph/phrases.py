@@ -39,6 +39,7 @@ _LIST = re.compile(
 _HEADED_LIST = re.compile(r"[\w'’/-]+(?:, [\w'’/-]+)+,? and ([\w'’/-]+ of )")
 
 
+_OTHER = re.compile(r"(\w+(?:al|ive|ic|ary|ory|ble)),? and other (?=\w)")
 _BESIDE = re.compile(r",? as well as (?:the )?[\w-]+(?= of )")
 _EMPTY_PAIR = re.compile(rf"\b{alternation(table('titles')['weak'])} and (?=[\w-]+ )")
 
@@ -74,6 +75,7 @@ def shortened(text: str, names: dict[str, str]) -> str:
         text = _with_names(text, [names[quote] for quote in present])
     pattern, forms = _shortenings()
     text = pattern.sub(lambda m: forms.get(" ".join(m.group().lower().split()), m.group()), text)
+    text = _OTHER.sub(r"\1 ", text)
     text = _HEADED_LIST.sub(r"\1", _EMPTY_PAIR.sub("", _BESIDE.sub("", text)))
     return _LIST.sub(r"\1 and \2", text).strip()
 
@@ -123,7 +125,7 @@ def _split(text: str) -> list[tuple[list[str], bool]]:
     return pieces
 
 
-def _fit(taken: list[str], piece: list[str], room: int) -> list[str] | None:
+def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) -> list[str] | None:
     """Add a piece, or its connector and last words, where it fits."""
     if all(word.lower() in words_of("function") for word in piece):
         return taken
@@ -134,7 +136,10 @@ def _fit(taken: list[str], piece: list[str], room: int) -> list[str] | None:
     head = piece[: 2 if piece[0] == "to" else 1] if piece[0].lower() in words_of("function") else []
     if not taken or taken[-1] == "to":
         head = piece[:1]
-    options = [piece] if joins else [piece, [*head, *piece[-2:]], [*head, piece[-1]]]
+    verbs = joins and not whole and len(piece) > 2 and len(taken) < MIN_WORDS
+    if verbs and (not taken[1:] or taken[-2] == "to"):
+        return _fit(taken, piece, room, whole=True) or _fit(taken, piece[2:], room)
+    options = [piece] if joins or whole else [piece, [*head, *piece[-2:]], [*head, piece[-1]]]
     for option in options:
         words = [*base, *option]
         if len(words) <= room and len(" ".join(words)) <= MAX_CHARACTERS:

@@ -16,6 +16,7 @@ from graph.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, pieces, shortene
 from graph.references import mint
 from graph.statements.data import table
 from graph.statements.inflection import base_form
+from graph.statements.lists import is_imperative
 from graph.statements.triggers import alternation
 from ontology.vocabularies import Vocabularies
 
@@ -68,7 +69,11 @@ def title_of(
     words = _opposed(said, vocabularies) or _asking(said, names, vocabularies)
     words = _trimmed(words or _plain(said.text, names))
     if len(words) < MIN_WORDS:
-        words = _themed(words, mentions) or _trimmed(_plain(said.text, names))
+        words = (
+            _asked_of(said, vocabularies)
+            or _themed(words, mentions)
+            or _trimmed(_plain(said.text, names))
+        )
     return _finished(words, unit_text)
 
 
@@ -98,6 +103,15 @@ def _names(mentions: Sequence[Mention], vocabularies: Vocabularies) -> dict[str,
             shorter = short and not proposed and (len(short) < len(quote) or quote.isupper())
             names[quote] = short if short and shorter else quote
     return names
+
+
+def _asked_of(said: Statement, vocabularies: Vocabularies) -> list[str]:
+    """Give the headline of a chapeau whose items say what is asked: "Asked of Member States"."""
+    action = said.action
+    if said.stance != "recommend" or not said.addressees or (action and action.object):
+        return []
+    short = _short(said.addressees[0], vocabularies)
+    return ["Asked", "of", *short.split()] if short and len(short.split()) <= 4 else []
 
 
 def _lead(said: Statement, vocabularies: Vocabularies) -> list[str]:
@@ -131,7 +145,7 @@ def _opposed(said: Statement, vocabularies: Vocabularies) -> list[str]:
 def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) -> list[str]:
     """Give the headline of a statement that asks for something, or welcomes it."""
     action = said.action
-    if said.rule == "inherited" and not _is_imperative(said.text):
+    if said.rule == "inherited" and not is_imperative(said.text):
         return pieces(shortened(said.text, names), [])
     if action is None or action.object is None:
         return _told(said, names)
@@ -147,16 +161,6 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if len(longer) >= MIN_WORDS or not _EVERYBODY.intersection(said.addressees):
         return longer
     return pieces(deed, ["States", "to"])
-
-
-def _is_imperative(text: str) -> bool:
-    first = text.split(" ", 1)[0].lower()
-    return first == "to" or (not first.endswith("ing") and first in _imperatives())
-
-
-@cache
-def _imperatives() -> frozenset[str]:
-    return frozenset(table("contexts")["imperatives"]["verbs"])
 
 
 def _is_passive(said: Statement) -> bool:
@@ -248,5 +252,7 @@ def _finished(words: Sequence[str], text: str) -> str:
         kept = _WORDS.findall(text)[:MAX_WORDS]
         while len(" ".join(kept)) > MAX_CHARACTERS and len(kept) > 1:
             kept.pop()
+    if kept[:1] and kept[0].isupper() and len(kept[0]) > 6:
+        kept[0] = kept[0].lower()
     title = " ".join(kept)[:MAX_CHARACTERS].strip(" .,;:-–")
     return title[:1].upper() + title[1:]

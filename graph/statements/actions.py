@@ -50,6 +50,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         return None
     if draft.modality == "fact":
         return None
+    if draft.verb is not None:
+        return Action(draft.verb, _clean(sentence.text[draft.start : draft.end]) or None)
     low = sentence.low
     position = _verb_start(low, draft.action, draft.end)
     considered = _CONSIDERED.match(low, position, draft.end)

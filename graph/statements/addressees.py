@@ -23,6 +23,11 @@ _ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
 _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
 _INFINITIVE = re.compile(r" +to +(?!the\b|an?\b|all\b)")
 _ABLE = ("able", "position", "willing", "ability", "wishing", "aim is")
+_PREMODIFIERS = re.compile(
+    r"(?:(?:the|all) +)?[a-z]+(?:an|al|ern|ese|ed|ing|ic|ish|ive|ary)"
+    r"(?: +[a-z]+(?:an|al|ern|ese|ic|ish|ive|ary))?"
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
 _POSSESSIVE = re.compile(r"'s?(?= +\w)")
 _PASSIVE = re.compile(r" +(?:[a-z]+ly +|also +|further +|not +)*be(?:ing)? +(?:[\w-]+ +){1,8}?by +")
 
@@ -105,6 +110,8 @@ def _place(
         return "head"
     if patterns["opener_end"].search(stem):
         return None
+    if not heads and _PREMODIFIERS.fullmatch(stem) and not _FINITE.search(stem):
+        return "head"
     return "spare" if patterns["opener_start"].match(low, segment) else None
 
 
@@ -150,8 +157,9 @@ def acting_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     """Give who is to act in a nominal: "the active participation of all Member States"."""
     found = []
     patterns = _patterns()
+    comma = sentence.low.find(",", start, end)
     for actor in sentence.actors:
-        if actor.start < start or actor.end > end:
+        if actor.start < start or actor.end > (end if comma < 0 else comma):
             continue
         before = sentence.low[start : actor.start]
         match = patterns["determiners"].search(before)

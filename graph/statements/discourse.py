@@ -188,6 +188,8 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
 
 def _same_act(before: Frame, after: Frame) -> bool:
     """Tell whether two verbs make one statement: "considered and adopted the conclusions"."""
+    if before.verb.base == "consider" and after.verb.group == "agreement":
+        return True
     quiet = before.verb.stance != "recommend" and before.content is None and after.content is None
     return quiet and before.verb.stance == after.verb.stance
 

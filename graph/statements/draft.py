@@ -31,4 +31,5 @@ class Draft:
     own: bool = False
     action: int | None = None
     passive_of: tuple[int, int] | None = None
+    verb: str | None = None
     rule: str = "fact"

@@ -37,7 +37,8 @@ _OPERATIVE_JOINT = re.compile(
 )
 _NOUN_USE = re.compile(r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or)\b")
 _BEFORE_NOUN = re.compile(
-    r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those|of|for|with|in|on|as|newly) +$"
+    r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
+    r"|of|for|with|in|on|as|newly|and|or) +$"
 )
 _UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 _OBJECT = re.compile(

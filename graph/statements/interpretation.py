@@ -14,7 +14,7 @@ from graph.statements.attribution import Attribution, Voice, collective_holder
 from graph.statements.data import table
 from graph.statements.discourse import read_sentence
 from graph.statements.draft import Draft
-from graph.statements.lists import listed_under
+from graph.statements.lists import is_imperative, listed_under
 from graph.statements.modality import Antecedent
 from graph.statements.positions import targets_of
 from graph.statements.review import introduces_review, recommending_states, state_under_review
@@ -31,7 +31,7 @@ _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
 _WEAK = re.compile(
     r"(?:to +)?(?:[a-z]+ly +|continue +to +|further +)*(?:consider|explore|study|examine)"
 )
-_INFINITIVE = re.compile(r" *(?:to +)?")
+_INFINITIVE = re.compile(r" *(?:and +|or +)?(?:to +)?")
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ def _drafts(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
     for sentence in place.sentences:
         before = drafts[-1][1] if drafts else None
         found = read_sentence(sentence, setting.voice, _antecedent(drafts), opens=opens)
-        if not found:
+        if not found or (before is None and _continues(place, sentence)):
             found = [_unsaid(place, sentence, first=before is None)]
         drafts.extend((sentence, _voiced(place, sentence, draft, before)) for draft in found)
     if setting.treaty:
@@ -209,6 +209,7 @@ def _unsaid(place: _Place, sentence: Sentence, *, first: bool) -> Draft:
     if not first or parent is None:
         return Draft(sentence.start, sentence.end)
     match = _INFINITIVE.match(sentence.low, sentence.start)
+    does = is_imperative(sentence.text[sentence.start : sentence.start + 40])
     return Draft(
         sentence.start, sentence.end, modality=parent.modality, strength=parent.strength,
         negative=parent.negative, stance=parent.stance, addressees=parent.addressees,
@@ -217,7 +218,14 @@ def _unsaid(place: _Place, sentence: Sentence, *, first: bool) -> Draft:
         if parent.attribution
         else place.base,
         action=match.end() if match else sentence.start, rule="inherited",
+        verb=parent.action.verb if parent.action and not does else None,
     )  # fmt: skip
+
+
+def _continues(place: _Place, sentence: Sentence) -> bool:
+    """Tell whether an item's words go on from its chapeau: "to consider ..."."""
+    said = sentence.text[sentence.start : sentence.start + 40]
+    return place.parent is not None and is_imperative(said)
 
 
 @cache

@@ -10,9 +10,26 @@ from graph.statements.data import table
 from graph.statements.sentence import word_pattern
 from graph.statements.triggers import fold
 
-__all__ = ["listed_under"]
+__all__ = ["is_imperative", "listed_under"]
 
+_FIRST = re.compile(r"[\s\"“(]*(?:and |or )?((?:not )?to )?(?:[a-z]+ly )?(\w+)", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[\s\"“(]*([A-Z][a-z]+)\b")
+
+
+def is_imperative(text: str) -> bool:
+    """Tell whether an item begins with a verb in the imperative or the infinitive.
+
+    Examples
+    --------
+    >>> is_imperative("to consider options"), is_imperative("Ratify the Convention")
+    (True, True)
+    >>> is_imperative("Training for judges")
+    False
+    """
+    first = _FIRST.match(text)
+    if first is None:
+        return False
+    return bool(first.group(1)) or first.group(2).lower() in _imperatives()
 
 
 def listed_under(unit: Unit, parent: Unit | None, introduced: Statement | None) -> Statement | None:
