@@ -12,7 +12,7 @@ __all__ = ["MAX_CHARACTERS", "MAX_WORDS", "MIN_WORDS", "pieces", "shortened", "w
 
 MAX_WORDS, MIN_WORDS, MAX_CHARACTERS = 6, 3, 48
 # A headline is made of the first words of an action; so many characters are enough.
-MAX_READ = 400
+MAX_READ = 280
 
 _PARENTHESIS = re.compile(r"\s*[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
 _MARKS = re.compile(r"[“”\"‘*_]|(?<=[a-z])\d{1,2}(?=[\s,;.]|$)")
@@ -34,12 +34,12 @@ _HELD = "mandate|work|workplan|role|report|sessions?|meetings?|recommendations|a
 _WORD = r"(?!(?:be|to|by|in|on|of|for|with|that|which|from|as|at)\b)[\w'’/-]+"
 _ITEM = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _LIST = re.compile(
-    rf"({_ITEM}), ({_ITEM})(?:, {_ITEM})*,? (?:and|or) (?:be \w+ on {_ITEM}|{_ITEM})"
+    rf"(?<![\w'’/-])({_ITEM}), ({_ITEM})(?:, {_ITEM})*,? (?:and|or) (?:be \w+ on {_ITEM}|{_ITEM})"
 )
-_HEADED_LIST = re.compile(r"[\w'’/-]+(?:, [\w'’/-]+)+,? and ([\w'’/-]+ of )")
+_HEADED_LIST = re.compile(r"(?<![\w'’/-])[\w'’/-]+(?:, [\w'’/-]+)+,? and ([\w'’/-]+ of )")
 
 
-_OTHER = re.compile(r"(\w+(?:al|ive|ic|ary|ory|ble)),? and other (?=\w)")
+_OTHER = re.compile(r"(?<!\w)(\w+(?:al|ive|ic|ary|ory|ble)),? and other (?=\w)")
 _BESIDE = re.compile(r",? as well as (?:the )?[\w-]+(?= of )")
 _EMPTY_PAIR = re.compile(rf"\b{alternation(table('titles')['weak'])} and (?=[\w-]+ )")
 
@@ -75,7 +75,7 @@ def shortened(text: str, names: dict[str, str]) -> str:
         text = _with_names(text, [names[quote] for quote in present])
     pattern, forms = _shortenings()
     text = pattern.sub(lambda m: forms.get(" ".join(m.group().lower().split()), m.group()), text)
-    text = _OTHER.sub(r"\1 ", text)
+    text = _OTHER.sub(r"\1 ", text) if " and other " in text else text
     text = _HEADED_LIST.sub(r"\1", _EMPTY_PAIR.sub("", _BESIDE.sub("", text)))
     return _LIST.sub(r"\1 and \2", text).strip()
 

@@ -19,7 +19,7 @@ UNSEEN = Path(__file__).parent / "data" / "statements_unseen.json"
 NAMES = {
     r"member states": ("member-states", "actor"),
     r"states parties|state party": ("state-party", "actor"),
-    r"(?<!member )states\b(?! parties)|a state\b": ("states", "actor"),
+    r"(?<!member )states\b(?! parties)|(?:a|no) state\b": ("states", "actor"),
     r"parties\b(?<!states parties)": ("parties", "actor"),
     r"governments?\b": ("governments", "actor"),
     r"private sector": ("private-sector", "actor"),
