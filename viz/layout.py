@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from viz.forces import forceatlas2
 from viz.labels import Box, box
 from viz.overlap import separate
 from viz.skeleton import barycentres, entity_positions
@@ -32,7 +33,6 @@ SCALE = 1.2
 """Map units per screen pixel when the whole picture fits a common screen."""
 RANK_SHARE = 0.35
 CROWDED_RANK_SHARE = 0.75
-SEED = 7
 
 Edge = tuple[int, int, float]
 
@@ -109,32 +109,22 @@ def _distances(graph: nx.Graph[int]) -> dict[int, dict[int, float]]:
 
 
 def _forces(count: int, edges: Sequence[Edge]) -> NDArray[np.float64]:
-    """Kamada-Kawai for a start, then ForceAtlas2.
-
-    Source: Jacomy et al. 2014, doi:10.1371/journal.pone.0098679, in its lin-log form.
-    """
+    """Kamada-Kawai for a start, then ForceAtlas2."""
     import networkx as nx
 
     if count == 1:
         return np.zeros((1, 2))
-    graph = _graph(count, edges)
-    circle = nx.circular_layout(graph)
     if count <= SMALL // 2:
-        circle = nx.kamada_kawai_layout(graph, dist=_distances(graph), pos=circle)
+        graph = _graph(count, edges)
+        circle = nx.circular_layout(graph)
+        begun = nx.kamada_kawai_layout(graph, dist=_distances(graph), pos=circle)
+        start = np.asarray([begun[node] for node in range(count)]) * 10
     else:
-        circle = dict(enumerate(entity_positions(count, edges)))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        placed = nx.forceatlas2_layout(
-            graph,
-            pos={node: np.asarray(point) * 10 for node, point in circle.items()},
-            max_iter=500,
-            scaling_ratio=6,
-            gravity=1,
-            linlog=True,
-            weight="weight",
-            seed=SEED,
-        )
-    return np.asarray([placed[node] for node in range(count)], dtype=np.float64)
+        start = entity_positions(count, edges)
+    weights = np.zeros((count, count))
+    for a, b, weight in edges:
+        weights[a, b] = weights[b, a] = weight
+    return forceatlas2(start, weights)
 
 
 def _upright(points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -157,8 +147,8 @@ def _opened(points: NDArray[np.float64], share_of_rank: float = RANK_SHARE) -> N
     """Mix in each coordinate's rank, which opens the crowded middle."""
     count = len(points)
     low, span = points.min(axis=0), np.maximum(np.ptp(points, axis=0), 1e-9)
-    share = (points - low) / span
-    rank = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(count - 1, 1)
+    share = np.round((points - low) / span, 6)
+    rank = share.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(count - 1, 1)
     mixed: NDArray[np.float64] = (1 - share_of_rank) * share + share_of_rank * rank
     return mixed
 

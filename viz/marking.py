@@ -64,9 +64,9 @@ def runs(
     edges = sorted(cuts)
     found = []
     for start, end in pairwise(edges):
-        over = [m for m in marks if m.start < end and start < m.end]
+        over = [m for m in marks if start < m.end and m.start < min(end, m.end)]
         over.sort(key=lambda m: (m.end - m.start, m.start, m.entity))
-        hit = any(a < end and start < b for a, b in hits)
+        hit = any(start < b and a < min(end, b) for a, b in hits)
         found.append(Run(text[start:end], tuple(over), hit))
     return tuple(found)
 

@@ -64,6 +64,8 @@ def document_names(documents: Iterable[DocumentRecord]) -> Mapping[str, str]:
 
 
 def _name(document: DocumentRecord) -> str:
+    if document.short:
+        return document.short
     month = day("-".join(document.date.split("-")[:2])) if document.date else None
     kind = document.symbol or document.document_type
     if document.title and len(document.title) <= LONGEST and not document.symbol:

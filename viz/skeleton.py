@@ -1,6 +1,6 @@
 """Skeleton: placing many nodes by the strongest links of a few.
 
-Each entity keeps its strongest cosine links, starts at the graph's slowest eigenvectors and is
+Each entity keeps its strongest cosine links, starts at the graph's smoothest modes and is
 moved by a few hundred force steps in which it feels only its neighbours (k-d tree). Every other
 node stands at the weighted middle of its entities, so that its position means something.
 """
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import eigsh
 from scipy.spatial import cKDTree
 
 if TYPE_CHECKING:
@@ -23,6 +22,9 @@ __all__ = ["barycentres", "entity_positions"]
 
 STRONGEST = 4
 STEPS = 220
+SMOOTHINGS = 120
+DIGITS = 6
+"""Kept after every step: what differs between machines in the last bits must not grow."""
 NEIGHBOURS = 14
 GOLDEN_ANGLE = 2.399963
 
@@ -103,25 +105,25 @@ def _strongest(matrix: sparse.csr_array) -> sparse.csr_array:
 
 
 def _spectral(links: sparse.csr_array) -> NDArray[np.float64]:
-    """The two slowest eigenvectors of the normalised Laplacian after the constant one."""
+    """A smooth start: the slowest modes of the lazy walk over the links, after the constant one.
+
+    Orthogonal iteration from a fixed start; a library's eigensolver restarts at random where a
+    graph in pieces has equal eigenvalues, and then the picture would change from run to run.
+    """
     count = links.shape[0]
     angle = np.arange(count) * GOLDEN_ANGLE
     ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     if count < 8:
         return ring
-    bridged = (
-        links
-        + sparse.csr_array(np.full((count, 1), 1e-3)) @ sparse.csr_array(np.full((1, count), 1e-3))
-        if count <= 400
-        else links + sparse.diags(np.full(count, 1e-3))
-    )
-    degree = np.asarray(bridged.sum(axis=1)).ravel()
-    scale = sparse.diags(1 / np.sqrt(np.maximum(degree, 1e-9)))
-    start = np.cos(np.arange(count))
-    values, vectors = eigsh(scale @ bridged @ scale, k=3, which="LA", v0=start, maxiter=count * 20)
-    slow = vectors[:, np.argsort(-values)[1:3]]
-    signs = np.sign(slow[np.abs(slow).argmax(axis=0), np.arange(2)])
-    slow = slow * signs / np.maximum(np.abs(slow).max(axis=0), 1e-12)
+    root = np.sqrt(np.maximum(np.asarray(links.sum(axis=1)).ravel(), 1e-3))
+    walk = sparse.diags(1 / root) @ links @ sparse.diags(1 / root)
+    constant = root / np.linalg.norm(root)
+    modes = ring
+    for _ in range(SMOOTHINGS):
+        modes = (walk @ modes + modes) / 2
+        modes = modes - np.outer(constant, constant @ modes)
+        modes, _ = np.linalg.qr(modes)
+    slow = np.round(modes / np.maximum(np.abs(modes).max(axis=0), 1e-12), DIGITS)
     ranks = slow.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / count - 0.5
     mixed: NDArray[np.float64] = 0.3 * slow + ranks + 1e-3 * ring
     return mixed
@@ -130,7 +132,7 @@ def _spectral(links: sparse.csr_array) -> NDArray[np.float64]:
 def _relaxed(links: sparse.csr_array) -> NDArray[np.float64]:
     """Attraction along links, repulsion from the nearest, a pull to the middle, cooling."""
     count = links.shape[0]
-    positions: NDArray[np.float64] = _spectral(links) * np.sqrt(count)
+    positions: NDArray[np.float64] = np.round(_spectral(links) * np.sqrt(count), DIGITS)
     pairs = sparse.triu(links, k=1).tocoo()
     strength = pairs.data / max(float(pairs.data.max(initial=0)), 1e-12)
     near = min(NEIGHBOURS, count - 1)
@@ -142,7 +144,7 @@ def _relaxed(links: sparse.csr_array) -> NDArray[np.float64]:
         move -= 0.01 * positions
         length = np.maximum(np.hypot(*move.T), 1e-9)[:, None]
         heat = 0.9 * (1 - step / STEPS) + 0.02
-        positions = positions + move / length * np.minimum(length, heat)
+        positions = np.round(positions + move / length * np.minimum(length, heat), DIGITS)
     return positions
 
 

@@ -1,0 +1,183 @@
+"""The pages: what they show, that they escape it, that they run nothing inline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from graph.catalogue import Catalogue
+from graph.comparison import compare
+from graph.document import Mention, Statement
+from graph.questions import load_questions
+from ontology.iris import DEFAULT
+from tests.viz_catalogue import small
+from viz import pages
+from viz.environment import render, static_address, static_file
+from viz.naming import document_names
+from viz.pages.listing import Asked
+
+HOSTILE = "<img src=x onerror=alert(1)></title></script>\"'"
+
+
+def every_page(catalogue: Catalogue) -> dict[str, str]:
+    """Each page once, of a catalogue like :func:`small`."""
+    unit = next(unit for unit in catalogue.units if unit.key == "2(b)")
+    word = unit.text.split()[0]
+    mention = Mention("judiciary", "actor", word, unit.start, unit.start + len(word), "label")
+    statement = Statement(unit.text, 0, 9, ("unodc",), modality="should", strength=4)
+    selection = catalogue.select()
+    page = catalogue.page(selection, limit=3)
+    first, second = list(catalogue.documents)
+    profile = catalogue.profile("electronic-evidence")
+    assert profile
+    return {
+        "overview": pages.overview_page(catalogue, load_questions()),
+        "explore": pages.explore_page(catalogue),
+        "recommendations": pages.listing_page(catalogue, selection, page, Asked("q=x", "x")),
+        "recommendation": pages.recommendation_page(catalogue, unit, [mention], [statement]),
+        "panel": pages.recommendation_panel(catalogue, unit, [mention], [statement]),
+        "documents": pages.documents_page(catalogue),
+        "document": pages.document_page(
+            catalogue, catalogue.documents[first], lambda u: [mention] if u is unit else []
+        ),
+        "entity": pages.entity_page(catalogue, profile),
+        "compare": pages.compare_page(catalogue, compare(catalogue, first, second)),
+        "compare-empty": pages.compare_page(catalogue, None),
+        "sparql": pages.sparql_html(
+            version="v1", questions=load_questions(), iris=DEFAULT, query=HOSTILE, chosen=None
+        ),
+        "about": pages.about_page(catalogue),
+        "error": pages.error_page(404, "Not Found", HOSTILE),
+    }
+
+
+def hostile() -> Catalogue:
+    """The small catalogue with every word that a document or vocabulary can say made hostile."""
+    plain = small()
+    documents = {
+        key: replace(d, title=HOSTILE, place=HOSTILE, file=HOSTILE, document_type=HOSTILE)
+        for key, d in plain.documents.items()
+    }
+    units = [
+        replace(u, title=HOSTILE, text=f"{HOSTILE} {u.text}", section=HOSTILE, citation=HOSTILE)
+        for u in plain.units
+    ]
+    entities = {
+        key: replace(e, label=HOSTILE, definition=HOSTILE, alt=(HOSTILE,), subtype=HOSTILE)
+        for key, e in plain.entities.items()
+    }
+    relations = [replace(r, reason=HOSTILE) for r in plain.relations]
+    return Catalogue("hostile", documents, units, entities, relations)
+
+
+@pytest.mark.parametrize("catalogue", [small(), hostile()], ids=["plain", "hostile"])
+def test_no_page_runs_or_loads_anything_of_others(catalogue: Catalogue) -> None:
+    for name, html in every_page(catalogue).items():
+        tree = LexborHTMLParser(html)
+        assert not tree.css("img, [onerror], [onclick], [style], style, iframe"), name
+        for script in tree.css("script"):
+            assert (script.attributes.get("src") or "").startswith("/static/"), name
+            assert not script.text(), name
+        for element in tree.css("link, a[href]"):
+            href = element.attributes.get("href") or ""
+            outside = href.startswith("http") and element.attributes.get("rel") != "external"
+            assert not outside, (name, href)
+
+
+def test_every_page_has_one_heading_and_names_its_inputs() -> None:
+    for name, html in every_page(small()).items():
+        if name == "panel":
+            continue
+        tree = LexborHTMLParser(html)
+        assert len(tree.css("h1")) == 1, name
+        for control in tree.css("input:not([type=hidden]), select, textarea"):
+            labelled = control.attributes.get("id") and tree.css_first(
+                f'label[for="{control.attributes["id"]}"]'
+            )
+            parent = control.parent
+            assert labelled or (parent is not None and parent.tag == "label"), (name, control.html)
+
+
+def test_every_static_address_leads_to_a_file() -> None:
+    for name, html in every_page(small()).items():
+        for address in re.findall(r'"/static/([^"]+)"', html):
+            assert static_file(address), (name, address)
+    assert static_file("digest/../environment.py") is None
+    with pytest.raises(KeyError):
+        static_address("nothing.css")
+
+
+def test_a_recommendation_marks_its_mentions_and_keeps_its_words() -> None:
+    catalogue = small()
+    unit = catalogue.units[0]
+    start = unit.text.index("work")
+    mention = Mention("training", "theme", "work", start, start + 4, "label")
+    tree = LexborHTMLParser(pages.recommendation_page(catalogue, unit, [mention], []))
+    reading = tree.css_first(".reading")
+    assert reading is not None
+    assert reading.text() == unit.text
+    marks = [(m.text(), m.attributes["href"], m.attributes["title"]) for m in reading.css(".m")]
+    assert marks == [("work", "/entities/training", "Training (theme, found by label)")]
+
+
+def test_related_units_are_shown_with_both_directions() -> None:
+    catalogue = small()
+    source, target = catalogue.units[5], catalogue.units[1]
+    there = pages.recommendation_page(catalogue, source, [], [])
+    back = pages.recommendation_page(catalogue, target, [], [])
+    assert "Repeats" in there
+    assert "Is repeated by" in back
+    assert source.text[:40] in back
+
+
+def test_facet_counts_and_totals_are_the_selection_s() -> None:
+    catalogue = small()
+    selection = catalogue.select()
+    html = pages.listing_page(catalogue, selection, catalogue.page(selection, limit=2), Asked())
+    tree = LexborHTMLParser(html)
+    found = tree.css_first("#found strong")
+    assert found is not None
+    assert found.text() == "6"
+    assert len(tree.css(".result")) == 2
+    ticked = tree.css_first('input[name="theme"][value="electronic-evidence"]')
+    assert ticked is not None
+    assert ticked.parent is not None
+    count = ticked.parent.css_first(".count")
+    assert count is not None
+    assert count.text() == "3"
+
+
+def test_documents_of_one_kind_and_month_get_names_of_their_own() -> None:
+    documents = list(small().documents.values())
+    alike = [replace(d, document_type="report", title=None, date="2018-04-04") for d in documents]
+    names = document_names(alike)
+    assert dict(names) == {
+        "report-2018": "Report, Apr 2018 (report-2018)",
+        "report-2020": "Report, Apr 2018 (report-2020)",
+    }
+
+
+def test_data_in_a_page_cannot_end_its_element() -> None:
+    from viz.environment import template_environment
+
+    template = template_environment().from_string("<script>{{ value|data }}</script>")
+    written = template.render(value={"x": "</script><!--&\u2028"})
+    assert written.count("</script>") == 1
+    assert "<!--" not in written
+
+
+def test_an_unknown_name_in_a_template_is_an_error() -> None:
+    from jinja2 import UndefinedError
+
+    with pytest.raises(UndefinedError):
+        render("error.html", title="x")
+
+
+def test_examples_hold_their_parameters_as_values() -> None:
+    for question in load_questions().values():
+        text = pages.runnable(question, DEFAULT)
+        for name in question.bindings(DEFAULT):
+            assert f"VALUES ?{name} {{" in text, question.name
