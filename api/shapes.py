@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from graph.catalogue import (
     STRENGTHS,
@@ -17,7 +17,6 @@ from graph.catalogue import (
     DocumentRecord,
     EntityRecord,
     Facet,
-    Filters,
     Profile,
     RelationRecord,
     Selection,
@@ -183,7 +182,9 @@ def facets_shape(selection: Selection, limit: int) -> tuple[Json, Json]:
     left: Json = {}
     for name, values in selection.facets.items():
         kept = [f for i, f in enumerate(values) if i < limit or f.selected]
-        shown[name] = [_facet(selection.filters, name, value) for value in kept]
+        others = selection.filters.without(name).query()
+        start = f"/api/recommendations?{others}{'&' if others else ''}{name}="
+        shown[name] = [_facet(start, value) for value in kept]
         if len(kept) < len(values):
             left[name] = len(values) - len(kept)
     return shown, left
@@ -202,14 +203,13 @@ def relation_shape(catalogue: Catalogue, record: RelationRecord) -> Json:
     }
 
 
-def _facet(filters: Filters, name: str, facet: Facet) -> Json:
-    alone = filters.only(name, facet.value)
+def _facet(start: str, facet: Facet) -> Json:
     return {
         "value": facet.value,
         "label": facet.label,
         "count": facet.count,
         "selected": facet.selected,
-        "href": f"/api/recommendations?{alone.query()}",
+        "href": start + quote_plus(facet.value),
     }
 
 

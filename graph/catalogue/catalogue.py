@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalogue"]
 
-SELECTIONS_KEPT = 256
+SELECTIONS_KEPT = 16
 
 Key = tuple[str | float, ...]
 

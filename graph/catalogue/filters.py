@@ -108,6 +108,11 @@ class Filters:
         values: dict[str, Any] = {facet: (value,)}
         return replace(self, **values)
 
+    def without(self, facet: str) -> Filters:
+        """Give the same filters with one filter's values left out."""
+        values: dict[str, Any] = {facet: ()}
+        return replace(self, **values)
+
     def query(self) -> str:
         """Write the filters as a URL's query, without the question mark.
 

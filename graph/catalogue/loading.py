@@ -42,6 +42,7 @@ _DOCUMENT_FIELDS = {
     REC.sha256.value: "sha256",
     PREFIXES["dcterms"] + "format": "media_type",
     REC.textOf.value: "text_of",
+    PREFIXES["schema"] + "alternateName": "short",
 }
 _EDGE_FIELDS = {
     REC.organization.value: "organizations",
@@ -75,13 +76,15 @@ def load_catalogue(store: Store) -> Catalogue:
     units = _units(_rows(store, "units"), by_iri, _edges(store))
     entities = entity_records(_rows(store, "entities"))
     relations = _relations(_rows(store, "relations"), {u.iri: u.index for u in units})
-    return Catalogue(
+    catalogue = Catalogue(
         version,
         counted_documents(documents, units),
         units,
         counted_entities(entities, units),
         relations,
     )
+    catalogue.select()  # the columns are made now, not for the first who asks
+    return catalogue
 
 
 def query_text(name: str) -> str:

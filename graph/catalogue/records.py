@@ -75,6 +75,7 @@ class DocumentRecord:
     media_type: str | None = None
     sections: tuple[str, ...] = ()
     text_of: str | None = None
+    short: str | None = None
     counts: Counts = Counts()
 
     @property
