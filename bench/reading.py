@@ -46,8 +46,8 @@ def _gazetteer_figures(text: str) -> list[Figure]:
     entities = [Entity(key=f"e{i}", type="theme", label=form) for i, form in enumerate(forms)]
     gazetteer = Gazetteer.build(entities)
     patterns = sorted({fold(form) for form in forms if form})
-    automaton = DoubleArrayAhoCorasick([p.decode("latin-1") for p in patterns])
-    folded = fold(text).decode("latin-1")
+    automaton = DoubleArrayAhoCorasick(patterns)
+    folded = fold(text)
     bare = best_seconds(lambda: automaton.find_overlapping(folded))
     ours = best_seconds(lambda: gazetteer.find(text))
     megabytes = len(text) / 1e6

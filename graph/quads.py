@@ -119,6 +119,7 @@ def _head(sink: QuadSink, document: Document) -> None:
     sink.value(node, REC.key, document.key)
     sink.value(node, DCTERMS.title, data.title)
     sink.value(node, DCTERMS.identifier, data.symbol)
+    sink.value(node, SCHEMA.alternateName, data.label)
     sink.value(node, REC.jobNumber, data.job_number)
     sink.value(node, REC.documentType, data.document_type)
     sink.value(node, REC.part, data.part)

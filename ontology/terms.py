@@ -248,6 +248,7 @@ class PROV:
 class SCHEMA:
     """Schema.org."""
 
+    alternateName = _term("schema", "alternateName")
     startDate = _term("schema", "startDate")
     endDate = _term("schema", "endDate")
 
