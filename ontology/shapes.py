@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from ontology.errors import RecgraphError
-from ontology.terms import PREFIXES, RDF
+from ontology.terms import PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -207,9 +207,7 @@ def _less_than(
 ) -> Iterator[Term | None]:
     for value in values:
         for bound in about.get(other, ()):
-            low, high = _comparable(value), _comparable(bound)
-            fits = type(low) is type(high) and (low < high or (equal and low == high))  # type: ignore[operator]
-            if not fits:
+            if not _is_before(value, bound, equal=equal):
                 yield value
 
 
@@ -235,19 +233,34 @@ def _has_datatype(kinds: frozenset[Term], value: Term) -> bool:
 
 
 def _comparable(value: Term) -> Decimal | str | None:
-    """Give a number or, for a date in ISO 8601, its text; ``None`` for what has no order."""
+    """Give what a value is compared by, ``None`` where it has no order.
+
+    A number is itself; anything else is its text behind its datatype, so that only values of one
+    datatype are comparable. Texts of ISO 8601 dates have the order of the dates.
+    """
     if not isinstance(value, Literal):
         return None
+    if value.datatype not in (XSD.integer, XSD.decimal):
+        return f"{value.datatype.value} {value.value}"
     try:
         return Decimal(value.value)
     except InvalidOperation:
-        return value.value
+        return None
+
+
+def _is_before(one: Term, other: Term, *, equal: bool) -> bool:
+    """Tell whether a value is less than another; two that cannot be compared are not."""
+    low, high = _comparable(one), _comparable(other)
+    if isinstance(low, Decimal) and isinstance(high, Decimal):
+        return low < high or (equal and low == high)
+    if isinstance(low, str) and isinstance(high, str) and low.split(" ")[0] == high.split(" ")[0]:
+        return low < high or (equal and low == high)
+    return False
 
 
 def _bounded(limit: Term, value: Term, *, upper: bool) -> bool:
     low, high = (value, limit) if upper else (limit, value)
-    one, other = _comparable(low), _comparable(high)
-    return isinstance(one, Decimal) and isinstance(other, Decimal) and one <= other
+    return _is_before(low, high, equal=True)
 
 
 def _long(limit: Term, value: Term, *, upper: bool) -> bool:
