@@ -228,13 +228,20 @@ def _continues_wrapped(widths: Mapping[int, int]) -> Continues:
         if line.blanks > 0 or line.page != before.page:
             runs_on = line.text[0].islower() or _is_full(before, width)
             return not ended and (runs_on or _runs_on(current, label))
-        if not ended and _runs_on(current, label):
+        if not ended and (_runs_on(current, label) or _hangs(current, label, line)):
             return True
         if ended or not line.text[0].islower():
             return not _is_short(before, line, width)
         return True
 
     return continues
+
+
+def _hangs(current: Sequence[Line], label: Label | None, line: Line) -> bool:
+    """True for the second line of a labelled heading."""
+    if label is None or not label.is_upper or len(current) > 2:
+        return False
+    return line.indent >= current[0].indent and not _COMMA.search(current[-1].text[-20:])
 
 
 def _aligned(line: Line, other: Line) -> bool:

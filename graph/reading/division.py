@@ -272,11 +272,12 @@ def _path(
     division: Division, reading: Reading, printed: str, parent: int | None
 ) -> tuple[str, str]:
     """Give number and key of an item: its parent's and its own label."""
-    own = printed.rstrip(".") if reading.style == "1." else f"({printed.strip('()')})"
+    is_plain = reading.style in {"1.", "A.", "I."}
+    own = printed.rstrip(".") if is_plain else f"({printed.strip('()')})"
     if parent is None:
         return own, own
     above = division.units[parent]
-    joint = "." if reading.style == "1." else ""
+    joint = "." if is_plain else ""
     return f"{above.number}{joint}{own}", f"{above.key}{joint}{own}"
 
 

@@ -86,19 +86,29 @@ def body_start(blocks: Sequence[Block]) -> int:
     for index, block in enumerate(blocks[:_SEARCHED]):
         if is_front(block):
             continue
-        if _opens(block):
+        if _opens(block, blocks[index + 1] if index + 1 < len(blocks) else None):
             return _back_over_titles(blocks, index)
     undecided = (i for i, block in enumerate(blocks[:_SEARCHED]) if not is_front(block))
     return next(undecided, min(len(blocks), _SEARCHED))
 
 
-def _opens(block: Block) -> bool:
+def _opens(block: Block, following: Block | None) -> bool:
     if block.label is not None and not block.label.is_bullet:
         return True
     if is_enacting(block) or _OPENING.match(block.title[:80]):
         return True
-    if block.hint.startswith(("heading", "item")):
+    if block.hint.startswith("heading"):
+        return following is not None and not is_front(following) and _is_body(following)
+    if block.hint == "item":
         return True
+    return _is_sentence(block)
+
+
+def _is_body(block: Block) -> bool:
+    return _is_sentence(block) or (block.label is not None and not block.hint) or is_enacting(block)
+
+
+def _is_sentence(block: Block) -> bool:
     return len(block.raw) >= _SENTENCE and ends_sentence(block.raw) and block.raw[0] not in "*∗†["
 
 

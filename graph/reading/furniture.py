@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from graph.reading.labels import find_label
 from graph.reading.lines import Line
 
 __all__ = ["JOB_NUMBER", "find_furniture"]
@@ -61,8 +62,14 @@ def _kind(text: str) -> str | None:
         return None
     for kind, pattern in _ALONE:
         if pattern.match(text):
-            return kind
+            return kind if kind != "page number" or _is_page_number(text) else None
     return None
+
+
+def _is_page_number(text: str) -> bool:
+    """True unless it is a span of years such as ``2024/25``."""
+    first, slash, last = text.partition("/")
+    return not slash or int(first) <= int(last) < 1000
 
 
 def _running(lines: Sequence[Line], known: dict[int, str]) -> dict[int, str]:
@@ -105,7 +112,11 @@ def _note_begins(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_list_item(text: str) -> bool:
-    return text.startswith(("(", "-", "•")) or text.endswith((";", ","))
+    return (
+        find_label(text) is not None
+        or text.startswith(("(", "-", "•"))
+        or text.endswith((";", ","))
+    )
 
 
 def _pattern(text: str) -> str:

@@ -76,7 +76,14 @@ def _is_numbered_heading(
         return False
     if place.how == "next" and place.reading.style == "1.":
         return False
+    if place.reading.style == "1." and len(block.raw) < 120 and _counts_paragraphs(outline):
+        return block.text[0].isupper()
     return _leads_on(block, outline, following)
+
+
+def _counts_paragraphs(outline: Outline) -> bool:
+    """True where paragraphs are numbered through the document, so that a restart is a heading."""
+    return any(level.style == "1." and level.value > 3 for level in outline.levels[:2])
 
 
 def _leads_on(block: Block, outline: Outline, following: Block) -> bool:
@@ -86,6 +93,10 @@ def _leads_on(block: Block, outline: Outline, following: Block) -> bool:
     if following.label.is_upper:
         return True
     assert block.label is not None
+    place = outline.place(block.label, introduced=False, upcoming=None)
+    onward = outline.place(following.label, introduced=False, upcoming=None)
+    if place.how == "back" and onward.how == "next" and ends_sentence(following.raw):
+        return True
     mine = {(reading.style, reading.value + 1) for reading in block.label.readings}
     if any((r.style, r.value) in mine for r in following.label.readings):
         return False

@@ -52,7 +52,12 @@ _SPACE = re.compile(r"\s+")
 
 
 def read_metadata(
-    front: Sequence[str], text: str, vocabularies: Vocabularies, *, sections: tuple[str, ...]
+    front: Sequence[str],
+    text: str,
+    vocabularies: Vocabularies,
+    *,
+    sections: tuple[str, ...],
+    margins: Sequence[str] = (),
 ) -> Metadata:
     """Read metadata from a document's head.
 
@@ -61,17 +66,19 @@ def read_metadata(
     front
         The head's lines in order, without markup.
     text
-        The whole text, for the language and the job number.
+        The whole text, for the language.
     vocabularies
         Where the issuing body's name is looked up.
     sections
         The document's headings, handed on.
+    margins
+        The page furniture's texts, for the job number.
     """
     symbol = document_symbol(front)
     return Metadata(
         title=_title(front),
         symbol=symbol,
-        job_number=_job_number(front, text),
+        job_number=_job_number([*front, *margins]),
         body=body_key(front, symbol, vocabularies),
         date=_date(front),
         meeting=_meeting(front),
@@ -135,13 +142,8 @@ def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:
     return next((found[1] for line in lines if (found := pattern.search(line))), None)
 
 
-def _job_number(front: Sequence[str], text: str) -> str | None:
-    for line in front:
-        found = JOB_NUMBER.search(line)
-        if found:
-            return found[0]
-    found = JOB_NUMBER.search(text[-400:])
-    return found[0] if found else None
+def _job_number(lines: Sequence[str]) -> str | None:
+    return next((found[0] for line in lines if (found := JOB_NUMBER.search(line))), None)
 
 
 def _date(front: Sequence[str]) -> str | None:

@@ -95,7 +95,8 @@ def _document(composed: Composed, source: Source, vocabularies: Vocabularies) ->
         unit.kind = parts.layout.kind(unit, division.units)
     parts.layout.finish(division.units, vocabularies)
     furniture = _furniture(parts)
-    pages = page_starts(parts.lines, {item.start: item.text for item in furniture})
+    footers = {item.start: item.text for item in furniture if item.kind == "page footer"}
+    pages = page_starts(parts.lines, footers)
     units = finished_units(text, division.units, pages)
     metadata = _metadata(composed, parts, division, vocabularies)
     return Document(
@@ -143,7 +144,8 @@ def _metadata(
 ) -> Metadata:
     sections = tuple(heading.text for heading in division.headings)
     lines = [title for row in _front_lines(parts) if (title := clean(row))]
-    metadata = read_metadata(lines, composed.text, vocabularies, sections=sections)
+    margins = [parts.lines[index].text for index in parts.furniture]
+    metadata = read_metadata(lines, composed.text, vocabularies, sections=sections, margins=margins)
     known = {name: value for name, value in composed.metadata.items() if value}
     return replace(metadata, **known) if known else metadata  # type: ignore[arg-type]
 

@@ -164,6 +164,8 @@ def _row(line: list[Character]) -> _Row:
     for c in line:
         is_mark = c[0].isdigit() and c[4] < _SMALL * size + 0.01 and c[3] > base + 0.1 * size
         if is_mark:
+            while words and words[-1].isspace():
+                words.pop()
             mark.append(c[0])
             continue
         if mark:
