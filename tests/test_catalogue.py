@@ -68,6 +68,15 @@ def test_sections_stand_in_the_order_of_their_headings(catalogue: Catalogue) -> 
     assert sections == ("II. Recommendations", "III. Other matters")
 
 
+def test_documents_of_one_name_are_told_apart() -> None:
+    first, second = documents()
+    alike = [
+        replace(d, metadata=replace(d.metadata, title="Draft report")) for d in (first, second)
+    ]
+    labels = [d.label for d in load_catalogue(MemoryStore(quads(*alike))).documents.values()]
+    assert labels == ["Draft report (report-2018)", "Draft report (report-2020)"]
+
+
 def test_detail_gives_back_what_was_written(store: MemoryStore, catalogue: Catalogue) -> None:
     for document in documents():
         for unit in document.units:

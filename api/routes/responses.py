@@ -13,11 +13,7 @@ def problem(description: str) -> dict[str, Any]:
     """Describe a problem that a route may answer with."""
     return {
         "description": description,
-        "content": {
-            "application/problem+json": {
-                "schema": {"$ref": f"#/components/schemas/{ProblemDetails.__name__}"}
-            }
-        },
+        "content": {"application/problem+json": {"schema": ProblemDetails.model_json_schema()}},
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -142,7 +142,22 @@ def _documents(rows: Iterable[Row]) -> dict[str, DocumentRecord]:
         for iri, said in found.items()
     ]
     ordered = sorted(records, key=lambda record: (record.date or UNDATED, record.key))
-    return {record.key: record for record in ordered}
+    return {record.key: record for record in _told_apart(ordered)}
+
+
+def _told_apart(records: Sequence[DocumentRecord]) -> Iterator[DocumentRecord]:
+    """Qualify documents of one name by the first of symbol, date and key that differs."""
+    names = Counter(record.label for record in records)
+    for record in records:
+        if names[record.label] == 1:
+            yield record
+            continue
+        alike = [other for other in records if other.label == record.label]
+        for field in ("symbol", "date", "start", "key"):
+            values = [getattr(other, field) for other in alike]
+            if None not in values and len(set(values)) == len(values):
+                yield replace(record, qualifier=getattr(record, field))
+                break
 
 
 def _ordered(sections: Iterable[str], places: Mapping[str, int]) -> tuple[str, ...]:

@@ -54,7 +54,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document's description; ``None`` where the text does not tell."""
+    """A document's description; ``None`` where the text does not tell.
+
+    ``qualifier`` tells documents of the same name apart: a symbol, a date or a key.
+    """
 
     key: str
     iri: str
@@ -76,12 +79,14 @@ class DocumentRecord:
     sections: tuple[str, ...] = ()
     text_of: str | None = None
     short: str | None = None
+    qualifier: str | None = None
     counts: Counts = Counts()
 
     @property
     def label(self) -> str:
-        """A short name to show: its title, symbol, job number or key."""
-        return self.title or self.symbol or self.job_number or self.key
+        """A name to show: short name, title, symbol, job number or key; qualified if not unique."""
+        name = self.short or self.title or self.symbol or self.job_number or self.key
+        return f"{name} ({self.qualifier})" if self.qualifier else name
 
 
 @dataclass(frozen=True, slots=True)
