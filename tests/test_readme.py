@@ -49,9 +49,11 @@ def test_command_runs(block: str, server: Server, tmp_path: Path) -> None:
 
 def test_the_notebook_example_runs(capsys: pytest.CaptureFixture[str], monkeypatch) -> None:
     monkeypatch.chdir(ROOT)
-    (example,) = re.findall(r"```python\n(.+?)```", README, re.S)
-    exec(compile(example, "README.md", "exec"), {})
-    assert "2(l)" in capsys.readouterr().out
+    examples = re.findall(r"```python\n(.+?)```", README, re.S)
+    exec(compile("\n".join(examples), "README.md", "exec"), {})
+    told = capsys.readouterr().out
+    assert "2(l) should" in told
+    assert "2018, 2(n)" in told
 
 
 @pytest.mark.parametrize("target", re.findall(r"\]\((?!http)([^)#]+)\)", README))
