@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.catalogue import (
@@ -251,6 +251,7 @@ FILTERS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(catalogues(), FILTERS)
 def test_each_facet_counts_the_list_it_leads_to(catalogue: Catalogue, filters: Filters) -> None:
     selection = catalogue.select(filters)
@@ -260,6 +261,7 @@ def test_each_facet_counts_the_list_it_leads_to(catalogue: Catalogue, filters: F
             assert value.count == led_to.total, (name, value)
 
 
+@settings(deadline=None)
 @given(catalogues(), FILTERS)
 def test_facets_leave_out_no_value(catalogue: Catalogue, filters: Filters) -> None:
     selection = catalogue.select(filters)
@@ -269,6 +271,7 @@ def test_facets_leave_out_no_value(catalogue: Catalogue, filters: Filters) -> No
         assert held <= told
 
 
+@settings(deadline=None)
 @given(catalogues(), FILTERS)
 def test_selection_holds_exactly_what_satisfies_the_filters(
     catalogue: Catalogue, filters: Filters
@@ -286,6 +289,7 @@ def test_selection_holds_exactly_what_satisfies_the_filters(
     assert set(chosen) == {unit.index for unit in catalogue.units if satisfies(unit)}
 
 
+@settings(deadline=None)
 @given(catalogues(), FILTERS, st.sampled_from(SORTS), st.integers(1, 4))
 def test_pages_put_together_are_the_selection(
     catalogue: Catalogue, filters: Filters, sort: str, limit: int
@@ -303,6 +307,7 @@ def test_pages_put_together_are_the_selection(
     assert tuple(found) == selection.indices
 
 
+@settings(deadline=None)
 @given(catalogues(), st.sampled_from(["order", "date", "strength", "title"]), st.data())
 def test_a_cursor_outlives_insertion(catalogue: Catalogue, sort: str, data: st.DataObject) -> None:
     every = Filters(kind=KINDS)
@@ -331,6 +336,7 @@ def test_a_cursor_outlives_insertion(catalogue: Catalogue, sort: str, data: st.D
     ]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_a_cursor_that_is_none_is_refused(text: str) -> None:
     catalogue = Catalogue("v", {}, [], {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.catalogue import Catalogue, Counts, EntityRecord, Filters, UnitRecord
@@ -154,6 +154,7 @@ def test_a_query_narrows_a_selection() -> None:
     assert set(selection.scores) == {1, 3}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_query_breaks_it(query: str) -> None:
     search = SHARED
