@@ -53,7 +53,7 @@ def docx() -> bytes:
     )
     paragraphs = "".join(
         f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr></w:pPr>'
-        f"<w:del><w:r><w:delText>Old.</w:delText></w:r></w:del><w:ins><w:r><w:t>{text}</w:t></w:r></w:ins>"
+        f"<w:del><w:r><w:delText>Old.</w:delText></w:r></w:del><w:ins><w:r><w:t>{text}</w:t></w:r></w:ins>"  # noqa: E501
         "</w:p>"
         for level, (_, text) in zip(LEVELS, EXPECTED, strict=True)
     )
@@ -61,11 +61,14 @@ def docx() -> bytes:
         "74/247;</w:t></w:r>",
         '74/247</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>;</w:t></w:r>',
     )
-    note = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p><w:r><w:t>See A/74/130.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    note = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p><w:r><w:t>See A/74/130.</w:t></w:r>'
+        "</w:p></w:footnote></w:footnotes>"
+    )
     return zipped(
         word__document_xml=f'<w:document xmlns:w="{W}"><w:body>{paragraphs}</w:body></w:document>',
         word__numbering_xml=(
-            f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="3">{levels}</w:abstractNum>'
+            f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="3">{levels}</w:abstractNum>'  # noqa: E501
             '<w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num></w:numbering>'
         ),
         word__footnotes_xml=note,
@@ -76,8 +79,8 @@ def html() -> bytes:
     a = [text for _, text in EXPECTED]
     first = a[1].replace("247;", "247<sup>1</sup>;")
     return (
-        f"<!doctype html><html><head><title>x</title><script>1. no</script></head><body><ol><li>{a[0]}"
-        f'<ol type="a"><li>{first}</li><li>{a[2]}<ol type="i"><li>{a[3]}</li><li>{a[4]}</li></ol></li>'
+        f"<!doctype html><html><head><title>x</title><script>1. no</script></head><body><ol><li>{a[0]}"  # noqa: E501
+        f'<ol type="a"><li>{first}</li><li>{a[2]}<ol type="i"><li>{a[3]}</li><li>{a[4]}</li></ol></li>'  # noqa: E501
         f"</ol></li><li>{a[5]}</li></ol></body></html>"
     ).encode()
 
@@ -103,7 +106,7 @@ def odt() -> bytes:
     return zipped(
         content_xml=(
             f"<office:document-content {spaces}><office:automatic-styles><text:list-style "
-            f'style:name="L">{levels}</text:list-style></office:automatic-styles><office:body>{body}'
+            f'style:name="L">{levels}</text:list-style></office:automatic-styles><office:body>{body}'  # noqa: E501
             "</office:body></office:document-content>"
         )
     )
@@ -122,13 +125,13 @@ def akn() -> bytes:
 def pdf(lines: list[tuple[float, float, float, str]]) -> bytes:
     """Write a PDF of one page by hand: x, y, font size and text of each piece."""
     shown = "".join(
-        f"BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj ET\n"
+        f"BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj ET\n"  # noqa: E501
         for x, y, size, text in lines
     )
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",  # noqa: E501
         f"<</Length {len(shown)}>>stream\n{shown}endstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
@@ -137,7 +140,7 @@ def pdf(lines: list[tuple[float, float, float, str]]) -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj\n{content}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
+    end = f"xref\n0 6\n0000000000 65535 f \n{table}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"  # noqa: E501
     return (out + end).encode("latin-1")
 
 
@@ -183,6 +186,7 @@ def test_rows_keep_their_numbers_and_documents() -> None:
     lines = "\n".join(map(json.dumps, rows)).encode()
     document = read(lines, "rows.jsonl")
     assert [unit.key for unit in document.units] == ["1", "1(a)", "e-res-2021-2-1"]
+    assert document.metadata.sections == ("E/RES/2021/1", "E/RES/2021/2")
     table = b"number,recommendation\n1.,States should act.\n2.,UNODC should assist.\n"
     assert [unit.number for unit in read(table, "rows.csv").units] == ["1", "2"]
 

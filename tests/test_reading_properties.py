@@ -116,6 +116,6 @@ def test_monotonous_text_is_read_whole(text: str) -> None:
 
 
 def test_a_source_too_large_is_refused_with_its_size() -> None:
-    data = bytes(MAX_SOURCE_BYTES + 1)
+    data = b"a" * (MAX_SOURCE_BYTES + 1)
     with pytest.raises(ReadingError, match=str(len(data))):
         read_source(data, "large.txt", vocabularies())

@@ -12,6 +12,13 @@ file format; neither knows the other.
 
 from graph.reading.accounting import accounted
 from graph.reading.errors import ReadingError
-from graph.reading.source import MAX_SOURCE_BYTES, MAX_TEXT, read_source
+from graph.reading.source import MAX_ROWS_BYTES, MAX_SOURCE_BYTES, MAX_TEXT, read_source
 
-__all__ = ["MAX_SOURCE_BYTES", "MAX_TEXT", "ReadingError", "accounted", "read_source"]
+__all__ = [
+    "MAX_ROWS_BYTES",
+    "MAX_SOURCE_BYTES",
+    "MAX_TEXT",
+    "ReadingError",
+    "accounted",
+    "read_source",
+]

@@ -30,8 +30,8 @@ class Composed:
     text
         The document's text; offsets everywhere refer to it.
     hints
-        What the format says of the line that starts at an offset: "heading 2", "note", "front",
-        "item", "text", "page header", "page footer".
+        What the format says of the line that starts at an offset: "heading 2", "part", "note",
+        "front", "item", "page header", "page footer".
     metadata
         What the format says of the document: title, symbol, date, language.
     warnings

@@ -66,8 +66,8 @@ def is_front(block: Block) -> bool:
     >>> [is_front(Block((line,))) for line in split_lines("Distr.: General\\nI. Scope")]
     [True, False]
     """
-    if block.hint == "front":
-        return True
+    if block.hint in {"front", "part"}:
+        return block.hint == "front"
     return len(block.raw) <= _LONGEST_FRONT and bool(_FRONT.match(block.title))
 
 
@@ -99,7 +99,7 @@ def _opens(block: Block, following: Block | None) -> bool:
         return True
     if block.hint.startswith("heading"):
         return following is not None and not is_front(following) and _is_body(following)
-    if block.hint == "item":
+    if block.hint in {"item", "part"}:
         return True
     return _is_sentence(block)
 

@@ -38,7 +38,7 @@ def is_heading(
     A heading is short and ends like no sentence; a labelled one does not go on with an open list.
     """
     if block.hint:
-        return block.hint.startswith("heading")
+        return block.hint.startswith(("heading", "part"))
     if block.marks and len(block.raw) <= _LONGEST:
         return block.label is None or block.label.is_upper or not ends_sentence(block.raw)
     if len(block.raw) > _LONGEST or not _LETTER.search(block.raw):

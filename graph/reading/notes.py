@@ -72,23 +72,32 @@ def _below_rule(
     lines: Sequence[Line], furniture: Mapping[int, str], index: int
 ) -> tuple[list[FoundNote], int]:
     """Read notes from ``index`` to the end of the page."""
-    found: list[FoundNote] = []
+    marks: list[str] = []
+    taken: list[list[int]] = []
     page = lines[index].page if index < len(lines) else 0
     while index < len(lines) and lines[index].page == page:
         line = lines[index]
+        last = marks[-1] if marks else None
         if index in furniture:
-            if found and not _resumes(lines, furniture, index, found[-1].mark):
+            if last is not None and not _resumes(lines, furniture, index, last):
                 break
-        elif _MARKED.match(line.text) and _counts_on(found, _mark(line.text)):
-            found.append(FoundNote(_mark(line.text), (index,)))
-        elif found and find_label(line.text) is None and not line.text.startswith("#"):
-            if line.blanks > 0 and _ENDED.search(lines[index - 1].text) and len(line.text) > 200:
-                break
-            found[-1] = FoundNote(found[-1].mark, (*found[-1].lines, index))
-        else:
+        elif _MARKED.match(line.text) and _counts_on(last, _mark(line.text)):
+            marks.append(_mark(line.text))
+            taken.append([index])
+        elif last is None or _ends_notes(lines[index - 1], line):
             break
+        else:
+            taken[-1].append(index)
         index += 1
-    return found, index
+    found = zip(marks, taken, strict=True)
+    return [FoundNote(mark, tuple(rows)) for mark, rows in found], index
+
+
+def _ends_notes(before: Line, line: Line) -> bool:
+    """True for a line after the notes that is no more of them."""
+    if find_label(line.text) is not None or line.text.startswith("#"):
+        return True
+    return line.blanks > 0 and len(line.text) > 200 and bool(_ENDED.search(before.text[-3:]))
 
 
 def _resumes(lines: Sequence[Line], furniture: Mapping[int, str], index: int, mark: str) -> bool:
@@ -100,14 +109,14 @@ def _resumes(lines: Sequence[Line], furniture: Mapping[int, str], index: int, ma
         return True
     line = lines[following]
     return line.page != lines[index].page or bool(
-        _MARKED.match(line.text) and _counts_on([FoundNote(mark, ())], _mark(line.text))
+        _MARKED.match(line.text) and _counts_on(mark, _mark(line.text))
     )
 
 
-def _counts_on(found: Sequence[FoundNote], mark: str) -> bool:
-    if not found or not mark.isdigit() or not found[-1].mark.isdigit():
+def _counts_on(last: str | None, mark: str) -> bool:
+    if last is None or not mark.isdigit() or not last.isdigit():
         return True
-    return 0 < int(mark) - int(found[-1].mark) <= 5
+    return 0 < int(mark) - int(last) <= 5
 
 
 def _under_mark(lines: Sequence[Line], furniture: Mapping[int, str], index: int) -> tuple[int, ...]:

@@ -28,11 +28,13 @@ from graph.reading.sniff import media_type
 if TYPE_CHECKING:
     from ontology.vocabularies import Vocabularies
 
-__all__ = ["MAX_SOURCE_BYTES", "MAX_TEXT", "read_source"]
+__all__ = ["MAX_ROWS_BYTES", "MAX_SOURCE_BYTES", "MAX_TEXT", "read_source"]
 
 MAX_SOURCE_BYTES = 64 * 1024 * 1024
 """Bytes of a source, at most."""
-MAX_TEXT = 32 * 1024 * 1024
+MAX_ROWS_BYTES = 256 * 1024 * 1024
+"""Bytes of a file of ready-cut recommendations, at most."""
+MAX_TEXT = 128 * 1024 * 1024
 """Characters of a document's text, at most."""
 _HEAD = 6000
 _GAP = re.compile(r"\s{3,40}")
@@ -55,12 +57,13 @@ def read_source(data: bytes, file_name: str, vocabularies: Vocabularies) -> Docu
     ReadingError
         The source cannot be read.
     """
-    if len(data) > MAX_SOURCE_BYTES:
+    media = media_type(data, file_name)
+    limit = MAX_ROWS_BYTES if media in {"application/jsonl", "text/csv"} else MAX_SOURCE_BYTES
+    if len(data) > limit:
         raise ReadingError(
-            f"{file_name} has {len(data)} bytes, more than the {MAX_SOURCE_BYTES} that are read; "
+            f"{file_name} has {len(data)} bytes, more than the {limit} that are read; "
             "split it into documents."
         )
-    media = media_type(data, file_name)
     composed = compose(data, file_name, media)
     if not composed.text.strip():
         raise ReadingError(f"{file_name} holds no text; if it is a scan, recognise its text first.")

@@ -74,7 +74,7 @@ def _compose(
             continue
         named = _field(row, "document")
         if named and named != document:
-            composer.line(named, "heading 1")
+            composer.line(named, "part")
             document = named
         number = _field(row, "number")
         composer.line(f"{_label(number)}{words}", "item")
