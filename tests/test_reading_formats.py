@@ -53,7 +53,7 @@ def docx() -> bytes:
     )
     paragraphs = "".join(
         f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr></w:pPr>'
-        f"<w:del><w:r><w:delText>Old.</w:delText></w:r></w:del><w:ins><w:r><w:t>{text}</w:t></w:r></w:ins>"  # noqa: E501
+        f"<w:del><w:r><w:delText>Old.</w:delText></w:r></w:del><w:ins><w:r><w:t>{text}</w:t></w:r></w:ins>"
         "</w:p>"
         for level, (_, text) in zip(LEVELS, EXPECTED, strict=True)
     )
@@ -106,7 +106,7 @@ def odt() -> bytes:
     return zipped(
         content_xml=(
             f"<office:document-content {spaces}><office:automatic-styles><text:list-style "
-            f'style:name="L">{levels}</text:list-style></office:automatic-styles><office:body>{body}'  # noqa: E501
+            f'style:name="L">{levels}</text:list-style></office:automatic-styles><office:body>{body}'
             "</office:body></office:document-content>"
         )
     )
