@@ -144,7 +144,13 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     detail = error.detail
     if detail == _phrase(error.status_code):
         detail = _explain(error.status_code, request)
-    return problem_response(Problem(error.status_code, detail, headers=error.headers))
+    problem = Problem(error.status_code, detail, headers=error.headers)
+    from api.negotiation import accepts_html  # these two need this module
+    from api.pages import problem_page
+
+    if accepts_html(request.headers.get("accept"), [MEDIA_TYPE, "application/json"]):
+        return problem_page(problem)
+    return problem_response(problem)
 
 
 def _explain(status: int, request: Request) -> str:

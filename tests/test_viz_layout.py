@@ -38,7 +38,8 @@ def test_everything_lies_inside_the_frame() -> None:
 @pytest.mark.parametrize("size", [(30, 20), (300, 600)])
 def test_the_same_graph_gives_the_same_picture(size: tuple[int, int]) -> None:
     catalogue = generated(*size)
-    again = Catalogue("another version", catalogue.documents, catalogue.units, catalogue.entities)
+    version = f"another {catalogue.version}"
+    again = Catalogue(version, catalogue.documents, catalogue.units, catalogue.entities)
     first, second = scene(catalogue), scene(again)
     assert [(n.id, n.x, n.y) for n in first.nodes] == [(n.id, n.x, n.y) for n in second.nodes]
 

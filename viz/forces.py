@@ -1,8 +1,8 @@
 """Forces: ForceAtlas2 (Jacomy and others 2014, doi:10.1371/journal.pone.0098679).
 
-networkx has it too, but not to the last bit: the same call can end in another picture, because
-what differs in the last bits grows from step to step. Here every step is rounded, so the same
-graph gives the same picture, and a step takes half the time.
+What differs between two machines in the last bits would grow from step to step into another
+picture; here every step is rounded, so the same graph gives the same picture. A step takes half
+the time of networkx's.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ const TERMS = `PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT DISTINCT ?term ?label WHERE { ?term rdfs:isDefinedBy ?ontology ; rdfs:label ?label } ORDER BY ?term LIMIT 2000`;
 const ENTITIES = `PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?term ?label WHERE { ?term skos:prefLabel ?label } ORDER BY ?label LIMIT 8000`;
+const USES = `PREFIX rec: <https://w3id.org/recgraph/ontology#>
+SELECT ?term (COUNT(?unit) AS ?uses) WHERE { ?unit rec:mentions ?term } GROUP BY ?term ORDER BY DESC(?uses) LIMIT 2000`;
 const MOST = 12;
 
 export class Completion {
@@ -19,10 +21,11 @@ export class Completion {
   }
 
   async load() {
-    this.terms ??= Promise.all([TERMS, ENTITIES].map((query) => this.ask(query).catch(() => []))).then((lists) => {
+    this.terms ??= Promise.all([USES, TERMS, ENTITIES].map((query) => this.ask(query).catch(() => []))).then(([counted, ...lists]) => {
       const seen = new Map();
-      for (const { term, label } of lists.flat()) seen.set(term, { name: this.short(term), label, iri: term });
-      for (const [name, iri] of Object.entries(this.prefixes)) seen.set(`prefix ${name}`, { name: `${name}:`, label: iri, iri });
+      const uses = new Map(counted.map(({ term, uses: count }) => [term, Number(count)]));
+      for (const { term, label } of lists.flat()) seen.set(term, { name: this.short(term), label, uses: uses.get(term) ?? 0 });
+      for (const [name, iri] of Object.entries(this.prefixes)) seen.set(`prefix ${name}`, { name: `${name}:`, label: iri, uses: 0 });
       return [...seen.values()];
     });
     return this.terms;
@@ -55,7 +58,7 @@ export class Completion {
     };
     this.word = word;
     this.found = terms.map((term) => [score(term), term]).filter(([value]) => value < 9)
-      .sort((a, b) => a[0] - b[0] || a[1].name.length - b[1].name.length).slice(0, MOST).map(([, term]) => term);
+      .sort((a, b) => a[0] - b[0] || b[1].uses - a[1].uses || a[1].name.length - b[1].name.length).slice(0, MOST).map(([, term]) => term);
     this.at = 0;
     return this.render();
   }
