@@ -93,6 +93,8 @@ def _application(settings: Settings, parent: int, *, has_sources: bool) -> FastA
 def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    # The event loop leaves this out for a socket that it did not make: 40 ms on every answer.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listening.set_inheritable(True)
     return listening
 
