@@ -14,6 +14,7 @@ __all__ = [
     "agents_by",
     "infinitive_at",
     "is_anaphoric",
+    "is_pronoun",
     "object_heads",
     "phrase_end",
     "phrase_heads",
@@ -24,12 +25,19 @@ _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the la
 _INFINITIVE = re.compile(r" +to +(?!the\b|an?\b|all\b)")
 _ABLE = ("able", "position", "willing", "ability", "wishing", "aim is")
 _PREMODIFIERS = re.compile(
-    r"(?:(?:the|all) +)?[a-z]+(?:an|al|ern|ese|ed|ing|ic|ish|ive|ary)"
+    r"(?:(?:the|all) +)?[a-z]+(?:an|al|ern|ese|ed|ing|ic|ish|ive|ary|li|qi|ni)"
     r"(?: +[a-z]+(?:an|al|ern|ese|ic|ish|ive|ary))?"
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
 _POSSESSIVE = re.compile(r"'s?(?= +\w)")
-_PASSIVE = re.compile(r" +(?:[a-z]+ly +|also +|further +|not +)*be(?:ing)? +(?:[\w-]+ +){1,8}?by +")
+_PASSIVE = re.compile(
+    r" +(?:[a-z]+ly +|also +|further +|not +)*be(?:ing)? +"
+    r"(?!guided|inspired|bound|encouraged|requested|invited|urged|asked|reminded)"
+    r"(?:[\w-]+ +){1,8}?by +"
+)
+_OF_STATE = re.compile(r" +of +(?:the +)?")
+_STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
+_LISTED = re.compile(r"[ ,](?:including|such as|notably|among them|e\.g\.) ")
 
 
 @cache
@@ -74,7 +82,10 @@ def phrase_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     heads: list[Actor] = []
     spare: Actor | None = None
     segment = start
+    listed = _LISTED.search(sentence.low, start, end)
     for actor in sentence.actors:
+        if heads and listed and actor.start >= listed.start():
+            break
         if actor.start < start or actor.end > end:
             continue
         segment = max(segment, _segment_start(sentence.low, segment, actor.start))
@@ -83,7 +94,21 @@ def phrase_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
             heads.append(actor)
         elif place == "spare" and not heads:
             spare = actor
-    return tuple(heads) if heads else (spare,) if spare else ()
+    found = heads or ([spare] if spare else [])
+    return tuple(meant for head in found for meant in _governed(sentence, head, end))
+
+
+def _governed(sentence: Sentence, head: Actor, end: int) -> list[Actor]:
+    """Give the States for "the Governments of A and B", and the head itself otherwise."""
+    of = _OF_STATE.match(sentence.low, head.end, end) if head.key == "governments" else None
+    states: list[Actor] = []
+    at = of.end() if of else end
+    for actor in sentence.actors:
+        if of and actor.start == at and actor.end <= end and actor.type == "state":
+            states.append(actor)
+            joined = _STATES_JOINED.match(sentence.low, actor.end, end)
+            at = joined.end() if joined else end
+    return states or [head]
 
 
 def _segment_start(low: str, start: int, end: int) -> int:
@@ -195,12 +220,22 @@ def is_anaphoric(subject: str, antecedent: str) -> bool:
     >>> is_anaphoric("national legislation", "adopt legislation")
     False
     """
-    subject = subject.strip()
-    if _PRONOUN.search(subject):
+    if is_pronoun(subject):
         return True
     match = _ANAPHOR.match(_last_segment(subject))
     words = re.findall(r"[\w-]{5,}", match.group(1)) if match else []
     return any(word[:7] in antecedent for word in words)
+
+
+def is_pronoun(subject: str) -> bool:
+    """Tell whether a subject is a pronoun for somebody named before.
+
+    Examples
+    --------
+    >>> is_pronoun("and that it"), is_pronoun("such interference")
+    (True, False)
+    """
+    return bool(_PRONOUN.search(subject.strip()))
 
 
 def _last_segment(subject: str) -> str:

@@ -53,7 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     adjectives = alternation(speakers["adjectives"])
     holder = (
         rf"(?<![\w-])(?:(?:{words} +)+(?:{adjectives} +)*(?:{nouns})(?![\w-])"
-        rf"(?: +of +(?:the +)?[^,;.:()]+?(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
+        rf"(?: +(?:of|for|from) +(?:the +)?[^,;.:()]+?(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
         rf"|(?:{nouns})(?![\w-]))"
     )
     collective = table("speakers")["collective"]
@@ -101,6 +101,9 @@ def subject_holder(
     heads = phrase_heads(sentence, start, end)
     if heads and _reaches(sentence.low, heads[-1].end, end):
         return _named(sentence, heads, start, voice)
+    own = _own_body(sentence.low[start:end])
+    if own is not None:
+        return Attribution(), (), start + own
     match = _last_holder(sentence.low, start, end)
     if match:
         quote = _quote(sentence, match.start(), match.end())
@@ -111,15 +114,20 @@ def subject_holder(
         )
         return Attribution(quote, states), (), match.start()
     region = sentence.low[start:end]
-    own = _patterns()["own"].search(region)
-    if own:
-        return Attribution(), (), start + own.start()
     pronoun = _patterns()["pronoun"].search(region)
     if pronoun:
         word = pronoun.group().strip(" ,")
         carried = word in ("it", "they", "he", "she", "we")
         return Attribution("^" if carried else word), (), start + pronoun.start()
     return None
+
+
+def _own_body(region: str) -> int | None:
+    """Give where "the Working Group" begins that a subject ends in, but not "member of the Group"."""
+    own = _patterns()["own"].search(region)
+    if own is None or _patterns()["before"].search(region[: own.start()] + " "):
+        return None
+    return own.start()
 
 
 def _is_state(actor: Actor) -> bool:

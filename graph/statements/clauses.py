@@ -22,6 +22,7 @@ _THAT = re.compile(
     r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in)(?: +[\w'-]+){1,5}?)?"
     r"(?: *,[^,;.]{0,90},| *,)* *(?<!\w)that(?!\w) *,?"
 )
+_PREPOSED = re.compile(r"(?<!\w)(?:for|to|of|in|on|at|by|with|from|under|within) +that *,?$")
 _GAPPED = (
     "in ",
     "to ",
@@ -55,7 +56,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def content_start(low: str, end: int, limit: int) -> int | None:
     """Give where the content of a verb of saying begins: behind its "that", if it has one."""
     match = _THAT.match(low, end, limit)
-    return match.end() if match else None
+    if match is None or _PREPOSED.search(low, end, match.end()):
+        return None
+    return match.end()
 
 
 def clause_start(sentence: Sentence, floor: int, position: int, *, after_verb: bool = False) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from graph.statements.addressees import is_pronoun
 from graph.statements.attribution import Attribution, Voice, fronted_holder
 from graph.statements.clauses import clause_start, is_subordinate
 from graph.statements.draft import Draft
 from graph.statements.frames import Frame, continued_frame, frame_at
 from graph.statements.modality import Antecedent, modal_draft, necessity_draft
-from graph.statements.saying import existential_draft, frame_draft
+from graph.statements.saying import existential_draft, frame_draft, tells_need
 from graph.statements.sentence import Sentence
 from graph.statements.triggers import Mark
 
@@ -120,7 +121,8 @@ def _is_weak(draft: Draft) -> bool:
 def _with_elided_subject(course: _Course, draft: Draft, start: int, mark: Mark) -> Draft:
     if draft.addressees or not course.drafts:
         return draft
-    if _ELIDED.fullmatch(course.sentence.low, start, mark.start):
+    low = course.sentence.low
+    if _ELIDED.fullmatch(low, start, mark.start) or is_pronoun(low[start : mark.start]):
         before = course.drafts[-1]
         return replace(draft, addressees=before.addressees, inherited=before.inherited)
     return draft
@@ -159,7 +161,7 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     sentence, pending = course.sentence, course.frame
     if pending is not None:
         following = continued_frame(sentence, mark, pending, course.floor)
-        if following is not None and _same_act(pending, following):
+        if following is not None and _same_act(sentence, pending, following):
             course.floor = following.after
             return True
         if following is not None:
@@ -186,8 +188,10 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     return True
 
 
-def _same_act(before: Frame, after: Frame) -> bool:
+def _same_act(sentence: Sentence, before: Frame, after: Frame) -> bool:
     """Tell whether two verbs make one statement: "considered and adopted the conclusions"."""
+    if after.present or tells_need(sentence, after):
+        return False
     if before.verb.base == "consider" and after.verb.group == "agreement":
         return True
     quiet = before.verb.stance != "recommend" and before.content is None and after.content is None
@@ -205,7 +209,8 @@ def _open(course: _Course, frame: Frame) -> None:
 def _close(course: _Course, end: int) -> None:
     """Let the frame that no modal filled speak for itself."""
     if course.frame is not None and not course.filled:
-        course.drafts.append(frame_draft(course.sentence, course.frame, end))
+        asked = course.drafts[-1].addressees if course.drafts else ()
+        course.drafts.append(frame_draft(course.sentence, course.frame, end, asked))
     course.frame = None
 
 

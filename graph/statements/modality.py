@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from graph.statements.addressees import agents_by, is_anaphoric, phrase_end, phrase_heads
+from graph.statements.addressees import (
+    agents_by,
+    is_anaphoric,
+    is_pronoun,
+    phrase_end,
+    phrase_heads,
+)
 from graph.statements.attribution import Attribution
 from graph.statements.data import table
 from graph.statements.draft import Draft
@@ -22,7 +28,8 @@ _NOUN = re.compile(
     r"(?<!\w)(?:the|a|an|any|no|this|that|urgent|continued|pressing|further|of|growing) +need to$"
 )
 _BE = re.compile(
-    r"(?:^|[^\w-])(is|are|was|were|remains?|be) +(?:[a-z]+ly +|also +|further +|not +|all +)*$"
+    r"(?:^|[^\w-])(is|are|was|were|remains?|be) +(?:[a-z]+ly +|also +|further +|not +|all +)*"
+    r"(?:(?:considered|deemed|thought|felt|regarded as|seen as) +(?:[a-z]+ly +|to be +)*)?$"
 )
 _IT_BE = re.compile(
     r"(?:^|[^\w-])it +(?:is|was|would be|will be|remains?|remained|may be|might be)"
@@ -92,11 +99,13 @@ def modal_draft(
 def _addressees(
     sentence: Sentence, mark: Mark, start: int, antecedent: Antecedent
 ) -> tuple[tuple[str, ...], bool]:
-    heads = phrase_heads(sentence, start, mark.start) or agents_by(sentence, mark.end, sentence.end)
+    heads = agents_by(sentence, mark.end, sentence.end) or phrase_heads(sentence, start, mark.start)
     if heads:
         return tuple(dict.fromkeys(head.key for head in heads)), False
     modal = mark.trigger.modal
     if modal and modal.needs_agent:
+        return (), False
+    if modal and modal.stance == "statement" and not is_pronoun(sentence.low[start : mark.start]):
         return (), False
     if antecedent.addressees and is_anaphoric(sentence.low[start : mark.start], antecedent.text):
         return antecedent.addressees, True

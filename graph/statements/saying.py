@@ -17,10 +17,11 @@ from graph.statements.attribution import Attribution
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.frames import Frame
+from graph.statements.lists import is_imperative
 from graph.statements.sentence import Actor, Sentence, adverbs_after, word_pattern
 from graph.statements.triggers import Mark
 
-__all__ = ["existential_draft", "frame_draft"]
+__all__ = ["existential_draft", "frame_draft", "tells_need"]
 
 _NO_NEED = re.compile(r"(?:there +(?:is|was) +no +(?:further +|longer +)?need|see +no +need)")
 _NEED = re.compile(
@@ -34,6 +35,11 @@ _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
 )
 _PRONOUN = re.compile(r" *(?:it|them|him|her)\b")
+_SIDES = re.compile(
+    r" +(?:its|their|his|her|our|the)? *(?:[a-z]+ +(?:and +)?){0,2}?"
+    r"(support|appreciation|gratitude|thanks|solidarity|approval|opposition|objections?"
+    r"|reservations?|disagreement) +(?:for|to|of|about|on|regarding|concerning|with)\b"
+)
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -51,8 +57,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def frame_draft(sentence: Sentence, frame: Frame, end: int) -> Draft:
-    """Give the statement that a frame makes by itself, up to ``end``."""
+def tells_need(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether a frame's object is a need: "underlined the need for"."""
+    return _NEED.match(sentence.low, frame.after, sentence.end) is not None
+
+
+def frame_draft(
+    sentence: Sentence, frame: Frame, end: int, asked: tuple[str, ...] = ()
+) -> Draft:
+    """Give the statement that a frame makes by itself, up to ``end``.
+
+    ``asked`` are those whom the statement before asked, for "and urges them to".
+    """
     verb = frame.verb
     draft = Draft(
         start=frame.start, end=end, modality="fact", modality_start=frame.mark.start,
@@ -62,7 +78,7 @@ def frame_draft(sentence: Sentence, frame: Frame, end: int) -> Draft:
         rule=f"{frame.kind}:{verb.base}",
     )  # fmt: skip
     if verb.stance == "recommend":
-        return _asking(sentence, frame, draft)
+        return _asking(sentence, frame, draft, asked)
     return _telling(sentence, frame, draft)
 
 
@@ -70,7 +86,7 @@ def _action(sentence: Sentence, frame: Frame, end: int) -> int:
     return frame.content or adverbs_after(sentence.low, frame.after, end)
 
 
-def _asking(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
+def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ...]) -> Draft:
     """A request, proposal, invitation or decision."""
     modality = frame.told
     rest = sentence.low[frame.after : draft.end]
@@ -80,6 +96,8 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
         return replace(draft, modality=modality, stance="procedural")
     heads = _asked(sentence, frame, draft.end)
     keys = tuple(dict.fromkeys(head.key for head in heads))
+    if asked and frame.verb.takes == "person" and _PRONOUN.match(rest):
+        heads, keys = (), asked
     action = _infinitive(sentence, heads, draft)
     return replace(draft, modality=modality, addressees=keys, action=action)
 
@@ -97,7 +115,7 @@ def _infinitive(sentence: Sentence, heads: tuple[Actor, ...], draft: Draft) -> i
 
 def _asked(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
     if frame.content is not None:
-        return phrase_heads(sentence, frame.content, phrase_end(sentence, frame.content))
+        return _bidden(sentence, frame.content)
     if frame.kind == "passive" and frame.verb.takes == "person":
         return frame.subject
     start = adverbs_after(sentence.low, frame.after, end)
@@ -115,6 +133,15 @@ def _asked(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
         asked = bool(heads) and sentence.low.startswith(" to ", heads[-1].end)
         return heads if asked else ()
     return acting_heads(sentence, start, end)
+
+
+def _bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
+    """Give the subject of a subjunctive: "requested that the Secretary-General report"."""
+    end = phrase_end(sentence, start)
+    for actor in sentence.actors:
+        if start <= actor.start < end and is_imperative(sentence.low[actor.end :][:40]):
+            return phrase_heads(sentence, start, actor.end)
+    return phrase_heads(sentence, start, end)
 
 
 def _meant(sentence: Sentence, frame: Frame) -> tuple[Actor, ...]:
@@ -138,6 +165,8 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
             heads = phrase_heads(sentence, frame.content, frame.content + duty.start())
             return replace(draft, addressees=tuple(h.key for h in heads), strength=1)
         return draft
+    if frame.kind in ("active", "operative") and _SIDES.match(rest):
+        return replace(draft, stance=_side(rest))
     if draft.stance == "statement" and (_NEED.match(rest) or _TOPIC_NEED.search(frame.topic)):
         return _needed(sentence, frame, draft)
     if (
@@ -147,6 +176,13 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     ):
         return replace(draft, stance="support")
     return draft
+
+
+def _side(rest: str) -> str:
+    """Give the stance of "reiterated their strong support for", "recorded its reservations"."""
+    match = _SIDES.match(rest)
+    opposed = match is not None and match.group(1) in table("speakers")["expressed"]["opposition"]
+    return "oppose" if opposed else "support"
 
 
 def _needed(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
