@@ -177,6 +177,7 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     if mark.trigger.form == "base" and pending and pending.content and not course.filled:
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
+    joined = joined or _is_other_voice(sentence, frame, course.floor)
     if pending is not None and not joined and not course.filled:
         if pending.content is None or not _is_nested_report(pending, frame):
             return False
@@ -196,6 +197,12 @@ def _same_act(sentence: Sentence, before: Frame, after: Frame) -> bool:
         return True
     quiet = before.verb.stance != "recommend" and before.content is None and after.content is None
     return quiet and before.verb.stance == after.verb.stance
+
+
+def _is_other_voice(sentence: Sentence, frame: Frame, floor: int) -> bool:
+    """Tell whether a second speaker begins behind a comma: "some supported it, others doubted"."""
+    before = sentence.low[floor : frame.begin].rstrip()
+    return frame.attribution.holder not in (None, "^") and before.endswith((",", ";"))
 
 
 def _is_nested_report(outer: Frame, inner: Frame) -> bool:

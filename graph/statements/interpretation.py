@@ -108,9 +108,9 @@ def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place
     passage = unit.passage
     offset = unit.ranges[0][0] if len(unit.ranges) == 1 else None
     local = [
-        Actor(m.start - offset, m.end - offset, m.entity, m.type)
+        Actor(m.start - offset, m.end - offset, _meant(m), m.type)
         if offset is not None
-        else Actor(passage.local(m.start), passage.local(m.end - 1) + 1, m.entity, m.type)
+        else Actor(passage.local(m.start), passage.local(m.end - 1) + 1, _meant(m), m.type)
         for m in mentions
     ]
     states = tuple((a.start, a.end, a.key) for a in local if a.type == "state")
@@ -119,6 +119,12 @@ def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place
     )
     base = _base(setting, unit)
     return _Place(unit, passage, parent, base, tuple(_sentences(unit.text, local)), states)
+
+
+def _meant(mention: Mention) -> str:
+    """Give whom a mention means: some names mean another without their capital."""
+    cased: dict[str, str] = table("contexts")["cased"]
+    return cased.get(mention.quote, mention.entity) if mention.type == "actor" else mention.entity
 
 
 def _sentences(text: str, entities: list[Actor]) -> Iterator[Sentence]:

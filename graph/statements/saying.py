@@ -62,9 +62,7 @@ def tells_need(sentence: Sentence, frame: Frame) -> bool:
     return _NEED.match(sentence.low, frame.after, sentence.end) is not None
 
 
-def frame_draft(
-    sentence: Sentence, frame: Frame, end: int, asked: tuple[str, ...] = ()
-) -> Draft:
+def frame_draft(sentence: Sentence, frame: Frame, end: int, asked: tuple[str, ...] = ()) -> Draft:
     """Give the statement that a frame makes by itself, up to ``end``.
 
     ``asked`` are those whom the statement before asked, for "and urges them to".
