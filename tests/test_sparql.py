@@ -227,9 +227,17 @@ class Served:
         assert self.url.startswith("http")
         self.client = httpx.Client(base_url=self.url, headers=headers, timeout=60, trust_env=False)
 
+    def __enter__(self) -> Served:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end(signal.SIGKILL)
+
     def end(self, how: signal.Signals) -> None:
-        self.process.send_signal(how)
-        self.process.wait(30)
+        """Send a signal and wait for the end; nothing where it has ended."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(30)
         self.client.close()
 
 
@@ -254,21 +262,20 @@ def _alive(pid: int) -> bool:
 @pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_stays_however_it_ends(tmp_path: Path, how: signal.Signals, workers: int) -> None:
-    served = Served(tmp_path / "data", workers)
-    fill(served.client, 500)
-    assert number(ask(served.client, COUNT)) == 500
-    below = children(served.process.pid)
-    assert len(below) >= 2
-    runaway = threading.Thread(target=_ignore_errors, args=(served.client,))
-    runaway.start()
-    assert served.client.get("/health").status_code == 200
-    below |= children(served.process.pid)
-    served.end(how)
-    runaway.join()
-    assert gone(below)
-    again = Served(tmp_path / "data", 1)
-    assert number(ask(again.client, COUNT)) == 500
-    again.end(signal.SIGTERM)
+    with Served(tmp_path / "data", workers) as served:
+        fill(served.client, 500)
+        assert number(ask(served.client, COUNT)) == 500
+        below = children(served.process.pid)
+        assert len(below) >= 2
+        runaway = threading.Thread(target=_ignore_errors, args=(served.client,))
+        runaway.start()
+        assert served.client.get("/health").status_code == 200
+        below |= children(served.process.pid)
+        served.end(how)
+        runaway.join()
+        assert gone(below)
+    with Served(tmp_path / "data", 1) as again:
+        assert number(ask(again.client, COUNT)) == 500
 
 
 def _ignore_errors(client: httpx.Client) -> None:
@@ -277,14 +284,13 @@ def _ignore_errors(client: httpx.Client) -> None:
 
 
 def test_second_server_on_a_directory_is_refused(tmp_path: Path) -> None:
-    served = Served(tmp_path / "data", 1)
-    served.client.get("/health")
-    second = subprocess.run(
-        [sys.executable, tmp_path / "serve.py", tmp_path / "data", "1"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    served.end(signal.SIGTERM)
+    with Served(tmp_path / "data", 1) as served:
+        assert served.client.get("/health").status_code == 200
+        second = subprocess.run(
+            [sys.executable, tmp_path / "serve.py", tmp_path / "data", "1"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert second.returncode != 0
     assert "Another recgraph process is using the data directory" in second.stderr
