@@ -295,7 +295,8 @@ def _made(catalogue: Catalogue) -> _Whole:
     for a, b, _ in links:
         around[a].append(b)
         around[b].append(a)
-    spots = [Spot(displayed(e.name), _radius(counted[e.key]), entity=True) for e in entities]
+    most = max((counted[entity.key] for entity in entities), default=1)
+    spots = [Spot(displayed(e.name), _radius(counted[e.key], most), entity=True) for e in entities]
     spots += [Spot("", 4.0, entity=False) for _ in units]
     weights = [WEIGHTS[KIND_OF[e.type]] for e in entities]
     drawing = plan(spots, [(a, b, weights[b]) for a, b, _ in links])
@@ -317,8 +318,9 @@ def _hubs(catalogue: Catalogue, counted: Mapping[str, int], units: int) -> list[
     ]
 
 
-def _radius(count: int) -> float:
-    return round(min(5.0 + 1.3 * math.sqrt(count), 13.0), 1)
+def _radius(count: int, most: int) -> float:
+    """A marker's area tells the count, as a share of the largest."""
+    return round(4.5 + 7.5 * math.sqrt(count / max(most, 8)), 1)
 
 
 def _nodes(

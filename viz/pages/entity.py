@@ -104,7 +104,7 @@ def entity_page(catalogue: Catalogue, profile: Profile) -> str:
         ],
         documents=[(names.get(key, key), key, count) for key, count in profile.documents.items()],
         company=company[:COMPANY],
-        satellites=_satellites(company[:9]),
+        satellites=_satellites(company[:8]),
         on_map=entity.key not in everywhere and bool(mentioned or addressed),
     )
 

@@ -2,13 +2,24 @@
 import { place, wrap } from "./labels.js";
 
 const MOST_LABELS = 170;
+const MOST_LABELS_FROM_AFAR = 56;
+const MANY = 700;
 const MOST_TRIES = 700;
 const MOST_EDGES = 9000;
 const RECOMMENDATION_LABELS_FROM = 0.7;
 
 /** How much markers shrink or grow with the camera. */
-export function markerFactor(scale) {
-  return Math.min(1.3, Math.max(0.45, Math.sqrt(scale)));
+export function markerFactor(scale, many) {
+  return many ? Math.min(1.2, Math.max(0.3, scale)) : Math.min(1.3, Math.max(0.45, Math.sqrt(scale)));
+}
+
+/** The counts from which an entity's name is set bold, and from which it is set larger. */
+function weights(selection) {
+  if (!selection.weights) {
+    const counts = selection.nodes.filter((node) => node.kind !== "recommendation").map((node) => node.count).sort((a, b) => b - a);
+    selection.weights = { bold: Math.max(counts[Math.min(5, counts.length) - 1] ?? 0, 4), large: Math.max(counts[Math.floor(counts.length * 0.3)] ?? 0, 3) };
+  }
+  return selection.weights;
 }
 
 /**
@@ -17,7 +28,7 @@ export function markerFactor(scale) {
  */
 export function compose(selection, emphasis, camera, measure, margin = 0) {
   const view = { left: -margin, top: -margin, right: camera.width + margin, bottom: camera.height + margin };
-  const factor = markerFactor(camera.scale);
+  const factor = markerFactor(camera.scale, selection.nodes.length > MANY);
   const markers = markersOf(selection, emphasis, camera, view, factor);
   const edges = edgesOf(selection, emphasis, camera, view);
   const labels = labelsOf(selection, emphasis, markers, camera, measure, view);
@@ -68,8 +79,10 @@ function isLit(edge, emphasis, chain) {
 
 function labelsOf(selection, emphasis, markers, camera, measure, view) {
   const many = markers.length > 400;
+  const { bold, large } = weights(selection);
+  const most = markers.length > MANY && !emphasis.near ? MOST_LABELS_FROM_AFAR : MOST_LABELS;
   const candidates = markers
-    .map((marker) => candidate(marker, emphasis, camera, many))
+    .map((marker) => candidate(marker, emphasis, camera, { many, bold, large }))
     .filter(Boolean)
     .sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))
     .slice(0, MOST_TRIES);
@@ -79,10 +92,19 @@ function labelsOf(selection, emphasis, markers, camera, measure, view) {
   const boxes = dots
     .filter((marker) => !marker.dim)
     .map(({ node, x, y, r }) => ({ id: node.id, left: x - r, right: x + r, top: y - r, bottom: y + r }));
-  return place(candidates, boxes, measure, { ...view, left: view.left + 4, right: view.right - 4, bottom: view.bottom - 2, top: view.top + 2 }, MOST_LABELS);
+  return place(candidates, boxes, measure, { ...view, left: view.left + 4, right: view.right - 4, bottom: view.bottom - 2, top: view.top + 2 }, { most, reserved: controls(camera) });
 }
 
-function candidate({ node, x, y, r, focus, dim }, emphasis, camera, many) {
+/** The corners that buttons cover; labels keep off them. */
+function controls({ width, height }) {
+  return [
+    { left: width - 62, right: width, top: height - 116, bottom: height },
+    { left: 0, right: Math.min(312, width), top: 0, bottom: 54 },
+    { left: width - 98, right: width, top: 0, bottom: 50 },
+  ];
+}
+
+function candidate({ node, x, y, r, focus, dim }, emphasis, camera, { many, bold, large }) {
   const said = node.kind === "recommendation";
   const extra = emphasis.extra.has(node.id);
   if (dim && !extra) return null;
@@ -92,10 +114,10 @@ function candidate({ node, x, y, r, focus, dim }, emphasis, camera, many) {
   const crowd = emphasis.near && emphasis.near.size > 16;
   const near = emphasis.near && !dim;
   const rank = focus ? 1e9 : (near && !(said && crowd) ? 1e6 : said ? -1e6 : 0) + node.count;
-  const size = focus ? 15 : said || dim ? 12 : node.count >= 8 ? 14.5 : node.count >= 3 ? 13 : 12;
+  const size = focus ? 15 : said || dim ? 12 : node.count >= bold ? 14.5 : node.count >= large ? 13 : 12;
   return {
     id: node.id, x, y, r: focus ? r + 5 : r, rank, size, kind: node.kind, soft: said || dim,
-    lines: wrap(node.label, said ? 20 : 18), narrow: wrap(node.label, 11), bold: focus || (!said && node.count >= 8),
+    lines: wrap(node.label, said ? 20 : 18), narrow: wrap(node.label, 11), bold: focus || (!said && !dim && node.count >= bold),
     relaxed: !said || Boolean(emphasis.near),
   };
 }

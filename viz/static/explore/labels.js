@@ -81,9 +81,11 @@ function positions(x, y, r, w, h) {
  * @param markers [{id, left, right, top, bottom}] that labels should stay off
  * @param measure (text, size, bold) => width in pixels
  * @param bounds {left, top, right, bottom}
+ * @param most labels at most; reserved: boxes that controls cover
  */
-export function place(candidates, markers, measure, bounds, most = Infinity) {
+export function place(candidates, markers, measure, bounds, { most = Infinity, reserved = [] } = {}) {
   const taken = new Grid();
+  for (const box of reserved) taken.add({ ...box });
   const dots = new Grid();
   for (const marker of markers) dots.add(marker);
   const placed = [];
@@ -115,6 +117,7 @@ function repair(one, space, placed) {
     const blocking = [...space.taken.under(box)];
     if (blocking.length !== 1) continue;
     const [other] = blocking;
+    if (!other.one) continue;
     other.gone = true;
     space.taken.add(box);
     const moved = anywhere(other.one, space);

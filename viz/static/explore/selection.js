@@ -3,6 +3,7 @@ import { companions, path } from "./graph.js";
 
 const ENTITY_LINKS = 3;
 export const EXPAND_CAP = 24;
+const COMPANY = 8;
 
 export function select(graph, state) {
   const members = state.hubs.map((key) => new Set(graph.hubs.find((hub) => hub.id === key)?.members ?? []));
@@ -63,7 +64,7 @@ export function emphasis(graph, selection, state) {
   // What shares recommendations with an entity is named too; around a recommendation only on Expand.
   const said = graph.node(focus).kind === "recommendation" && state.depth === 1;
   const beside = said ? [] : companions(graph, focus, selection.reach).filter(([node]) => selection.ids.has(node.id));
-  const extra = new Set(beside.slice(0, EXPAND_CAP).map(([node]) => node.id));
+  const extra = new Set(beside.slice(0, state.depth === 2 ? EXPAND_CAP : COMPANY).map(([node]) => node.id));
   if (state.depth === 2 || selection.edges.every((edge) => edge.source !== focus && edge.target !== focus)) {
     for (const id of extra) near.add(id);
   }
