@@ -53,7 +53,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     adjectives = alternation(speakers["adjectives"])
     holder = (
         rf"(?<![\w-])(?:(?:{words} +)+(?:{adjectives} +)*(?:{nouns})(?![\w-])"
-        rf"(?: +(?:of|for|from) +(?:the +)?[^,;.:()]+?(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
+        r"(?: +(?:of|for|from) +(?:the +)?[^,;.:()]+?"
+        r"(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
         rf"|(?:{nouns})(?![\w-]))"
     )
     collective = table("speakers")["collective"]
@@ -123,7 +124,7 @@ def subject_holder(
 
 
 def _own_body(region: str) -> int | None:
-    """Give where "the Working Group" begins that a subject ends in, but not "member of the Group"."""
+    """Give where "the Working Group" begins that a subject ends in; "member of the Group" is none."""
     own = _patterns()["own"].search(region)
     if own is None or _patterns()["before"].search(region[: own.start()] + " "):
         return None

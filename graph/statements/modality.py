@@ -34,6 +34,9 @@ _BE = re.compile(
 _IT_BE = re.compile(
     r"(?:^|[^\w-])it +(?:is|was|would be|will be|remains?|remained|may be|might be)"
 )
+_CONSIDERED = re.compile(
+    r"(?:^|[^\w-])it +(?:is|was|had been) +(?:also +)?(?:considered|deemed|thought|felt) +$"
+)
 _TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for)\b")
 _THAT_PHRASE = re.compile(r" +that +")
 _FOR_PHRASE = re.compile(r" +for +")
@@ -139,17 +142,18 @@ def necessity_draft(
     """Interpret necessity said by an adjective or a verb: "is also required", "requires"."""
     low, classes = sentence.low, mark.trigger.necessity.split()
     be = _BE.search(low[max(start, mark.start - 60) : mark.start])
-    if be is None:
+    considered = _CONSIDERED.search(low[sentence.start : mark.start]) if be is None else None
+    if be is None and considered is None:
         return _requiring(sentence, mark, start, attribution) if "verbs" in classes else None
-    if mark.start - start < 3 or be.group(1) == "be":
+    if be and (mark.start - start < 3 or be.group(1) == "be"):
         return None
-    impersonal = _IT_BE.search(low[start : mark.start]) is not None
+    impersonal = be is None or _IT_BE.search(low[start : mark.start]) is not None
     if impersonal and not _TO_OR_THAT.match(low, mark.end, sentence.end):
         return None
     recommends = "recommends" in classes or impersonal
     if not recommends and not _TO_OR_THAT.match(low, mark.end, sentence.end):
         return None
-    verb = max(start, mark.start - 60) + be.start(1)
+    verb = max(start, mark.start - 60) + be.start(1) if be else mark.start
     heads = _necessary_for(sentence, mark, start, verb, impersonal=impersonal)
     negative = re.search(r" no[tr]? | no +longer ", low[max(start, mark.start - 14) : mark.start])
     return Draft(

@@ -35,6 +35,12 @@ _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
 )
 _PRONOUN = re.compile(r" *(?:it|them|him|her)\b")
+_AGREED = re.compile(r" +(?:to|on|upon)\b")
+_AGAIN = re.compile(
+    r" +(?:its|their|his|her|our|the) +(?:[a-z]+ +(?:and +)?){0,2}?"
+    r"(?:call|demand|request|appeal|invitation|recommendation)s?"
+    r" +(?:contained in [^,;]{3,60} +)?(?P<link>for|that|to|upon|on)\b"
+)
 _SIDES = re.compile(
     r" +(?:its|their|his|her|our|the)? *(?:[a-z]+ +(?:and +)?){0,2}?"
     r"(support|appreciation|gratitude|thanks|solidarity|approval|opposition|objections?"
@@ -153,7 +159,8 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     """A statement, a welcome, an objection."""
     rest = sentence.low[frame.after : draft.end]
     content = sentence.low[frame.content : draft.end] if frame.content is not None else ""
-    reported = frame.told if frame.content is not None or frame.present else "fact"
+    agreed = frame.verb.base == "agree" and _AGREED.match(rest) is not None
+    reported = frame.told if frame.content is not None or frame.present or agreed else "fact"
     draft = replace(draft, modality=reported)
     if _NO_NEED.search(content):
         return replace(draft, stance="oppose")
@@ -163,6 +170,9 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
             heads = phrase_heads(sentence, frame.content, frame.content + duty.start())
             return replace(draft, addressees=tuple(h.key for h in heads), strength=1)
         return draft
+    again = _AGAIN.match(rest) if frame.kind in ("active", "operative") else None
+    if again:
+        return _repeated(sentence, frame, draft, again)
     if frame.kind in ("active", "operative") and _SIDES.match(rest):
         return replace(draft, stance=_side(rest))
     if draft.stance == "statement" and (_NEED.match(rest) or _TOPIC_NEED.search(frame.topic)):
@@ -174,6 +184,20 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     ):
         return replace(draft, stance="support")
     return draft
+
+
+def _repeated(sentence: Sentence, frame: Frame, draft: Draft, again: re.Match[str]) -> Draft:
+    """A request made again: "reiterates its demand that", "renewed its appeal to States to"."""
+    start = frame.after + again.end()
+    if again.group("link") == "that":
+        heads = _bidden(sentence, start)
+    elif again.group("link") in ("to", "upon", "on"):
+        heads = object_heads(sentence, start, draft.end)
+    else:
+        heads = acting_heads(sentence, start, draft.end)
+    keys = tuple(dict.fromkeys(head.key for head in heads))
+    told = replace(draft, modality=frame.told, strength=4, stance="recommend", addressees=keys)
+    return replace(told, action=_infinitive(sentence, heads, replace(told, action=start)))
 
 
 def _side(rest: str) -> str:
