@@ -13,11 +13,11 @@ from api.answercache import AnswerCache
 from api.metrics import Metrics
 from api.settings import Settings
 from graph.catalogue import Catalogue, load_catalogue
-from graph.search import SearchIndex
 from graph.sources import SourceArchive
 from ontology.iris import Iris
 
 if TYPE_CHECKING:
+    from graph.search import SearchIndex
     from graph.store import Store
     from ontology.vocabularies import Vocabularies
 
@@ -62,8 +62,6 @@ class State:
         )
         self._loading = threading.Lock()
         self._catalogue: Catalogue | None = None
-        self._indexing = threading.Lock()
-        self._search: SearchIndex | None = None
 
     def catalogue(self) -> Catalogue:
         """Give the read model of the current version; loading it blocks."""
@@ -75,11 +73,7 @@ class State:
 
     def search(self) -> SearchIndex:
         """Give the full-text index of the current version; building it blocks."""
-        catalogue = self.catalogue()
-        with self._indexing:
-            if self._search is None or self._search.version != catalogue.version:
-                self._search = SearchIndex(catalogue)
-            return self._search
+        return self.catalogue().search
 
     async def version(self) -> str:
         """Give the dataset version; waits outside the event loop where it must be looked up."""

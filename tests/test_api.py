@@ -12,9 +12,11 @@ import pytest
 from fastapi import FastAPI
 
 from api import models
+from api.metrics import Metrics
 from api.problems import install_problems
 from api.routes import router
 from api.settings import Settings
+from api.state import State
 from graph.catalogue import FACETS, load_catalogue
 from graph.sources import SourceArchive
 from graph.store import EmbeddedStore
@@ -297,3 +299,10 @@ def test_writing_needs_the_token(writable: Client, client: Client) -> None:
     assert writable.post("/api/documents", files={"file": ("n", TEXT)}).status_code == 401
     assert sent(client, "note.txt", TEXT).status_code == 403
     assert writable.post("/api/documents", headers=BEARER).status_code == 422
+
+
+def test_the_application_has_one_search_index(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    with EmbeddedStore(tmp_path) as store:
+        state = State(settings, store, load_vocabularies(), Metrics(), has_sources=False)
+        assert state.search() is state.catalogue().search
