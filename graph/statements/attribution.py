@@ -63,6 +63,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "pronoun": re.compile(rf"(?:^|[ ,]){alternation(speakers['pronouns'])} *$"),
         "own": re.compile(rf"(?:^|[ ,])(?:the|this|its|their) +(?:[\w-]+ +)?{own} *$"),
         "own_plain": re.compile(rf"(?:^|[ ,]){own} *$"),
+        "own_name": re.compile(rf"(?:[\w-]+ +){{0,2}}?{own} +(?:on|to|of +the) +"),
         "before": re.compile(r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against) +$"),
         "in": re.compile(rf"(?<![\w-])in +(?:the +(?:view|opinion|words) +of +)?({holder})"),
         "by": re.compile(rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})"),
@@ -124,7 +125,7 @@ def subject_holder(
 
 
 def _own_body(region: str) -> int | None:
-    """Give where "the Working Group" begins that a subject ends in; "member of the Group" is none."""
+    """Give where a closing "the Working Group" begins; in "member of the Group" there is none."""
     own = _patterns()["own"].search(region)
     if own is None or _patterns()["before"].search(region[: own.start()] + " "):
         return None
@@ -169,7 +170,9 @@ def _named(
     begin = before.start() if before and before.start() < first.start else first.start
     if any(head.key == voice.body for head in heads):
         return Attribution(), heads, begin
-    if _patterns()["own_plain"].search(sentence.low[first.start : heads[-1].end]):
+    name = sentence.low[first.start : heads[-1].end]
+    unknown = voice.body is None and _patterns()["own_name"].match(name)
+    if unknown or _patterns()["own_plain"].search(name):
         return Attribution(), heads, begin
     quote = _quote(sentence, begin, heads[-1].end)
     return Attribution(quote, tuple(a.key for a in heads if _is_state(a))), heads, begin

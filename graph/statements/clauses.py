@@ -22,6 +22,7 @@ _THAT = re.compile(
     r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in)(?: +[\w'-]+){1,5}?)?"
     r"(?: *,[^,;.]{0,90},| *,)* *(?<!\w)that(?!\w) *,?"
 )
+_TOLD_THAT = re.compile(r"(?: +[\w'-]+){1,6}? +that(?!\w) *,?")
 _PREPOSED = re.compile(r"(?<!\w)(?:for|to|of|in|on|at|by|with|from|under|within) +that *,?$")
 _GAPPED = (
     "in ",
@@ -53,9 +54,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def content_start(low: str, end: int, limit: int) -> int | None:
-    """Give where the content of a verb of saying begins: behind its "that", if it has one."""
+def content_start(low: str, end: int, limit: int, *, person: bool = False) -> int | None:
+    """Give where the content of a verb of saying begins: behind its "that", if it has one.
+
+    With ``person`` who is told may stand between: "informed the meeting that".
+    """
     match = _THAT.match(low, end, limit)
+    if match is None and person:
+        match = _TOLD_THAT.match(low, end, limit)
     if match is None or _PREPOSED.search(low, end, match.end()):
         return None
     return match.end()

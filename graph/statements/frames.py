@@ -40,6 +40,7 @@ _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
     r"|of|for|with|in|on|as|newly|and|or) +$"
 )
+_NONE = re.compile(r"(?<!\w)(?:no|little|neither|nor)(?: +[a-z-]+){0,2} +$")
 _UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 _OBJECT = re.compile(
     r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|such|both"
@@ -170,7 +171,8 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
         return None
     if mark.trigger.form == "base" and not _plural(sentence, mark, begin):
         return None
-    content = content_start(sentence.low, mark.end, sentence.end)
+    told_person = verb.base in table("speakers")["reporting"]["informing"]
+    content = content_start(sentence.low, mark.end, sentence.end, person=told_person)
     told = " ".join(mark.trigger.text.split())
     present = mark.trigger.form != "past" and attribution.holder in (None, "^")
     return Frame(
@@ -235,7 +237,9 @@ def _expressed(sentence: Sentence, mark: Mark, floor: int, be: int) -> Frame | N
     expressed = table("speakers")["expressed"]
     noun = match.group()
     stance, group = "statement", "saying"
-    if noun in expressed["support"]:
+    if _NONE.search(sentence.low, start, match.start()):
+        stance = "statement"
+    elif noun in expressed["support"]:
         stance, group = "support", "support"
     elif noun in expressed["opposition"]:
         stance, group = "oppose", "opposition"

@@ -85,7 +85,7 @@ def modal_draft(
     if modal.needs_agent and not keys:
         return None
     modality, strength, end = _expression(sentence, mark, modal, subject)
-    if modality == "could not" and not keys:
+    if modality == "could not":
         return None
     negative = modality.endswith(" not") or modality == "cannot"
     refrains = patterns["refrain"].match(low, end, sentence.end) is not None
@@ -145,9 +145,9 @@ def necessity_draft(
     considered = _CONSIDERED.search(low[sentence.start : mark.start]) if be is None else None
     if be is None and considered is None:
         return _requiring(sentence, mark, start, attribution) if "verbs" in classes else None
-    if be and (mark.start - start < 3 or be.group(1) == "be"):
-        return None
     impersonal = be is None or _IT_BE.search(low[start : mark.start]) is not None
+    if be and (mark.start - start < 3 or (be.group(1) == "be" and not impersonal)):
+        return None
     if impersonal and not _TO_OR_THAT.match(low, mark.end, sentence.end):
         return None
     recommends = "recommends" in classes or impersonal
