@@ -16,6 +16,12 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
     return "\n".join(lines)
 
 
+def _first_sentence(operation: dict[str, str]) -> str:
+    """What a route answers: its description's first line, else its summary."""
+    told = operation.get("description") or operation.get("summary", "")
+    return told.split("\n\n")[0].replace("\n", " ")
+
+
 def settings_page() -> str:
     """Every setting: its environment name, default, unit and meaning."""
     from api.settings import Settings
@@ -34,7 +40,7 @@ def routes_page() -> str:
 
     paths = create_application(Settings()).openapi()["paths"]
     rows = (
-        (f"`{method.upper()} {path}`", operation.get("summary", ""))
+        (f"`{method.upper()} {path}`", _first_sentence(operation))
         for path, operations in sorted(paths.items())
         for method, operation in operations.items()
     )
@@ -62,9 +68,9 @@ def questions_page() -> str:
 
     parts = ["# Questions\n\nAsk by name: `recgraph query NAME -p parameter=value`.\n"]
     for name, question in sorted(load_questions().items()):
-        parts.append(f"## {question.title}\n\n`{name}`: {question.question}\n")
+        parts.append(f"## {question.title}\n\n`{name}`: {question.text}\n")
         parts += [
-            f"- `{p.name}` ({p.type}, default `{p.default}`): {p.description}"
+            f"- `{p.name}` ({p.type}, default `{p.default}`): {p.meaning}"
             for p in question.parameters
         ]
         parts.append(f"\n```sparql\n{question.query.strip()}\n```\n")
