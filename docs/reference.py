@@ -50,8 +50,9 @@ def routes_page() -> str:
 
 def commands_page() -> str:
     """Every command, as its own help tells it."""
-    from api.command import app
     from typer.main import get_command
+
+    from api.command import app
 
     root = get_command(app)
     rows = (
