@@ -7,64 +7,40 @@ version, so that the same thing stands in the same place whatever is selected.
 
 from __future__ import annotations
 
-import math
-from collections import Counter, OrderedDict
+from collections import Counter
 from dataclasses import asdict, dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import RecgraphError
-from viz.layout import Plan, Spot, plan
 from viz.naming import displayed, document_names
+from viz.whole import KIND_OF, Node, Whole, hubs, unit_id, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from graph.catalogue import Catalogue, EntityRecord, Filters, UnitRecord
+    from graph.catalogue import Catalogue, Filters, UnitRecord
 
-__all__ = ["KINDS", "Edge", "Group", "Node", "Scene", "SceneError", "hubs", "scene", "unit_id"]
+__all__ = [
+    "KINDS",
+    "KIND_OF",
+    "Edge",
+    "Group",
+    "Node",
+    "Scene",
+    "SceneError",
+    "hubs",
+    "scene",
+    "unit_id",
+]
 
 KINDS = ("theme", "recommendation", "actor", "instrument")
 """What a node is drawn as, in the order of the legend."""
-KIND_OF = {
-    "theme": "theme",
-    "organization": "actor",
-    "actor": "actor",
-    "state": "actor",
-    "instrument": "instrument",
-}
-WEIGHTS = {"theme": 1.0, "instrument": 1.2, "actor": 0.8}
 DEFAULT_LIMIT = 2000
 LARGEST_LIMIT = 20_000
-HUB_SHARE = 0.5
-HUB_LEAST = 12
-PLANS_KEPT = 4
 
 
 class SceneError(RecgraphError):
     """What is asked for cannot be drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A thing on the map.
-
-    ``kind`` is what it is drawn as (:data:`KINDS`), ``type`` what it is; ``size`` the marker's
-    radius in pixels; ``count`` its links in the whole graph. For a recommendation ``label`` is its
-    title and ``title`` its citation; for an entity ``title`` is its full name.
-    """
-
-    id: str
-    kind: str
-    type: str
-    label: str
-    title: str
-    x: float
-    y: float
-    size: float
-    count: int
-    document: str | None = None
-    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +85,6 @@ class Scene:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """All of a dataset version: nodes with positions, and adjacency by place in ``nodes``."""
-
-    nodes: tuple[Node, ...]
-    links: tuple[tuple[int, int, bool], ...]
-    place: Mapping[str, int]
-    around: tuple[tuple[int, ...], ...]
-    hubs: tuple[str, ...]
-    frame: tuple[float, float]
-
-
-def unit_id(unit: UnitRecord) -> str:
-    """Give a recommendation's id on the map: no entity's key holds a slash."""
-    return f"{unit.document}/{unit.key}"
-
-
 def scene(
     catalogue: Catalogue,
     *,
@@ -164,7 +123,7 @@ def scene(
     0
     """
     wanted = _checked(types, depth, limit)
-    whole = _whole(catalogue)
+    whole = whole_of(catalogue)
     units = {unit_id(catalogue.units[i]) for i in catalogue.select(filters).indices}
     shown = {i for i, node in enumerate(whole.nodes) if node.kind != "recommendation"}
     shown |= {whole.place[u] for u in units if u in whole.place}
@@ -188,13 +147,13 @@ def _checked(types: Collection[str] | None, depth: int, limit: int) -> set[str]:
     return set(types) if types else known
 
 
-def _rank(whole: _Whole, index: int, focus: str | None) -> tuple[int, int, int]:
+def _rank(whole: Whole, index: int, focus: str | None) -> tuple[int, int, int]:
     node = whole.nodes[index]
     first = 0 if node.id == focus else 1 if node.kind != "recommendation" else 2
     return (first, -node.count, index)
 
 
-def _linked(whole: _Whole, shown: set[int]) -> set[int]:
+def _linked(whole: Whole, shown: set[int]) -> set[int]:
     """Leave out entities that none of the shown recommendations names."""
     return {
         i
@@ -203,7 +162,7 @@ def _linked(whole: _Whole, shown: set[int]) -> set[int]:
     }
 
 
-def _near(whole: _Whole, focus: str, depth: int, shown: set[int]) -> set[int]:
+def _near(whole: Whole, focus: str, depth: int, shown: set[int]) -> set[int]:
     if focus not in whole.place:
         raise SceneError(f"focus: there is no {focus!r} on the map; look it up at /api/search")
     reached = {whole.place[focus]}
@@ -215,7 +174,7 @@ def _near(whole: _Whole, focus: str, depth: int, shown: set[int]) -> set[int]:
 
 
 def _scene(
-    catalogue: Catalogue, whole: _Whole, kept: Sequence[int], *, focus: str | None, total: int
+    catalogue: Catalogue, whole: Whole, kept: Sequence[int], *, focus: str | None, total: int
 ) -> Scene:
     nodes = tuple(whole.nodes[i] for i in kept)
     inside = set(kept)
@@ -261,104 +220,3 @@ def _document_groups(catalogue: Catalogue, units: Iterable[UnitRecord]) -> tuple
     order = {key: place for place, key in enumerate(catalogue.documents)}
     listed = sorted(counted.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))
     return tuple(Group(key, names.get(key, key), count) for key, count in listed)
-
-
-_plans: OrderedDict[str, _Whole] = OrderedDict()
-_lock = Lock()
-
-
-def _whole(catalogue: Catalogue) -> _Whole:
-    """Everything of a dataset version, laid out once and kept by its name."""
-    with _lock:
-        if catalogue.version not in _plans:
-            _plans[catalogue.version] = _made(catalogue)
-            while len(_plans) > PLANS_KEPT:
-                _plans.popitem(last=False)
-        _plans.move_to_end(catalogue.version)
-        return _plans[catalogue.version]
-
-
-def _made(catalogue: Catalogue) -> _Whole:
-    units = [catalogue.units[i] for i in catalogue.select().indices]
-    counted = Counter(key for u in units for key in u.entities if key in catalogue.entities)
-    everywhere = _hubs(catalogue, counted, len(units))
-    entities = [catalogue.entities[key] for key in sorted(counted) if key not in everywhere]
-    place = {entity.key: i for i, entity in enumerate(entities)}
-    place |= {unit_id(unit): len(entities) + i for i, unit in enumerate(units)}
-    links = tuple(
-        (place[unit_id(unit)], place[key], key in unit.addressees)
-        for unit in units
-        for key in unit.entities
-        if key in place
-    )
-    around: list[list[int]] = [[] for _ in place]
-    for a, b, _ in links:
-        around[a].append(b)
-        around[b].append(a)
-    most = max((counted[entity.key] for entity in entities), default=1)
-    spots = [Spot(displayed(e.name), _radius(counted[e.key], most), entity=True) for e in entities]
-    spots += [Spot("", 4.0, entity=False) for _ in units]
-    weights = [WEIGHTS[KIND_OF[e.type]] for e in entities]
-    drawing = plan(spots, [(a, b, weights[b]) for a, b, _ in links])
-    nodes = _nodes(entities, units, spots, around, drawing)
-    return _Whole(nodes, links, place, tuple(map(tuple, around)), tuple(everywhere), drawing.frame)
-
-
-def hubs(catalogue: Catalogue) -> frozenset[str]:
-    """Give the keys of the entities that are filters rather than nodes."""
-    return frozenset(_whole(catalogue).hubs)
-
-
-def _hubs(catalogue: Catalogue, counted: Mapping[str, int], units: int) -> list[str]:
-    """Those marked as such, and those that more than half of the recommendations name."""
-    return [
-        key
-        for key, count in sorted(counted.items())
-        if catalogue.entities[key].hub or (units >= HUB_LEAST and count > HUB_SHARE * units)
-    ]
-
-
-def _radius(count: int, most: int) -> float:
-    """A marker's area tells the count, as a share of the largest."""
-    return round(4.5 + 7.5 * math.sqrt(count / max(most, 8)), 1)
-
-
-def _nodes(
-    entities: Sequence[EntityRecord],
-    units: Sequence[UnitRecord],
-    spots: Sequence[Spot],
-    around: Sequence[Sequence[int]],
-    drawing: Plan,
-) -> tuple[Node, ...]:
-    at = drawing.positions.tolist()
-    named = [
-        Node(
-            id=entity.key,
-            kind=KIND_OF[entity.type],
-            type=entity.type,
-            label=spots[i].label,
-            title=entity.label,
-            x=at[i][0],
-            y=at[i][1],
-            size=spots[i].radius,
-            count=len(around[i]),
-        )
-        for i, entity in enumerate(entities)
-    ]
-    said = [
-        Node(
-            id=unit_id(unit),
-            kind="recommendation",
-            type=unit.kind,
-            label=unit.title or unit.number,
-            title=unit.citation,
-            x=at[i][0],
-            y=at[i][1],
-            size=spots[i].radius,
-            count=len(around[i]),
-            document=unit.document,
-            number=unit.number,
-        )
-        for i, unit in enumerate(units, start=len(entities))
-    ]
-    return (*named, *said)

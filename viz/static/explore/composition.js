@@ -97,6 +97,7 @@ function labelsOf(selection, emphasis, markers, camera, measure, view) {
 
 /** The corners that buttons cover; labels keep off them. */
 function controls({ width, height }) {
+  if (width < 600) return [{ left: width - 50, right: width, top: height - 110, bottom: height }];
   return [
     { left: width - 62, right: width, top: height - 116, bottom: height },
     { left: 0, right: Math.min(312, width), top: 0, bottom: 54 },

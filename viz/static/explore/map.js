@@ -69,7 +69,7 @@ export class Map2d {
     // Outermost labels reach about this far beyond their markers.
     const reach = ids || this.selection.nodes.length > 400 ? 30 : 60;
     const wide = { left: box.left - reach, right: box.right + reach, top: box.top - 14, bottom: box.bottom + 40 };
-    this.camera.fit(wide, { top: 54, right: 8, bottom: 30, left: 8 });
+    this.camera.fit(wide, { top: this.camera.width < 600 ? 8 : 54, right: 8, bottom: 30, left: 8 });
     this.touched = ids !== null;
     this.refresh();
   }
