@@ -22,6 +22,7 @@ from graph.catalogue import (
     Selection,
     UnitRecord,
 )
+from graph.similar import Similar
 
 __all__ = [
     "document_shape",
@@ -29,6 +30,7 @@ __all__ = [
     "facets_shape",
     "profile_shape",
     "relation_shape",
+    "similar_shape",
     "unit_link",
     "unit_shape",
 ]
@@ -200,6 +202,25 @@ def relation_shape(catalogue: Catalogue, record: RelationRecord) -> Json:
         "to": {**unit_link(target), "quote": target.text},
         "score": record.score,
         "reason": record.reason,
+    }
+
+
+def similar_shape(catalogue: Catalogue, found: Similar) -> Json:
+    """Give a similar unit with the concepts it shares."""
+    unit = catalogue.units[found.index]
+    return {
+        **unit_link(unit),
+        "date": unit.date,
+        "score": found.score,
+        "shared": [
+            {
+                "key": key,
+                "label": catalogue.entities[key].name,
+                "type": catalogue.entities[key].type,
+            }
+            for key in found.shared
+            if key in catalogue.entities
+        ],
     }
 
 

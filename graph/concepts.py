@@ -50,6 +50,10 @@ class ConceptSpace:
             return 0.0
         return min(self._square(shared) / sqrt(self._norm(one) * self._norm(other)), 1.0)
 
+    def weight(self, concept: str) -> float:
+        """Give a concept's weight: the rarer, the heavier; 1 for what every unit has."""
+        return sqrt(self._squares[concept])
+
     def _norm(self, key: Key) -> float:
         return self._square(self._concepts[key])
 

@@ -191,6 +191,15 @@ def test_one_recommendation_tells_everything(client: Client) -> None:
     assert found["labels"]["budapest-convention"] == "Budapest Convention"
 
 
+def test_similar_recommendations_name_what_is_shared(client: Client) -> None:
+    found = client.get("/api/recommendations/report-2018/1(a)").json()
+    (similar,) = found["similar"]
+    assert similar["citation"] == "A/75/816, 2"
+    assert {one["key"] for one in similar["shared"]} == {"training", "judiciary"}
+    assert 0 < similar["score"] < 1
+    assert client.get(similar["href"]).json()["similar"][0]["citation"] == "2018, 1(a)"
+
+
 def test_search_marks_what_matched_and_suggests_entities(client: Client) -> None:
     found = client.get("/api/search?q=budapest").json()
     for item in found["items"]:

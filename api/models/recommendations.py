@@ -24,6 +24,8 @@ __all__ = [
     "Recommendation",
     "RecommendationDetail",
     "RecommendationList",
+    "SharedConcept",
+    "SimilarUnit",
     "StatementShape",
 ]
 
@@ -120,12 +122,29 @@ class MentionShape(Shape):
     rule: str
 
 
+class SharedConcept(Shape):
+    """An entity that two units have in common."""
+
+    key: Key
+    label: str
+    type: str
+
+
+class SimilarUnit(UnitLink):
+    """A recommendation that bears on the same things."""
+
+    date: str | None = Field(description="Of its document.")
+    score: float = Field(ge=0, le=1, description="Cosine of the weighted concepts.")
+    shared: list[SharedConcept] = Field(description="What both name, the rarest first.")
+
+
 class RecommendationDetail(Recommendation):
     """Everything known of a unit."""
 
     statements: list[StatementShape]
     mentions: list[MentionShape]
     relations: list[RelationShape]
+    similar: list[SimilarUnit] = Field(description="At most ten, the most similar first.")
     children: list[UnitLink]
     labels: dict[str, str] = Field(description="Names to show for the keys in it.")
     version: Version

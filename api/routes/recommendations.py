@@ -11,10 +11,11 @@ from api.models import RecommendationDetail, RecommendationList
 from api.parameters import RecommendationParameters
 from api.problems import Problem
 from api.routes.responses import PROBLEMS
-from api.shapes import facets_shape, relation_shape, unit_link, unit_shape
+from api.shapes import facets_shape, relation_shape, similar_shape, unit_link, unit_shape
 from api.state import StateDependency
 from graph.catalogue import Catalogue, Selection, UnitRecord, load_mentions, load_statements
 from graph.serialization import mention_json, statement_json
+from graph.similar import similar_units
 from graph.store import Store
 
 __all__ = ["router"]
@@ -45,7 +46,7 @@ def list_recommendations(
 def get_recommendation(
     request: Request, state: StateDependency, document: str, number: str
 ) -> Response:
-    """Give everything known of one unit: mentions, statements, relations, units under it."""
+    """Give everything known of one unit: mentions, statements, relations, similar ones, parts."""
     catalogue = state.catalogue()
     unit = catalogue.unit(document, number)
     if unit is None:
@@ -74,13 +75,14 @@ def recommendation_list(catalogue: Catalogue, asked: RecommendationParameters) -
 
 
 def detail(store: Store, catalogue: Catalogue, unit: UnitRecord) -> dict[str, Any]:
-    """Give a unit with its statements, mentions, relations and the units under it."""
+    """Give a unit with its statements, mentions, relations, similar units and those under it."""
     under = catalogue.children.get((unit.document, unit.key), ())
     return {
         **unit_shape(unit),
         "statements": [statement_json(s, explain=True) for s in load_statements(store, unit)],
         "mentions": [mention_json(m) for m in load_mentions(store, catalogue, unit)],
         "relations": [relation_shape(catalogue, r) for r in catalogue.relations_of(unit.index)],
+        "similar": [similar_shape(catalogue, s) for s in similar_units(catalogue, unit.index)],
         "children": [unit_link(catalogue.units[index]) for index in under],
         "labels": {
             key: catalogue.entities[key].name
