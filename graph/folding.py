@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -96,10 +97,21 @@ class Collapsed:
         last = first if first == len(at) or end <= at[first] else bisect_right(at, end - 1)
         return start + self.shift[first], end + self.shift[last]
 
+    def stretch(self, offset: int) -> tuple[int, int, int]:
+        """Give the stretch of ``data`` around an offset in which one shift holds, and the shift.
 
-_RUN = re.compile(rb" [ -]+|-[ -]+")
+        Examples
+        --------
+        >>> collapse(fold("mutual legal\\n    assistance")).stretch(5)
+        (0, 13, 0)
+        """
+        at, last = self.at, bisect_right(self.at, offset)
+        since = at[last - 1] if last else 0
+        return since, at[last] if last < len(at) else sys.maxsize, self.shift[last]
+
+
+_RUN = re.compile(rb"  +")
 _RUN_WITH_NOTHING = re.compile(rb"[ -]*\x7f[ \x7f-]*|[ -]{2,}")
-_WORTH = re.compile(rb"\x7f| [ -]|-[ -]")
 
 
 def collapse(folded: bytes, *, join: bool = False) -> Collapsed:
@@ -119,14 +131,15 @@ def collapse(folded: bytes, *, join: bool = False) -> Collapsed:
     >>> collapse(fold("assis-\\ntance"), join=True).data
     b'assistance'
     """
-    if not _WORTH.search(folded):
-        return Collapsed(folded.replace(b"-", b" "))
+    spaced, nothing = folded.replace(b"-", b" "), b"\x7f" in folded
+    if not nothing and b"  " not in spaced:
+        return Collapsed(spaced)
     pieces: list[bytes] = []
     at: list[int] = []
     shift = [0]
     last = length = lost = 0
-    runs = _RUN_WITH_NOTHING if b"\x7f" in folded else _RUN
-    for run in runs.finditer(folded):
+    runs = _RUN_WITH_NOTHING.finditer(folded) if nothing else _RUN.finditer(spaced)
+    for run in runs:
         start, end = run.span()
         made = _made_of(folded[start:end], join=join)
         length += start - last + len(made)
@@ -141,6 +154,8 @@ def collapse(folded: bytes, *, join: bool = False) -> Collapsed:
 
 def _made_of(run: bytes, *, join: bool) -> bytes:
     """What a run of spaces, hyphens and invisible characters becomes."""
+    if run.isspace():
+        return b" "
     seen = run.replace(b"\x7f", b"")
     if not seen:
         return b""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from graph.folding import Collapsed, collapse, fold
 from graph.heads import head_types
-from graph.matching import FormIndex, Hit, Use
+from graph.matching import FormIndex, Haystack, Hit, Use
 from graph.surface import case_rule, cased_forms, coordinated_forms, surface_forms
 
 if TYPE_CHECKING:
@@ -93,8 +93,9 @@ class Gazetteer:
         return tuple(dict.fromkeys(h.entity for h in found))
 
     def _scan(self, collapsed: Collapsed, text: str) -> list[Hit]:
-        hits = self.lower.scan(collapsed.data.lower(), collapsed, text)
-        hits += self.cased.scan(collapsed.data, collapsed, text)
+        haystack = Haystack.of(text, collapsed)
+        hits = self.lower.scan(haystack.lower, haystack)
+        hits += self.cased.scan(haystack.data, haystack)
         return hits
 
 

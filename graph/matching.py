@@ -7,7 +7,7 @@ most matches are decided without a call.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ from daachorse import DoubleArrayAhoCorasick
 if TYPE_CHECKING:
     from graph.folding import Collapsed
 
-__all__ = ["FormIndex", "Hit", "Use"]
+__all__ = ["FormIndex", "Haystack", "Hit", "Use"]
 
 
 class Hit(NamedTuple):
@@ -51,22 +51,58 @@ _WORD = bytes(
     1 if 64 < b < 128 and chr(b).isalpha() else 2 if 47 < b < 58 else 0 for b in range(256)
 )
 # What may stand before a match (neither letter nor digit) and behind it (no letter; a digit only
-# as a footnote's mark).
+# as a footnote's mark): 0 never, 1 always, 2 and 3 under a condition.
 _BEFORE = bytes(not kind for kind in _WORD)
 _DIGIT = 2
 _BEHIND = bytes((1, 0, _DIGIT)[kind] for kind in _WORD)
+_NON = 3
+_NEGATION = re.compile(rb"non (?<![a-z0-9]non )")
 _PADDING = b"\0\0\0\0"
-_LAST_OF_NON, _COMMA = b"n"[0], b","[0]
+_COMMA = b","[0]
 _new = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Haystack:
+    """A text to be searched, folded: what stands before and behind each place of its data.
+
+    ``before[start] * behind[end]`` is 1 where a match may stand, and 0 where it may not.
+    """
+
+    text: str
+    collapsed: Collapsed
+    data: bytes
+    lower: bytes
+    before: bytes
+    behind: bytes
+
+    @classmethod
+    def of(cls, text: str, collapsed: Collapsed) -> Haystack:
+        """Look at a text that has been folded and collapsed."""
+        data = collapsed.data + _PADDING
+        lower = data.lower()
+        before = bytearray(b"\1" + data.translate(_BEFORE))
+        for negation in _NEGATION.finditer(lower):
+            before[negation.end()] *= _NON
+        return cls(text, collapsed, data, lower, bytes(before), data.translate(_BEHIND))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Say whether the conditions of a match that may stand are met."""
+        if self.behind[end] == _DIGIT and not _note_mark(self.data, start, end):
+            return False
+        # "non-judicial" is not judicial, "non judicial" is what came of a lost comma.
+        at = self.collapsed.span(start, end)[0]
+        return self.before[start] != _NON or self.text[at - 1] == " "
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FormIndex:
-    """Forms in one automaton; ``uses`` and ``plain`` say what the form of each number means.
+    """Forms in one automaton; ``uses`` and ``plain`` say what each of them means.
 
     ``plain`` has the last three fields of a hit where a form has one use and nothing more to hold.
     """
 
+    forms: tuple[bytes, ...]
     automaton: DoubleArrayAhoCorasick
     uses: tuple[tuple[Use, ...], ...]
     plain: tuple[tuple[str, str, str] | None, ...]
@@ -75,63 +111,47 @@ class FormIndex:
     def build(cls, forms: Mapping[bytes, Sequence[Use]]) -> FormIndex:
         """Make the automaton of these forms."""
         # An automaton of no pattern cannot be made: a byte that no folded text has stands in.
-        patterns = sorted(forms) or [b"\xff"]
+        patterns = tuple(sorted(forms)) or (b"\xff",)
         uses = tuple(tuple(forms.get(p, ())) for p in patterns)
-        return cls(DoubleArrayAhoCorasick(patterns), uses, tuple(map(_plain, uses)))
+        return cls(patterns, DoubleArrayAhoCorasick(patterns), uses, tuple(map(_plain, uses)))
 
-    def scan(self, folded: bytes, collapsed: Collapsed, text: str) -> list[Hit]:
-        """Give the hits in ``folded``, by end.
-
-        Parameters
-        ----------
-        folded
-            The data of ``collapsed``, in the case that the forms have.
-        collapsed
-            The collapsed text, for its offsets.
-        text
-            The text itself.
-        """
-        data = folded + _PADDING
-        before, behind = data.translate(_BEFORE), data.translate(_BEHIND)
-        # The byte before offset 0 is the last one, which is padding.
-        matches = [
-            match
-            for match in self.automaton.find_overlapping(data)
-            if before[match[0] - 1] and behind[match[1]]
-        ]
+    def scan(self, data: bytes, haystack: Haystack) -> list[Hit]:
+        """Give the hits in ``data``, by end: the haystack's, in the case that the forms have."""
+        before, behind, collapsed = haystack.before, haystack.behind, haystack.collapsed
         hits: list[Hit] = []
-        plain, span, shifted = self.plain, collapsed.span, bool(collapsed.at)
-        for start, end, form in matches:
-            if behind[end] == _DIGIT and not _note_mark(data, start, end):
+        plain, since, until, shift = self.plain, *collapsed.stretch(0)
+        for start, end, form in self.automaton.find_overlapping(data):
+            allowed = before[start] * behind[end]
+            if allowed != 1 and not (allowed and haystack.holds(start, end)):
                 continue
-            at, to = span(start, end) if shifted else (start, end)
-            if data[start - 2] == _LAST_OF_NON and _negated(data, start, text, at):
-                continue
+            # Matches come by their ends: the stretch of text that holds them changes rarely.
+            if end > until:
+                since, until, shift = collapsed.stretch(end - 1)
+            at = start + shift if start >= since else collapsed.span(start, end)[0]
             fields = plain[form]
             if fields is not None:
-                hits.append(_new(Hit, (at, to, *fields)))
+                entity, kind, rule = fields
+                hits.append(_new(Hit, (at, end + shift, entity, kind, rule)))
             else:
-                hits += self._conditional(self.uses[form], data, (start, end), collapsed, text)
+                span = (at, end + shift)
+                hits += _conditional(self.uses[form], (start, end), span, haystack)
         return hits
 
-    def _conditional(
-        self,
-        uses: Sequence[Use],
-        data: bytes,
-        match: tuple[int, int],
-        collapsed: Collapsed,
-        text: str,
-    ) -> Iterator[Hit]:
-        """Give the uses whose conditions hold."""
-        start, end = match
-        at, to = collapsed.span(start, end)
-        for use in uses:
-            if use.head:
-                if _shares_head(data, end, use.head):
-                    cut = data.rindex(b"," if data[end - 1] == _COMMA else b" ", start, end)
-                    yield Hit(at, collapsed.span(start, cut)[1], use.entity, use.type, use.rule)
-            elif not use.word or not _in_capitals(text, at, to):
-                yield Hit(at, to, use.entity, use.type, use.rule)
+
+def _conditional(
+    uses: Sequence[Use], match: tuple[int, int], span: tuple[int, int], haystack: Haystack
+) -> list[Hit]:
+    """Give the hits of the uses whose conditions hold; ``span`` is the match's in the text."""
+    hits = []
+    for entity, kind, rule, head, word in uses:
+        if head:
+            cut = _cut_at_head(haystack.lower, match, head)
+            if cut:
+                end = haystack.collapsed.span(match[0], cut)[1]
+                hits.append(Hit(span[0], end, entity, kind, rule))
+        elif not word or not _in_capitals(haystack.text, *span):
+            hits.append(_new(Hit, (*span, entity, kind, rule)))
+    return hits
 
 
 def _plain(uses: Sequence[Use]) -> tuple[str, str, str] | None:
@@ -144,12 +164,6 @@ def _in_capitals(text: str, start: int, end: int) -> bool:
     """Say whether an acronym stands in running capitals, where a word would look the same."""
     around = text[max(0, start - 25) : start] + text[end : end + 25]
     return any(c.isupper() for c in around) and not any(c.islower() for c in around)
-
-
-def _negated(data: bytes, start: int, text: str, at: int) -> bool:
-    """Say whether "non-" stands before a match."""
-    prefix = data[max(start - 5, 0) : start].lower()
-    return prefix.endswith(b"non ") and not prefix[:-4].isalnum() and text[at - 1] != " "
 
 
 def _note_mark(data: bytes, start: int, end: int) -> bool:
@@ -168,17 +182,22 @@ _NO_MODIFIER = frozenset(
 _MODIFIERS = re.compile(rb"[a-z ,]+")
 
 
-def _shares_head(data: bytes, end: int, head: bytes) -> bool:
-    """Say whether one to four modifiers and then ``head`` follow behind ``end``."""
-    near = data[end : end + 60]
-    at = near.find(b" " + head)
-    if at <= 0:
-        return False
-    after = near[at + len(head) + 1 :]
-    if (after and _WORD[after[0]]) or not _MODIFIERS.fullmatch(near, 0, at):
-        return False
-    words = near[:at].replace(b",", b"").split()
-    if data[end - 1] == _COMMA and b"and" not in words and b"or" not in words:
-        return False
+def _cut_at_head(data: bytes, match: tuple[int, int], head: bytes) -> int:
+    """Give where the modifier of a coordination ends, 0 where its head does not follow.
+
+    One to four modifiers stand before the head.
+    """
+    start, end = match
+    at = data.find(b" " + head, end, end + 60) - end
+    if at <= 0 or _WORD[data[end + at + len(head) + 1]]:
+        return 0
+    near = data[end : end + at]
+    if not _MODIFIERS.fullmatch(near):
+        return 0
+    listed, words = data[end - 1] == _COMMA, near.replace(b",", b"").split()
+    if listed and b"and" not in words and b"or" not in words:
+        return 0
     modifiers = [word for word in words if word not in {b"and", b"or"}]
-    return 1 <= len(modifiers) <= 4 and not _NO_MODIFIER.intersection(modifiers)
+    if not 1 <= len(modifiers) <= 4 or _NO_MODIFIER.intersection(modifiers):
+        return 0
+    return data.rindex(b"," if listed else b" ", start, end)
