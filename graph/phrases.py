@@ -15,11 +15,21 @@ MAX_WORDS, MIN_WORDS, MAX_CHARACTERS = 6, 3, 48
 MAX_READ = 280
 
 _PARENTHESIS = re.compile(r"\s*[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
-_MARKS = re.compile(r"[“”\"‘*_]|(?<=[a-z])\d{1,2}(?=[\s,;.]|$)")
+# Quotation marks and footnote marks; a class of characters first, so that the search is fast.
+_MARKS = re.compile(r"[“”\"‘*_\d](?:(?<!\d)|(?<=[a-z]\d)\d?(?=[\s,;.]|$))")
 _TOKEN = re.compile(r"[\w][\w'’./&+-]*[\w]|\w|[,;:–—]")
 _ASIDE = re.compile(r",\s*(?:and|or|but)\s[^,;]{3,40},\s")
-_INSERTED = re.compile(
-    r"((?:^|\bto )\w+), (?:upon|where|as|if|in|on|with|within|through|based|by)\b[^,;]{2,80}, "
+_INSERTION = re.compile(r", (?:upon|where|as|if|in|on|with|within|through|based|by)\b[^,;]{2,80}, ")
+_INSERTED = re.compile(rf"((?:^|\bto )\w+){_INSERTION.pattern}")
+_AGENDA = re.compile(
+    r"include in the (?:provisional )?agenda (?:of|for) [^,;“”]{3,60}? sessions?,? "
+    r"(?:under [^“]{3,60}“[^”]+”, )?(?:the|an?) (?:sub-?)?item entitled (?=“)"
+)
+_AT_SESSION = re.compile(r",? (?:at|of|during|to) (?:its|their|the) [\w-]+(?: \w+)? sessions?\b,?")
+_RECIPIENT = re.compile(
+    r"\b(submit|present|provide) to (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*,?"
+    r"(?: (?:at|through|for|by) [^,;]{3,60},)*"
+    r" (?=(?:an?|the|its|his|further|annual|comprehensive|written|interim|regular)\b)"
 )
 _ADJECTIVE = re.compile(r"(?:ed|al|ive|ous|ble|ic|ary|ful|ate)$")
 _EXAMPLES = (
@@ -31,12 +41,13 @@ _EXAMPLES = (
 )
 _KINDS = re.compile("such as|in particular|including|notably|especially")
 _HELD = "mandate|work|workplan|role|report|sessions?|meetings?|recommendations|activities"
-_WORD = r"(?!(?:be|to|by|in|on|of|for|with|that|which|from|as|at)\b)[\w'’/-]+"
+# Words are taken whole ("++"): to try their beginnings would take most of the time.
+_WORD = r"(?!(?:be|to|by|in|on|of|for|with|that|which|from|as|at)\b)[\w'’/-]++"
 _ITEM = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _LIST = re.compile(
     rf"(?<![\w'’/-])({_ITEM}), ({_ITEM})(?:, {_ITEM})*,? (?:and|or) (?:be \w+ on {_ITEM}|{_ITEM})"
 )
-_HEADED_LIST = re.compile(r"(?<![\w'’/-])[\w'’/-]+(?:, [\w'’/-]+)+,? and ([\w'’/-]+ of )")
+_HEADED_LIST = re.compile(r"(?<![\w'’/-])[\w'’/-]++(?:, [\w'’/-]++)+,? and ([\w'’/-]++ of )")
 
 
 _OTHER = re.compile(r"(?<!\w)(\w+(?:al|ive|ic|ary|ory|ble)),? and other (?=\w)")
@@ -69,15 +80,19 @@ def shortened(text: str, names: dict[str, str]) -> str:
     present = [quote for quote in names if quote in text]
     for quote in sorted(present, key=len, reverse=True):
         text = text.replace(quote, names[quote])
-    text = _INSERTED.sub(r"\1 ", text)
+    text = _AT_SESSION.sub("", _AGENDA.sub(r"include agenda item on ", text))
+    text = _RECIPIENT.sub(r"\1 ", _INSERTED.sub(r"\1 ", text))
     text = _ASIDE.sub(" ", _MARKS.sub("", _PARENTHESIS.sub("", text)))
     if present:
         text = _with_names(text, [names[quote] for quote in present])
     pattern, forms = _shortenings()
     text = pattern.sub(lambda m: forms.get(" ".join(m.group().lower().split()), m.group()), text)
     text = _OTHER.sub(r"\1 ", text) if " and other " in text else text
-    text = _HEADED_LIST.sub(r"\1", _EMPTY_PAIR.sub("", _BESIDE.sub("", text)))
-    return _LIST.sub(r"\1 and \2", text).strip()
+    text = _EMPTY_PAIR.sub("", _BESIDE.sub("", text))
+    if ", " in text:
+        text = _HEADED_LIST.sub(r"\1", text) if " of " in text else text
+        text = _LIST.sub(r"\1 and \2", text)
+    return text.strip()
 
 
 def _with_names(text: str, names: list[str]) -> str:

@@ -23,6 +23,14 @@ from ontology.vocabularies import Vocabularies
 __all__ = ["title_of"]
 
 _EVERYBODY = frozenset(("member-states", "states", "state-party", "states-parties", "parties"))
+_NEED = re.compile(
+    r"\b(?:need|necessity|urgency)(?:, [^,;]{3,60},| \w+ly,?)? (?P<link>to|for|of) (?:the )?"
+)
+_TELLING = re.compile(
+    r"[“\"]?(?:(?:The )?(?:[A-Z][\w-]* ){0,4}(?:[a-z]+ly |also |further )?[\w-]+s that,? "
+    r"|It (?:is|was|would be)(?: [a-z]+){1,3} (?:that|to|for) )(?:the )?"
+)
+_TO_DO = re.compile(r"To |to ")
 _WORDS = re.compile(r"[\w'’/.-]+")
 
 
@@ -164,7 +172,10 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
 
 
 def _is_passive(said: Statement) -> bool:
-    return bool(said.action and said.action.object and said.action.object[:12] in said.text[:80])
+    if said.action is None or said.action.object is None:
+        return False
+    before = said.text.partition(f" {said.modality.split(' ')[0]} ")[0]
+    return said.action.object[:12] in before
 
 
 def _subject(said: Statement, names: dict[str, str]) -> list[str]:
@@ -186,12 +197,28 @@ def _told(said: Statement, names: dict[str, str]) -> list[str]:
     if nominal and kind in ("existential", "expressed"):
         rest = said.text.partition(said.modality.split(" ")[-1])[2]
         return pieces(shortened(rest, names), nominal.split())
+    need = _NEED.search(said.text)
+    if need and said.stance == "recommend":
+        return _needing(said, said.text[need.end() :], need.group("link"), names)
     if kind in ("operative", "active") and said.modality != "need":
         head = base.split(" ")[0]
         for match in _WORDS.finditer(said.text):
             if base_form(match.group().lower()) == head:
                 return pieces(shortened(said.text[match.end() :], names), [head])
     return []
+
+
+def _needing(said: Statement, rest: str, link: str, names: dict[str, str]) -> list[str]:
+    """Give "Bridge digital divides" for a need to do it, "Need for funding" for one of a thing."""
+    if link == "to":
+        return pieces(shortened(rest, names), [], stop=False)
+    agent, to, deed = rest.partition(" to ")
+    if said.addressees and to and len(agent) < 60:
+        lead = [] if _EVERYBODY.intersection(said.addressees) else agent.split()[-3:]
+        words = pieces(shortened(deed, names), [*lead, "to"] if lead else [])
+        if len(words) >= MIN_WORDS:
+            return words
+    return pieces(shortened(rest, names), ["need", "for"])
 
 
 def _plain(text: str, names: dict[str, str]) -> list[str]:
@@ -211,7 +238,12 @@ def _opened(text: str) -> str:
     """Leave out an opening that says nothing, and the auxiliaries."""
     pattern, auxiliaries = _opening()
     match = pattern.match(text)
-    words = (text[match.end() :] if match else text).split(" ")
+    text = text[match.end() :] if match else text
+    told = _TELLING.match(text)
+    text = text[told.end() :] if told else text
+    to = _TO_DO.match(text)
+    text = text[to.end() :] if to and is_imperative(text[to.end() :]) else text
+    words = text.split(" ")
     return " ".join(word for word in words if word.lower() not in auxiliaries)
 
 
@@ -242,7 +274,8 @@ def _trimmed(words: Sequence[str]) -> list[str]:
     ends = words_of("function") | words_of("weak_ends")
     while kept and (kept[-1].lower() in ends or len(" ".join(kept)) > MAX_CHARACTERS):
         kept.pop()
-    return kept
+    hangs = len(kept) > MIN_WORDS + 1 and kept[-2] == "to" and is_imperative(kept[0])
+    return kept[:-2] if hangs and is_imperative(kept[-1]) else kept
 
 
 def _finished(words: Sequence[str], text: str) -> str:

@@ -23,7 +23,7 @@ __all__ = [
 _ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
 _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
 _INFINITIVE = re.compile(r" +to +(?!the\b|an?\b|all\b)")
-_ABLE = ("able", "position", "willing", "ability", "wishing", "aim is")
+_ABLE = ("able", "position", "willing", "ability", "wishing", "aim is", "capacity", "opportunity")
 _PREMODIFIERS = re.compile(
     r"(?:(?:the|all) +)?[a-z]+(?:an|al|ern|ese|ed|ing|ic|ish|ive|ary|li|qi|ni)"
     r"(?: +[a-z]+(?:an|al|ern|ese|ic|ish|ive|ary))?"
@@ -120,7 +120,7 @@ def _place(
     sentence: Sentence, segment: int, actor: Actor, end: int, heads: list[Actor]
 ) -> str | None:
     low, patterns = sentence.low, _patterns()
-    if _modifies(low, actor, end):
+    if _modifies(sentence, actor, end):
         return None
     before = low[segment : actor.start]
     match = patterns["determiners"].search(before)
@@ -144,8 +144,11 @@ def _joins(between: str) -> bool:
     return any(word in between for word in ("and", "or", "as well as", ","))
 
 
-def _modifies(low: str, actor: Actor, end: int) -> bool:
+def _modifies(sentence: Sentence, actor: Actor, end: int) -> bool:
     """Tell whether the name is a possessive or stands before another noun."""
+    if any(other.start == actor.end + 1 for other in sentence.actors):
+        return True
+    low = sentence.low
     if _POSSESSIVE.match(low, actor.end, end):
         return True
     patterns = _patterns()
