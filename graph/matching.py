@@ -113,7 +113,8 @@ class FormIndex:
         # An automaton of no pattern cannot be made: a byte that no folded text has stands in.
         patterns = tuple(sorted(forms)) or (b"\xff",)
         uses = tuple(tuple(forms.get(p, ())) for p in patterns)
-        return cls(patterns, DoubleArrayAhoCorasick(patterns), uses, tuple(map(_plain, uses)))
+        automaton = DoubleArrayAhoCorasick(list(patterns))
+        return cls(patterns, automaton, uses, tuple(map(_plain, uses)))
 
     def scan(self, data: bytes, haystack: Haystack) -> list[Hit]:
         """Give the hits in ``data``, by end: the haystack's, in the case that the forms have."""
