@@ -1,0 +1,181 @@
+"""How fast the endpoint answers, beside the bare engine's own server on the same data."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from bench.figures import Figure
+from bench.load import Load, requests_per_second
+from bench.texts import CORPUS
+from graph.store import EmbeddedStore
+
+__all__ = ["figures"]
+
+_BIN = Path(sys.executable).parent
+_REC = "PREFIX rec: <https://w3id.org/recgraph/ontology#> "
+_UNITS = _REC + "SELECT ?unit { ?unit a rec:Unit } ORDER BY ?unit LIMIT 50"
+_PAIRS = (
+    _REC
+    + "SELECT ?a ?b (COUNT(*) AS ?n) { ?unit rec:mentions ?a, ?b } "
+    + "GROUP BY ?a ?b ORDER BY DESC(?n) ?a ?b LIMIT 20"
+)
+_QUOTES = (
+    "PREFIX oa: <http://www.w3.org/ns/oa#> "
+    "SELECT ?body (COUNT(?exact) AS ?n) "
+    "{ ?m oa:hasBody ?body ; oa:hasTarget/oa:hasSelector/oa:exact ?exact } "
+    "GROUP BY ?body ORDER BY DESC(?n) ?body LIMIT 20"
+)
+_FLOORS = {"look-up": (0.5, 1.3), "analytical": (0.9, 30.0)}
+_RDFLIB_FLOOR = 20.0
+_ROUNDS = 2
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One kind of question, how often it is asked uncached and cached."""
+
+    name: str
+    queries: tuple[str, ...]
+    uncached: int
+    cached: int
+
+
+def figures() -> list[Figure]:
+    """Measure the endpoint and its peers in one run, at one client and at eight."""
+    with ExitStack() as stack:
+        data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="recgraph-bench-")))
+        subprocess.run(
+            [_BIN / "recgraph", "build", CORPUS, "--data", data], check=True, capture_output=True
+        )
+        kinds = _kinds(data)
+        bare = stack.enter_context(_bare(data))
+        ours = stack.enter_context(_ours(data))
+        peer = stack.enter_context(_rdflib(data)) if find_spec("rdflib_endpoint") else None
+        found: list[Figure] = []
+        for kind in kinds:
+            for clients in (1, 8):
+                found += _compare(kind, clients, bare, ours)
+            if peer is not None:
+                found.append(_against_rdflib(kind, peer, ours))
+        return found
+
+
+def _kinds(data: Path) -> tuple[_Kind, ...]:
+    with EmbeddedStore(data, writable=False) as store:
+        units = [row["unit"] for row in store.select(_UNITS)]
+    looked_up = tuple(f"SELECT ?p ?o {{ {unit} ?p ?o }}" for unit in units)
+    return (
+        _Kind("look-up", looked_up, 2000, 6000),
+        _Kind("analytical", (_PAIRS, _QUOTES), 160, 6000),
+    )
+
+
+def _compare(kind: _Kind, clients: int, bare: int, ours: int) -> list[Figure]:
+    """Measure the peers in turn, twice, and take the best of each."""
+    peer = uncached = cached = 0.0
+    path = "/sparql"
+    _rate(ours, path, kind, clients, len(kind.queries) * clients, fresh=False)
+    for _ in range(_ROUNDS):
+        peer = max(peer, _rate(bare, "/query", kind, clients, kind.uncached, fresh=True))
+        uncached = max(uncached, _rate(ours, path, kind, clients, kind.uncached, fresh=True))
+        cached = max(cached, _rate(ours, path, kind, clients, kind.cached, fresh=False))
+    who = f"{kind.name}, {clients} client{'s' if clients > 1 else ''}"
+    floor, floor_cached = _FLOORS[kind.name]
+    return [
+        Figure(f"{who}: bare oxigraph server", peer, "1/s"),
+        Figure(f"{who}: ours, never asked before", uncached, "1/s"),
+        Figure(f"{who}: ours, asked before", cached, "1/s"),
+        Figure(f"{who}: ours, never asked before / bare", uncached / peer, "x", floor),
+        Figure(f"{who}: ours, asked before / bare", cached / peer, "x", floor_cached),
+    ]
+
+
+def _against_rdflib(kind: _Kind, peer: int, ours: int) -> Figure:
+    theirs = _rate(peer, "/", kind, 8, 20, fresh=True)
+    rate = _rate(ours, "/sparql", kind, 8, kind.uncached, fresh=True)
+    return Figure(
+        f"{kind.name}, 8 clients: ours / rdflib-endpoint", rate / theirs, "x", _RDFLIB_FLOOR
+    )
+
+
+def _rate(port: int, path: str, kind: _Kind, clients: int, count: int, *, fresh: bool) -> float:
+    return requests_per_second(Load(port, path, kind.queries, clients, count, fresh))
+
+
+@contextmanager
+def _bare(data: Path) -> Iterator[int]:
+    """Serve a copy of the current snapshot with the engine's own server."""
+    name = (data / "current").read_text().strip()
+    copy = data / "bare"
+    shutil.copytree(data / "snapshots" / name, copy)
+    port = _free_port()
+    command = [_BIN / "oxigraph", "serve-read-only", "--location", copy]
+    with _running([*command, "--bind", f"127.0.0.1:{port}", "--union-default-graph"], port):
+        yield port
+
+
+@contextmanager
+def _ours(data: Path) -> Iterator[int]:
+    port = _free_port()
+    command = [_BIN / "recgraph", "serve", "--data", data, "--port", str(port)]
+    with _running(command, port):
+        yield port
+
+
+@contextmanager
+def _rdflib(data: Path) -> Iterator[int]:
+    port, dump = _free_port(), data / "all.nq"
+    subprocess.run(
+        [_BIN / "recgraph", "export", "--data", data, "--output", dump, "--format", "nq"],
+        check=True,
+    )
+    command = [_BIN / "rdflib-endpoint", "serve", dump, "--port", str(port)]
+    with _running(command, port):
+        yield port
+
+
+@contextmanager
+def _running(command: list[object], port: int) -> Iterator[None]:
+    """Run a server until the block ends; what it logs is not kept."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("RECGRAPH_")}
+    process = subprocess.Popen(
+        list(map(str, command)),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    try:
+        _await(port, process)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _await(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            break
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"{process.args!r} did not start")
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
