@@ -1,0 +1,104 @@
+"""Pictures of every page in light, dark and on a phone: `make screenshots`.
+
+They go to ``build/screenshots``; the README's picture is renewed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "build" / "screenshots"
+PORT = 8976
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+FIRST, SECOND = "expert-group-2018-draft-report-addendum", "expert-group-2020-draft-report-addendum"
+PAGES = {
+    "overview": "/",
+    "explore": "/explore",
+    "explore-columns": "/explore?view=columns",
+    "explore-table": "/explore?view=table",
+    "explore-focus": "/explore?focus=mutual-legal-assistance",
+    "recommendations": "/recommendations",
+    "recommendation": f"/recommendations/{FIRST}/2(q)",
+    "document": f"/documents/{SECOND}",
+    "entity": "/entities/unodc",
+    "compare": f"/compare?first={FIRST}&second={SECOND}",
+    "sparql": "/sparql",
+    "about": "/about",
+}
+SCREENS = {
+    "light": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+}
+
+
+@contextmanager
+def served(data: str) -> Iterator[str]:
+    """Serve the sample documents until the pictures are taken."""
+    command = [Path(sys.executable).with_name("recgraph"), "serve", ROOT / "corpus"]
+    process = subprocess.Popen(
+        [*command, "--data", data, "--port", str(PORT)], stderr=subprocess.DEVNULL
+    )
+    url = f"http://127.0.0.1:{PORT}"
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"{url}/health").close()
+                break
+            except urllib.error.URLError:
+                time.sleep(0.1)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def take(browser: Browser, url: str) -> None:
+    """Take every page on every screen."""
+    for screen, options in SCREENS.items():
+        page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
+        for name, path in PAGES.items():
+            page.goto(url + path, wait_until="networkidle")
+            page.wait_for_timeout(500)
+            page.screenshot(path=TARGET / f"{name}-{screen}.png")
+            print(TARGET / f"{name}-{screen}.png")
+        page.context.close()
+
+
+def main() -> None:
+    """Take all pictures and renew the README's."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        sys.exit("No Chromium found; install the package 'chromium'.")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, served(data) as url, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found, args=FLAGS)
+        take(browser, url)
+        browser.close()
+    shutil.copy(TARGET / "explore-light.png", ROOT / "docs" / "images" / "explore.png")
+
+
+if __name__ == "__main__":
+    main()
