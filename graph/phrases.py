@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from graph.statements.data import table
@@ -31,6 +32,7 @@ _RECIPIENT = re.compile(
     r"(?: (?:at|through|for|by) [^,;]{3,60},)*"
     r" (?=(?:an?|the|its|his|further|annual|comprehensive|written|interim|regular)\b)"
 )
+_SENDING = ("submit to ", "present to ", "provide to ")
 _ADJECTIVE = re.compile(r"(?:ed|al|ive|ous|ble|ic|ary|ful|ate)$")
 _EXAMPLES = (
     r"(?:(?:existing|relevant|other|applicable|multilateral|international|regional|universal|bilateral"
@@ -47,6 +49,8 @@ _ITEM = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _LIST = re.compile(
     rf"(?<![\w'’/-])({_ITEM}), ({_ITEM})(?:, {_ITEM})*,? (?:and|or) (?:be \w+ on {_ITEM}|{_ITEM})"
 )
+_JOINED = re.compile(" (?:and|or) ")
+_SHARED_HEAD = re.compile(r" and [\w'’/-]++ of ")
 _HEADED_LIST = re.compile(r"(?<![\w'’/-])[\w'’/-]++(?:, [\w'’/-]++)+,? and ([\w'’/-]++ of )")
 
 
@@ -80,17 +84,22 @@ def shortened(text: str, names: dict[str, str]) -> str:
     present = [quote for quote in names if quote in text]
     for quote in sorted(present, key=len, reverse=True):
         text = text.replace(quote, names[quote])
-    text = _AT_SESSION.sub("", _AGENDA.sub(r"include agenda item on ", text))
-    text = _RECIPIENT.sub(r"\1 ", _INSERTED.sub(r"\1 ", text))
-    text = _ASIDE.sub(" ", _MARKS.sub("", _PARENTHESIS.sub("", text)))
+    # A word that a pattern needs is looked for first: most texts lack it, and that is soon seen.
+    text = _AGENDA.sub(r"include agenda item on ", text)
+    text = _AT_SESSION.sub("", text) if " session" in text else text
+    text = _INSERTED.sub(r"\1 ", text) if _INSERTION.search(text) else text
+    text = _RECIPIENT.sub(r"\1 ", text) if any(words in text for words in _SENDING) else text
+    text = _PARENTHESIS.sub("", text) if "(" in text or "[" in text else text
+    text = _ASIDE.sub(" ", _MARKS.sub("", text))
     if present:
         text = _with_names(text, [names[quote] for quote in present])
     pattern, forms = _shortenings()
     text = pattern.sub(lambda m: forms.get(" ".join(m.group().lower().split()), m.group()), text)
     text = _OTHER.sub(r"\1 ", text) if " and other " in text else text
-    text = _EMPTY_PAIR.sub("", _BESIDE.sub("", text))
-    if ", " in text:
-        text = _HEADED_LIST.sub(r"\1", text) if " of " in text else text
+    text = _BESIDE.sub("", text) if " as well as " in text else text
+    text = _EMPTY_PAIR.sub("", text) if " and " in text else text
+    if ", " in text and _JOINED.search(text):
+        text = _HEADED_LIST.sub(r"\1", text) if _SHARED_HEAD.search(text) else text
         text = _LIST.sub(r"\1 and \2", text)
     return text.strip()
 
@@ -117,27 +126,29 @@ def pieces(text: str, taken: list[str], *, stop: bool = True, limit: int = MAX_W
     return taken
 
 
-def _split(text: str) -> list[tuple[list[str], bool]]:
-    """Cut a text into pieces; each tells whether a break or punctuation stands before it."""
-    pieces: list[tuple[list[str], bool]] = []
-    breaks = {match.start() for match in _breaks().finditer(text)}
+def _split(text: str) -> Iterator[tuple[list[str], bool]]:
+    """Cut a text into pieces; each tells whether a break or punctuation stands before it.
+
+    A headline is full after a few of them; the rest of the text is not looked at.
+    """
     current: list[str] = []
-    broken = False
+    broken, until = False, 0
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        opens = word.lower() in words_of("connectors")
-        if match.start() in breaks or not word[0].isalnum() or opens:
+        word, low = match.group(), match.group().lower()
+        breaks = _breaks().match(text, match.start()) if match.start() >= until else None
+        until = breaks.end() if breaks else until
+        mark = not word[0].isalnum()
+        if breaks or mark or low in words_of("connectors"):
             pending = broken and not current
             if current:
-                pieces.append((current, broken))
-            current, broken = [], pending or match.start() in breaks or not word[0].isalnum()
-            if not word[0].isalnum():
+                yield current, broken
+            current, broken = [], pending or breaks is not None or mark
+            if mark:
                 continue
-        if word.lower() not in words_of("drop"):
+        if low not in words_of("drop"):
             current.append(word)
     if current:
-        pieces.append((current, broken))
-    return pieces
+        yield current, broken
 
 
 def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) -> list[str] | None:
