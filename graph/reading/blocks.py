@@ -226,7 +226,8 @@ def _continues_wrapped(widths: Mapping[int, int]) -> Continues:
                 return False
             return not (ended or line.blanks > 0 or _is_short(before, line, width))
         if line.blanks > 0 or line.page != before.page:
-            runs_on = line.text[0].islower() or _is_full(before, width)
+            broken = line.page != before.page or line.blanks > 1
+            runs_on = line.text[0].islower() or (broken and _is_full(before, width))
             return not ended and (runs_on or _runs_on(current, label))
         if not ended and (_runs_on(current, label) or _hangs(current, label, line)):
             return True

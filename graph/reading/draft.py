@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.document import Unit
 from graph.reading.blocks import Block, opens_list
+from graph.reading.hyphenation import LineBreaks
 from graph.reading.lines import Line
 
 __all__ = ["DraftUnit", "finished_units", "ranges_of"]
@@ -51,17 +52,22 @@ class DraftUnit:
         return opens_list(self.blocks[-1].lines[-1].text)
 
 
-def ranges_of(text: str, blocks: list[Block]) -> tuple[tuple[int, int], ...]:
+def ranges_of(text: str, blocks: list[Block], breaks: LineBreaks) -> tuple[tuple[int, int], ...]:
     """Give the ranges of a unit's text: its lines, each with the one white space that ends it.
 
-    Ranges that touch become one; the label and what lies between the lines is left out.
+    Ranges that touch become one; the label and what lies between the lines is left out, and so is
+    a hyphen that only divided a word at a line's end.
     """
     spans: list[list[int]] = []
     for line, start in _pieces(blocks):
         if start >= line.end:
             continue
         if spans:
-            spans[-1][1] += 1 if text[spans[-1][1]].isspace() else 0
+            joint = breaks.joint(spans[-1][1], start)
+            if joint == "join":
+                spans[-1][1] -= 1
+            elif joint == "space":
+                spans[-1][1] += 1 if text[spans[-1][1]].isspace() else 0
         if spans and spans[-1][1] == start:
             spans[-1][1] = line.end
         else:
@@ -86,8 +92,9 @@ def _pieces(blocks: list[Block]) -> list[tuple[Line, int]]:
 def finished_units(text: str, drafts: list[DraftUnit], pages: tuple[int, ...]) -> tuple[Unit, ...]:
     """Turn drafts into units."""
     units = []
+    breaks = LineBreaks(text)
     for order, draft in enumerate(drafts):
-        ranges = ranges_of(text, draft.blocks)
+        ranges = ranges_of(text, draft.blocks, breaks)
         label_start = draft.blocks[0].start
         if not ranges:  # a label without text
             ranges = ((draft.blocks[0].end, draft.blocks[0].end),)

@@ -14,10 +14,14 @@ __all__ = ["JOB_NUMBER", "find_furniture"]
 JOB_NUMBER = re.compile(r"\b[A-Z]{1,3}\.\d{2}-\d{4,6}\b|\b\d{2}-\d{5}\b(?=\s*\([A-Z]\))")
 """A job number such as ``V.18-02042`` or ``21-10314 (E)``."""
 
+_BARE_JOB = r"\d{2}-\d{5}"
 _JOB = r"[A-Z]{1,3}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?|\d{2}-\d{5}\s*\([A-Z]\)"
 _PAGES = r"\d{1,4}\s*/\s*\d{1,4}"
 _ALONE = (
-    ("page footer", re.compile(rf"(?:{_PAGES}\s+(?:{_JOB})|(?:{_JOB})\s+{_PAGES})$")),
+    (
+        "page footer",
+        re.compile(rf"(?:{_PAGES}\s+(?:{_JOB}|{_BARE_JOB})|(?:{_JOB}|{_BARE_JOB})\s+{_PAGES})$"),
+    ),
     ("job number", re.compile(rf"(?:{_JOB})$")),
     (
         "page number",
@@ -80,8 +84,12 @@ def _running(lines: Sequence[Line], known: dict[int, str]) -> dict[int, str]:
     counts = Counter(_pattern(lines[index].text) for index in edges)
     found = {}
     for index in edges:
+        if index == 0:  # the first line of all is the document's own, whatever repeats it
+            continue
         text = lines[index].text
-        if _NUMBER.match(text):
+        if _heads_page(lines, index) and _SYMBOL.match(text):
+            found[index] = "document symbol"
+        elif _NUMBER.match(text):
             found[index] = "page number"
         elif len(text) <= _LONGEST and counts[_pattern(text)] > 1 and not _is_list_item(text):
             found[index] = "running header" if not _SYMBOL.match(text) else "document symbol"
@@ -92,10 +100,15 @@ def _edges(lines: Sequence[Line], known: dict[int, str]) -> list[int]:
     """Give the indices of the first and the last two lines of each page."""
     pages: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
-        if index not in known:
+        if index not in known and not line.hint.startswith("note"):
             pages.setdefault(line.page, []).append(index)
     edges = {i for page in pages.values() for i in (*page[:2], *page[-2:])}
-    return sorted(i for i in edges if i > 0 and not _is_note(lines, i))
+    return sorted(i for i in edges if not _is_note(lines, i))
+
+
+def _heads_page(lines: Sequence[Line], index: int) -> bool:
+    """True for the first line of a page after the first."""
+    return index > 0 and lines[index].page > lines[index - 1].page
 
 
 def _is_note(lines: Sequence[Line], index: int) -> bool:

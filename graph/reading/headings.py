@@ -17,7 +17,7 @@ _ANNEX = re.compile(
     r"(?:ANNEX|Annex|APPENDIX|Appendix|Attachment)(?:e?s)?"
     r"(?: (?P<number>[IVXLC]{1,6}|\d{1,2}|[A-Z]))?\b"
 )
-_COMMA = re.compile(r",\d{0,2}$")
+_COMMA = re.compile(r",(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

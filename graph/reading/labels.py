@@ -13,7 +13,7 @@ _LABEL = re.compile(
     (?P<bullet>[-+*•◦▪●·‣–—][ \t\u00a0]+)?
     (?P<bold>[*_]{1,3})?
     (?P<label>
-        (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})\.?(?=[\s\u00a0*_])
+        (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})(?:\.?(?=[\s\u00a0*_])|\.(?=[A-Z][a-z]))
       | (?P<decimal>\d{1,4})\.(?=[\s\u00a0*_“"'‘(]|[^\W\d_]|$)
       | \((?P<digit>\d{1,3})\)(?=[\s\u00a0*_“"A-Z]|$)
       | \((?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?\)

@@ -72,9 +72,9 @@ def read_metadata(
     sections
         The document's headings, handed on.
     margins
-        The page furniture's texts, for the job number.
+        The page furniture's texts, for the job number and a symbol that only they give.
     """
-    symbol = document_symbol(front)
+    symbol = document_symbol(front) or document_symbol(margins)
     return Metadata(
         title=_title(front),
         symbol=symbol,

@@ -49,8 +49,9 @@ def find_notes(
             found, index = _below_rule(lines, furniture, index + 1)
             notes += found
         elif index not in furniture and lines[index].hint == "note":
-            notes.append(FoundNote(_mark(lines[index].text), (index,)))
-            index += 1
+            taken = _going_on(lines, furniture, index)
+            notes.append(FoundNote(_mark(lines[index].text), (index, *taken)))
+            index += 1 + len(taken)
         elif index not in furniture and _MARK_ALONE.match(lines[index].text):
             taken = _under_mark(lines, furniture, index)
             if taken:
@@ -61,6 +62,14 @@ def find_notes(
         else:
             index += 1
     return notes, stray
+
+
+def _going_on(lines: Sequence[Line], furniture: Mapping[int, str], index: int) -> tuple[int, ...]:
+    """Give the lines that the format says go on with the note on line ``index``."""
+    end = index + 1
+    while end < len(lines) and lines[end].hint == "note goes on" and end not in furniture:
+        end += 1
+    return tuple(range(index + 1, end))
 
 
 def _mark(text: str) -> str:

@@ -21,6 +21,9 @@ _KINDS = {
     "i": "lowerRoman",
     "I": "upperRoman",
 }
+_MARGINS = [
+    f"{_S}{part}{page}" for part in ("header", "footer") for page in ("-first", "", "-left")
+]
 _SKIPPED = {f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_T}table-of-content"}
 
 
@@ -31,6 +34,9 @@ def read_odt(data: bytes, file_name: str) -> Composed:
         raise ReadingError(f"{file_name} has no content.xml; save it as ODT again.")
     root = parse_xml(content, "content.xml", file_name)
     writer = _Writer(_list_styles(root))
+    styles = member(data, "styles.xml", file_name)
+    if styles is not None:
+        writer.write_margins(parse_xml(styles, "styles.xml", file_name))
     writer.write(root)
     return writer.finished()
 
@@ -74,6 +80,12 @@ class _Writer:
                 self._write_row(element)
                 continue
             stack += [(child, lists) for child in reversed(element)]
+
+    def write_margins(self, styles: Any) -> None:
+        """Write the pages' headers and footers."""
+        for part in styles.iter(*_MARGINS):
+            for paragraph in part.iter(f"{_T}p"):
+                self._composer.line(self._words(paragraph), "page margin")
 
     def finished(self) -> Composed:
         """Write the notes and give the text."""

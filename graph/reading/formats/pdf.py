@@ -7,12 +7,14 @@ apart, a form feed after each page; furniture and notes are then found as in any
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
 from graph.reading.composed import Composed, Composer, raised
 from graph.reading.errors import ReadingError
+from graph.reading.formats.pagerows import Row, write_pages
 
 __all__ = ["MAX_PAGES", "read_pdf"]
 
@@ -20,18 +22,9 @@ MAX_PAGES = 3000
 """Pages of a PDF, at most."""
 _SMALL = 0.8
 _COLUMN = 0.5
-_APART = 1.75
-
-
-@dataclass(slots=True)
-class _Row:
-    """A line of a page: its characters, left edge, baseline and font size."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
+_WIDE = 1.6
+_HYPHEN = "\u00ad"
+_BROKEN = re.compile(r"(?<=[^\W\d_]) -$")
 
 
 def read_pdf(data: bytes, file_name: str) -> Composed:
@@ -49,24 +42,21 @@ def read_pdf(data: bytes, file_name: str) -> Composed:
     if count > MAX_PAGES:
         raise ReadingError(f"{file_name} has {count} pages, more than {MAX_PAGES}; split it.")
     composer = Composer()
-    empty = []
+    pages: list[list[Row]] = []
     try:
         for number in range(count):
-            rows = _rows(document, number)
-            if not rows:
-                empty.append(number + 1)
-            _write(composer, rows)
-            if number + 1 < count:
-                composer.page_break()
+            pages.append(_rows(document, number))
     except pypdfium2.PdfiumError as error:
         raise ReadingError(f"{file_name}: page {number + 1} is damaged ({error}).") from error
     finally:
         document.close()
+    empty = [number for number, rows in enumerate(pages, start=1) if not rows]
     if len(empty) == count:
         raise ReadingError(
             f"{file_name} has {count} pages without any text: a scan; "
             "recognise its text (OCR) first."
         )
+    write_pages(composer, pages)
     if empty:
         composer.warnings.append(
             f"Pages without text, perhaps scans: {', '.join(map(str, empty[:50]))}."
@@ -74,7 +64,7 @@ def read_pdf(data: bytes, file_name: str) -> Composed:
     return composer.composed()
 
 
-def _rows(document: Any, number: int) -> list[_Row]:
+def _rows(document: Any, number: int) -> list[Row]:
     """Read one page's lines in reading order, those on one baseline joined."""
     import pypdfium2.raw as pdfium
 
@@ -106,26 +96,32 @@ def _characters(pdfium: Any, text_page: Any) -> list[Character]:
 
 def _character(code: int) -> str:
     if code in {0x2, 0xFFFE, 0xAD}:
-        return "-"
+        return _HYPHEN
     if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or (code < 0x20 and code not in {9, 10, 13}):
         return " "
     return chr(code)
 
 
 def _lines(characters: list[Character]) -> list[list[Character]]:
+    """Cut where a line ends; a word broken at a line's end comes without such an end."""
     lines: list[list[Character]] = [[]]
     for character in characters:
+        before = lines[-1][-1] if lines[-1] else None
         if character[0] in "\r\n":
             if lines[-1]:
                 lines.append([])
-        else:
-            lines[-1].append(character)
+            continue
+        if before is not None and before[0] == _HYPHEN and not character[0].isspace():
+            lines[-1][-1] = ("-", *before[1:])
+            if before[3] - character[3] > 0.5 * before[4] or character[1] < before[1]:
+                lines.append([])
+        lines[-1].append(character)
     return [line for line in lines if any(not c[0].isspace() for c in line)]
 
 
-def _joined(lines: list[list[Character]]) -> list[_Row]:
+def _joined(lines: list[list[Character]]) -> list[Row]:
     """Turn lines into rows; a line on the baseline of the one before, or raised above it, joins."""
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for line in lines:
         row = _row(line)
         before = rows[-1] if rows else None
@@ -145,7 +141,7 @@ def _columns(gap: float, size: float) -> int:
     return max(1, min(40, round(gap / (_COLUMN * max(size, 1.0)))))
 
 
-def _beside(before: _Row, row: _Row) -> bool:
+def _beside(before: Row, row: Row) -> bool:
     height = max(before.size, row.size, 1.0)
     if row.left < before.right - 0.5 * height:
         return False
@@ -155,38 +151,35 @@ def _beside(before: _Row, row: _Row) -> bool:
     return abs(rise) < 0.25 * height
 
 
-def _row(line: list[Character]) -> _Row:
+def _row(line: list[Character]) -> Row:
     visible = [c for c in line if not c[0].isspace()]
     size = median(c[4] for c in visible)
     base = median(c[3] for c in visible)
-    words: list[str] = []
+    words = "".join(_pieces(line, size, base)).replace("\u00a0", " ").replace("\t", " ").strip()
+    text = _BROKEN.sub("-", words.replace(_HYPHEN, "-"))
+    return Row(text, visible[0][1], visible[-1][2], base, size)
+
+
+def _pieces(line: list[Character], size: float, base: float) -> Iterator[str]:
+    """Give a line's characters, footnote marks raised, wide gaps as columns of spaces."""
     mark: list[str] = []
+    space = ""
+    before: Character | None = None
     for c in line:
-        is_mark = c[0].isdigit() and c[4] < _SMALL * size + 0.01 and c[3] > base + 0.1 * size
-        if is_mark:
-            while words and words[-1].isspace():
-                words.pop()
-            mark.append(c[0])
+        if c[0].isspace():
+            space = " "
             continue
-        if mark:
-            words.append(raised("".join(mark)))
-            mark = []
-        words.append(c[0])
-    words.append(raised("".join(mark)))
-    text = "".join(words).replace("\u00a0", " ").replace("\t", " ").rstrip()
-    return _Row(text.lstrip(), visible[0][1], visible[-1][2], base, size)
-
-
-def _write(composer: Composer, rows: list[_Row]) -> None:
-    if not rows:
-        return
-    edge = min(row.left for row in rows)
-    sizes = median(row.size for row in rows) or 1.0
-    before: _Row | None = None
-    for row in rows:
-        indent = int(min(max(row.left - edge, 0) / (_COLUMN * sizes), 120))
-        drop = before.base - row.base if before is not None else 0.0
-        height = max(before.size, row.size, 1.0) if before is not None else 1.0
-        is_apart = before is not None and (drop > _APART * height or drop < -height)
-        composer.line(row.text, indent=indent, blank=is_apart)
-        before = row
+        gap = c[1] - before[2] if before is not None else 0.0
+        if gap > _WIDE * size:
+            space = " " * _columns(gap, size)
+        if c[0].isdigit() and c[4] < _SMALL * size + 0.01 and c[3] > base + 0.1 * size:
+            mark.append(c[0])
+        else:
+            if mark:
+                yield raised("".join(mark))
+                mark = []
+                space = space or (" " if before is not None and line[0][0].isspace() else "")
+            yield space + c[0]
+        space, before = ("" if not mark else space), c
+    if mark:
+        yield raised("".join(mark))

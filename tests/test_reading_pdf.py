@@ -1,0 +1,52 @@
+"""PDF: words divided at line ends, notes, running headers, tables."""
+
+from __future__ import annotations
+
+from graph.reading import accounted, read_source
+from ontology.vocabularies import load_vocabularies
+from tests.test_reading_formats import pdf
+
+
+def lines(*texts: str, size: float = 10, top: float = 700) -> list[tuple[float, float, float, str]]:
+    return [(60, top - 12 * row, size, text) for row, text in enumerate(texts)]
+
+
+def test_a_word_divided_at_a_line_end_is_whole_and_a_compound_keeps_its_hyphen() -> None:
+    page = lines(
+        "1. States should consider international cooperation and the inter-",
+        "national exchange of evidence, and should support capacity-",
+        "building for the investigation and prosecution of such offen-",
+        "ces by the authorities that they consider competent.",
+    )
+    document = read_source(pdf(page), "a.pdf", load_vocabularies())
+    text = " ".join(document.units[0].text.split())
+    assert "the international exchange" in text
+    assert "support capacity-building for" in text
+    assert "such offences by" in text
+    assert accounted(document) == []
+
+
+def test_a_note_below_the_text_is_tied_to_the_unit_that_cites_it() -> None:
+    page = [
+        *lines("1. Recalling the report of the Expert Group", "on its meeting of 2019."),
+        (167, 691, 6, "1"),
+        (60, 100, 8, "1"),
+        (66, 100, 8, "See the report of the Secretariat and the"),
+        (60, 90, 8, "comments of Member States."),
+        (60, 60, 10, "2/3"),
+    ]
+    document = read_source(pdf(page), "a.pdf", load_vocabularies())
+    assert [unit.number for unit in document.units] == ["1"]
+    assert [(note.mark, note.unit) for note in document.notes] == [("1", "1")]
+    assert document.notes[0].text.endswith("comments of Member States.")
+    assert accounted(document) == []
+
+
+def test_a_paragraph_after_a_gap_is_a_new_one_although_the_line_before_is_full() -> None:
+    page = [
+        *lines("1. States should act, whatever the measure that they may take", top=700),
+        *lines("Recalling that every State has its own law on that matter", top=682),
+        *lines("and that this law differs from place to place, as is known.", top=670),
+    ]
+    document = read_source(pdf(page), "a.pdf", load_vocabularies())
+    assert len(document.units) == 2
