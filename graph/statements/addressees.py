@@ -37,6 +37,7 @@ _PASSIVE = re.compile(
 )
 _OF_STATE = re.compile(r" +of +(?:the +)?")
 _STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
+_AND_THEN = re.compile(r" *(?:,|and|or|as well as)(?: +and)? +")
 _LISTED = re.compile(r"[ ,](?:including|such as|notably|among them|e\.g\.) ")
 
 
@@ -128,6 +129,9 @@ def _place(
     if heads and segment <= heads[-1].end <= actor.start:
         between = low[heads[-1].end : actor.start]
         joined = match is not None and not between[: len(between) - len(match.group())].strip()
+        through = _AND_THEN.match(between)
+        if through and patterns["agent_of"].match(between[through.end() :].strip()):
+            return "head"
         return "head" if joined and _joins(between) else None
     if not stem:
         return "head" if not before.lstrip().startswith(("such as", "not ")) else None
@@ -160,7 +164,10 @@ def _modifies(sentence: Sentence, actor: Actor, end: int) -> bool:
 def object_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     """Give the heads of the object that begins at ``start`` ("urges Member States to")."""
     infinitive = infinitive_at(sentence, start, end)
-    return phrase_heads(sentence, start, end if infinitive is None else infinitive)
+    if infinitive is None:
+        comma = sentence.low.find(",", start, end)
+        infinitive = end if comma < 0 else comma
+    return phrase_heads(sentence, start, infinitive)
 
 
 def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:
@@ -183,12 +190,17 @@ def phrase_end(sentence: Sentence, start: int) -> int:
 
 def acting_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     """Give who is to act in a nominal: "the active participation of all Member States"."""
-    found = []
+    found: list[Actor] = []
     patterns = _patterns()
     comma = sentence.low.find(",", start, end)
     for actor in sentence.actors:
-        if actor.start < start or actor.end > (end if comma < 0 else comma):
+        if actor.start < start or actor.end > end:
             continue
+        if found and _STATES_JOINED.fullmatch(sentence.low, found[-1].end, actor.start):
+            found.append(actor)
+            continue
+        if 0 <= comma < actor.end:
+            break
         before = sentence.low[start : actor.start]
         match = patterns["determiners"].search(before)
         stem = (before[: match.start()] if match else before).rstrip()

@@ -23,6 +23,7 @@ _THAT = re.compile(
     r"(?: *,[^,;.]{0,90},| *,)* *(?<!\w)that(?!\w) *,?"
 )
 _TOLD_THAT = re.compile(r"(?: +[\w'-]+){1,6}? +that(?!\w) *,?")
+_ASIDE = re.compile(r", +(?:while +|and +)?$")
 _PREPOSED = re.compile(r"(?<!\w)(?:for|to|of|in|on|at|by|with|from|under|within) +that *,?$")
 _GAPPED = (
     "in ",
@@ -107,9 +108,11 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: boo
     if contrasts and link.trigger.text in ("while", "whereas", "although"):
         return False
     if link.trigger.link == "subordinator":
-        before = sentence.low[floor : link.start].strip(' ,"“')
-        opening = not before or before.endswith(("that", " and", ";"))
-        return not (rejoined or (opening and "," in gap))
+        before = sentence.low[floor : link.start]
+        opening = before.strip(' ,"“')
+        opening = not opening or opening.endswith(("that", " and", ";"))
+        aside = _ASIDE.search(before) is not None and gap.rstrip().endswith(",")
+        return not (rejoined or aside or (opening and "," in gap))
     if rejoined and _has_subject(sentence, link.end + rejoined[-1].end(), mark.start):
         return False
     if link.trigger.text.startswith(_GAPPED) and not rejoined and "," not in gap:

@@ -47,7 +47,7 @@ _OBJECT = re.compile(
     r"|member|states|parties|governments|countries|relevant|other|further|interested|deep|grave|it|them|him|her|us)\b"
 )
 _CONTINUES = re.compile(
-    r"(?:,|;|[^a-z]and|, and)"
+    r"(?:[,;]\d{0,3}|[^a-z]and|, and)"
     r"(?: +in +(?:this|that) +(?:regard|context|respect),?|, +(?:at|in|on) +[^,;]{3,60},)?"
     r"(?: +(?:also|further|furthermore|therefore|again|strongly|in +particular|in +addition"
     r"|[a-z]+ly))* +$"
@@ -149,6 +149,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     match = _CONTINUES.search(low[floor : mark.start])
     named = any(entity.start == mark.end + 1 for entity in sentence.entities)
     if match is None or not (named or _OBJECT.match(low, mark.end)):
+        return None
+    if mark.trigger.form == "base" and " to " in low[floor : mark.start]:
         return None
     begin = floor + match.start()
     return replace(
