@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+
+if TYPE_CHECKING:
+    from graph.store.exchange import Exchange
 
 __all__ = ["GraphName", "QueryAnswer", "Row", "Store", "Term"]
 
@@ -77,6 +80,19 @@ class Store(Protocol):
         union
             Whether a query that names no graphs sees the union of all; ``None`` for the
             store's own setting.
+        """
+
+    def begin(
+        self,
+        sparql: str,
+        *,
+        accept: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Exchange | None:
+        """Ask without waiting for anything; ``None`` where only :meth:`query` will do.
+
+        The parameters are those of :meth:`query`, with the store's own limits.
         """
 
     def select(self, sparql: str, **bindings: Term) -> list[Row]:

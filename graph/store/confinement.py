@@ -7,7 +7,6 @@ import os
 import resource
 import signal
 import sys
-from pathlib import Path
 from typing import Final
 
 __all__ = ["cut_off_network", "die_with_parent", "limit_memory", "memory_in_use"]
@@ -15,6 +14,7 @@ __all__ = ["cut_off_network", "die_with_parent", "limit_memory", "memory_in_use"
 _PR_SET_PDEATHSIG: Final = 1
 _CLONE_NEWUSER: Final = 0x10000000
 _CLONE_NEWNET: Final = 0x40000000
+_PAGE: Final = resource.getpagesize()
 _STACK_BYTES: Final = 64 * 1024 * 1024
 
 
@@ -58,7 +58,11 @@ def limit_memory(mebibytes: int) -> None:
 def memory_in_use() -> int:
     """Give this process's address space in bytes; 0 where the system does not tell."""
     try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        descriptor = os.open("/proc/self/statm", os.O_RDONLY)
     except FileNotFoundError:
         return 0
-    return pages * resource.getpagesize()
+    try:
+        pages = int(os.read(descriptor, 100).split(maxsplit=1)[0])
+    finally:
+        os.close(descriptor)
+    return pages * _PAGE

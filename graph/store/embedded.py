@@ -14,6 +14,7 @@ from graph.store.answers import QueryAnswer, Row, Term
 from graph.store.checking import check_query, check_update
 from graph.store.datasets import use_graphs
 from graph.store.errors import QueryRefused, StoreError
+from graph.store.exchange import Exchange
 from graph.store.formats import format_of
 from graph.store.limits import Limits
 from graph.store.parameters import bind
@@ -109,13 +110,41 @@ class EmbeddedStore:
         union: bool | None = None,
     ) -> QueryAnswer:
         """Answer a query; see :meth:`graph.store.Store.query`."""
+        request = self._request(sparql, accept, default_graphs, named_graphs, bindings, union)
+        timeout_s = self.limits.timeout_s if timeout_s is None else timeout_s
+        body, version = self._workers().run(request, timeout_s)
+        return QueryAnswer(body, accept, version)
+
+    def begin(
+        self,
+        sparql: str,
+        *,
+        accept: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Exchange | None:
+        """Ask without waiting; see :meth:`graph.store.Store.begin`."""
+        if self._pool is None:
+            return None
+        request = self._request(sparql, accept, default_graphs, named_graphs, None, None)
+        return self._pool.ask_now(request, self.limits.timeout_s)
+
+    def _request(
+        self,
+        sparql: str,
+        accept: str,
+        default_graphs: Sequence[str],
+        named_graphs: Sequence[str],
+        bindings: Mapping[str, Term] | None,
+        union: bool | None,
+    ) -> Request:
         checked = check_query(
             sparql, max_bytes=self.limits.query_bytes, max_depth=self.limits.depth
         )
         format_of(checked.form, accept)
         is_given = bool(default_graphs or named_graphs)
         wants_union = self._union if union is None else union
-        request = Request(
+        return Request(
             bind(sparql, bindings or {}),
             accept,
             union=wants_union and not is_given and not checked.has_dataset,
@@ -124,9 +153,6 @@ class EmbeddedStore:
             base_iri=self._base_iri,
             max_bytes=self.limits.result_bytes,
         )
-        timeout_s = self.limits.timeout_s if timeout_s is None else timeout_s
-        body, version = self._workers().run(request, timeout_s)
-        return QueryAnswer(body, accept, version)
 
     def select(self, sparql: str, **bindings: Term) -> list[Row]:
         """Answer a SELECT query as rows of terms; see :meth:`graph.store.Store.select`."""

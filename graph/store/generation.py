@@ -14,7 +14,7 @@ from typing import IO, Any
 from graph.store.errors import StoreError
 from graph.store.limits import Limits
 from graph.store.snapshots import SnapshotDirectory
-from graph.store.wire import HEAD, Closed, receive_json, send_json
+from graph.store.wire import HEAD, Closed, Inbox, receive_json, send_json
 from graph.store.writing import child_environment
 
 __all__ = ["Generation", "Worker"]
@@ -22,10 +22,11 @@ __all__ = ["Generation", "Worker"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Worker:
-    """A query worker: its process and our end of its socket."""
+    """A query worker: its process, our end of its socket, and what arrives there."""
 
     pid: int
     sock: socket.socket
+    inbox: Inbox
 
 
 class Generation:
@@ -73,6 +74,18 @@ class Generation:
             except (Closed, OSError, StoreError):
                 self._busy -= 1
                 raise
+
+    def take_idle(self) -> Worker | None:
+        """Give a worker that nobody else uses, if there is one and nobody is at this just now."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            if self._retired or not self._idle:
+                return None
+            self._busy += 1
+            return self._idle.pop()
+        finally:
+            self._lock.release()
 
     def give_back(self, worker: Worker) -> None:
         """Take back a worker that has answered."""
@@ -123,7 +136,8 @@ class Generation:
         content, descriptors, _, _ = socket.recv_fds(self._control, 8, 1)
         if len(content) != 8 or not descriptors:
             raise StoreError("No query worker could be started")
-        return Worker(int.from_bytes(content, "big"), socket.socket(fileno=descriptors[0]))
+        sock = socket.socket(fileno=descriptors[0])
+        return Worker(int.from_bytes(content, "big"), sock, Inbox(sock))
 
     def _close_if_done(self) -> None:
         if self._retired and not self._busy:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Final
 
 from graph.store.errors import QueueFull
@@ -34,6 +33,10 @@ class Place:
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
 
+    def leave(self) -> None:
+        """Give the place to another."""
+        (self._lanes.slow if self.is_slow else self._lanes.fast).release()
+
 
 class Lanes:
     """A bounded queue before a bounded number of places.
@@ -54,16 +57,17 @@ class Lanes:
         self._waiting = 0
         self._lock = threading.Lock()
 
-    @contextmanager
-    def place(self, timeout_s: float) -> Iterator[Place]:
-        """Hold a place; :class:`QueueFull` where none is free within ``timeout_s`` seconds."""
+    def take(self, timeout_s: float) -> Place:
+        """Give a place; :class:`QueueFull` where none is free within ``timeout_s`` seconds."""
         if not self.fast.acquire(blocking=False):
             self._wait(timeout_s)
-        place = Place(self)
-        try:
-            yield place
-        finally:
-            (self.slow if place.is_slow else self.fast).release()
+        return Place(self)
+
+    def take_now(self) -> Place | None:
+        """Give a place if one is free and nobody waits for it."""
+        if self._waiting or not self.fast.acquire(blocking=False):
+            return None
+        return Place(self)
 
     def _wait(self, timeout_s: float) -> None:
         with self._lock:

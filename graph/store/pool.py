@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
-from graph.store.errors import (
-    QueryFailed,
-    QueryTimeout,
-    ResultTooLarge,
-    StoreError,
-    WorkerDied,
-)
+from graph.store.errors import StoreError, WorkerDied
+from graph.store.exchange import Exchange
 from graph.store.generation import Generation, Worker
-from graph.store.lanes import Lanes, Place
+from graph.store.lanes import Lanes
 from graph.store.limits import Limits
 from graph.store.snapshots import SnapshotDirectory
-from graph.store.syntax import syntax_error
-from graph.store.wire import DATA, END, REQUEST, Closed, receive, send, wait_for
+from graph.store.wire import REQUEST, Closed, frame, send
 from graph.store.worker import Request
 
 __all__ = ["Pool"]
 
 _POLL_S: Final = 0.5
-_SHORT_S: Final = 0.5
 _AT_ONCE_S: Final = 0.1
+_AT_ONCE_BYTES: Final = 32 * 1024
 _LOAD_S: Final = 600.0
 
 
@@ -69,9 +62,55 @@ class Pool:
         ------
         QueueFull, QueryTimeout, QuerySyntaxError, QueryFailed, ResultTooLarge, WorkerDied
         """
-        deadline = time.monotonic() + timeout_s
-        with self._lanes.place(timeout_s) as place:
-            return self._run(request.encode(), place, deadline, timeout_s)
+        start = time.monotonic()
+        exchange = self.ask(request, timeout_s)
+        try:
+            return exchange.collect(), exchange.version
+        except WorkerDied:
+            if time.monotonic() - start > _AT_ONCE_S:
+                raise
+            exchange = self.ask(request, timeout_s)  # it may have died before it was asked
+            return exchange.collect(), exchange.version
+
+    def ask(self, request: Request, timeout_s: float) -> Exchange:
+        """Ask a worker, once there is one; the answer is still to come.
+
+        Raises
+        ------
+        QueueFull
+            None was free within the time.
+        """
+        start = time.monotonic()
+        place = self._lanes.take(timeout_s)
+        try:
+            generation, worker = self._worker(frame(REQUEST, request.encode()))
+        except BaseException:
+            place.leave()
+            raise
+        return Exchange(generation, worker, place, timeout_s=timeout_s, start=start)
+
+    def ask_now(self, request: Request, timeout_s: float) -> Exchange | None:
+        """Ask a worker without waiting for anything; ``None`` where that cannot be done."""
+        generation = self._generation
+        content = frame(REQUEST, request.encode())
+        if (
+            generation is None
+            or len(content) > _AT_ONCE_BYTES
+            or generation.stamp != self._directory.stamp()
+            or (place := self._lanes.take_now()) is None
+        ):
+            return None
+        worker = generation.take_idle()
+        if worker is not None:
+            try:
+                send(worker.sock, content)
+            except (Closed, OSError):
+                generation.discard(worker)
+            else:
+                now = time.monotonic()
+                return Exchange(generation, worker, place, timeout_s=timeout_s, start=now)
+        place.leave()
+        return None
 
     def refresh(self) -> None:
         """Wait until queries are answered from the snapshot that is current now."""
@@ -84,35 +123,6 @@ class Pool:
             self._closing = True
             self._changed.notify_all()
         self._keeper.join()
-
-    def _run(
-        self, content: bytes, place: Place, deadline: float, timeout_s: float
-    ) -> tuple[bytes, str]:
-        start: float | None = time.monotonic()
-        while True:
-            generation, worker = self._worker(content)
-            try:
-                body, spent = _collect(worker, place, deadline)
-            except TimeoutError:
-                generation.discard(worker)
-                raise QueryTimeout(f"The query had no answer within {timeout_s:g} s") from None
-            except Closed:
-                generation.discard(worker)
-                if start is not None and time.monotonic() - start < _AT_ONCE_S:
-                    start = None  # it may have died before it was asked: once more
-                    continue
-                raise WorkerDied(
-                    "The query ended its worker: it took more memory than allowed, or is too "
-                    "complex"
-                ) from None
-            except StoreError:
-                generation.give_back(worker)
-                raise
-            if spent or place.is_slow:
-                generation.discard(worker)
-            else:
-                generation.give_back(worker)
-            return body, generation.version
 
     def _worker(self, content: bytes) -> tuple[Generation, Worker]:
         """Give a worker that has taken the request; one that died while idle is replaced."""
@@ -128,7 +138,7 @@ class Pool:
                 self._wait_for(partial(self._has_moved, generation))
                 continue
             try:
-                send(worker.sock, REQUEST, content)
+                send(worker.sock, content)
             except (Closed, OSError):
                 generation.discard(worker)
                 continue
@@ -201,32 +211,3 @@ class Pool:
             self._changed.notify_all()
         if former is not None and former is not generation:
             former.retire()
-
-
-def _collect(worker: Worker, place: Place, deadline: float) -> tuple[bytes, bool]:
-    """Receive an answer; also tell whether the worker ends itself after it."""
-    chunks: list[bytes] = []
-    soon = min(time.monotonic() + _SHORT_S, deadline)
-    if not wait_for(worker.sock, soon) and soon < deadline:
-        place.make_way(worker.pid)
-    while True:
-        kind, content = receive(worker.sock, deadline)
-        if kind == DATA:
-            chunks.append(content)
-        elif kind == END:
-            break
-    outcome = _outcome(content)
-    return b"".join(chunks), bool(outcome["spent"])
-
-
-def _outcome(content: bytes) -> dict[str, Any]:
-    outcome: dict[str, Any] = json.loads(content)
-    match outcome.get("error"):
-        case None:
-            return outcome
-        case "syntax":
-            raise syntax_error(outcome["message"])
-        case "large":
-            raise ResultTooLarge("The answer is larger than allowed; ask for less, or add a LIMIT")
-        case _:
-            raise QueryFailed(f"The query could not be evaluated: {outcome['message']}")

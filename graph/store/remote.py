@@ -123,6 +123,17 @@ class RemoteStore:
         body = self._ask(bind(sparql, bindings or {}), accept, dataset, timeout_s)
         return QueryAnswer(body, accept, version)
 
+    def begin(
+        self,
+        sparql: str,  # noqa: ARG002 - a distant server is always waited for
+        *,
+        accept: str,  # noqa: ARG002
+        default_graphs: Sequence[str] = (),  # noqa: ARG002
+        named_graphs: Sequence[str] = (),  # noqa: ARG002
+    ) -> None:
+        """Nothing can be asked of a distant server without waiting."""
+        return
+
     def select(self, sparql: str, **bindings: Term) -> list[Row]:
         """Answer a SELECT query as rows of terms; see :meth:`graph.store.Store.select`."""
         return rows(self.query(sparql, accept=_JSON, bindings=bindings).body)

@@ -6,14 +6,14 @@ import json
 import os
 import socket
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
 
 from graph.store.confinement import memory_in_use
 from graph.store.formats import format_of
-from graph.store.wire import DATA, END, Closed, receive, send, send_json
+from graph.store.wire import DATA, END, Closed, Inbox, frame, send
 
 __all__ = ["Request", "work"]
 
@@ -38,7 +38,12 @@ class Request:
 
     def encode(self) -> bytes:
         """Give the request as it goes to the worker."""
-        return json.dumps(asdict(self)).encode()
+        return json.dumps([getattr(self, name) for name in self.__slots__]).encode()
+
+    @classmethod
+    def decode(cls, content: bytes) -> Request:
+        """Give the request that was encoded so."""
+        return cls(*json.loads(content))
 
 
 class _TooLarge(Exception):  # noqa: N818 - told to the other end, never raised out of here
@@ -66,33 +71,39 @@ class _Output:
         """Nothing to do: chunks are sent when full, the last one at the end."""
 
     def flush_pending(self) -> None:
-        if self.pending:
-            send(self.sock, DATA, bytes(self.pending))
-            self.pending.clear()
+        send(self.sock, frame(DATA, bytes(self.pending)))
+        self.pending.clear()
+
+    def end(self, outcome: dict[str, Any]) -> None:
+        """Send what is pending together with how it ended, so the other end wakes once."""
+        has_more = self.pending and "error" not in outcome
+        last = frame(DATA, bytes(self.pending)) if has_more else b""
+        send(self.sock, last + frame(END, json.dumps(outcome).encode()))
 
 
 def work(sock: socket.socket, store: Store, memory_mib: int) -> None:
     """Answer queries until the other end closes, or this process has grown too large."""
     start = memory_in_use()
     allowed = memory_mib * 1024 * 1024 * _SPENT_SHARE
+    inbox = Inbox(sock)
     while True:
         try:
-            _, content = receive(sock)
-            outcome = _answer(sock, store, Request(**json.loads(content)))
+            _, content = inbox.receive()
+            request = Request.decode(content)
+            output = _Output(sock, request.max_bytes)
+            outcome = _answer(store, request, output)
             outcome["spent"] = bool(allowed) and memory_in_use() - start > allowed
-            send_json(sock, END, outcome)
+            output.end(outcome)
         except Closed:
             return
         if outcome["spent"]:
             return
 
 
-def _answer(sock: socket.socket, store: Store, request: Request) -> dict[str, Any]:
-    """Run one query, send its answer, and say how it ended."""
-    output = _Output(sock, request.max_bytes)
+def _answer(store: Store, request: Request, output: _Output) -> dict[str, Any]:
+    """Run one query and say how it ended; the end of its answer is still to be sent."""
     try:
         _evaluate(store, request, output)
-        output.flush_pending()
     except SyntaxError as error:
         return {"error": "syntax", "message": str(error)}
     except _TooLarge:
