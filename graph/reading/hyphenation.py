@@ -15,22 +15,10 @@ _RIGHT = re.compile(r"[^\W\d_]+")
 _LONGEST = 60
 _WHOLE = 3
 _FIRSTS = frozenset(
-    [
-        "cross",
-        "self",
-        "non",
-        "well",
-        "high",
-        "low",
-        "long",
-        "short",
-        "gender",
-        "evidence",
-        "capacity",
-    ]
+    {"cross", "evidence", "gender", "high", "long", "low", "non", "self", "short", "well"}
 )
 _LASTS = frozenset(
-    [
+    {
         "based",
         "border",
         "building",
@@ -54,7 +42,7 @@ _LASTS = frozenset(
         "term",
         "up",
         "wide",
-    ]
+    }
 )
 
 

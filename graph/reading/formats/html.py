@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from graph.reading.composed import Composed, Composer, raised
@@ -17,6 +18,11 @@ footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section table tbod
 _BLOCKS = frozenset(_LINES.split())
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "head", "svg", "nav", "-comment"})
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_MARGINS = frozenset({"header", "footer"})
+_MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡]{1,3}|[a-z])[\])]?")
+_OWN_MARK = re.compile(r"[\[(]?([\d⁰¹²³⁴-⁹]{1,3}|[*†‡]{1,3}|[a-z](?=\s))[\])]?\.?\s*")
+_BACK = re.compile(r"\s*[↩↑⏎^]\ufe0e?\s*$")
+_FLAT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def read_html(data: bytes, file_name: str) -> Composed:
@@ -41,13 +47,15 @@ class _Writer:
         self._hint = ""
         self._label = ""
         self._counts: list[tuple[str, int]] = []
+        self._cited: dict[str, str] = {}
+        self._aside: list[tuple[str, str]] = []
 
     def walk(self, root: Any) -> None:
         stack: list[tuple[Any, bool]] = [(root, False)]
         while stack:
             node, leaving = stack.pop()
             if leaving:
-                self._leave(node.tag)
+                self._leave(node)
                 continue
             if node.tag in {"-text", "_text"}:
                 self._words.append(node.text(deep=False) or "")
@@ -68,6 +76,7 @@ class _Writer:
         tag, attributes = node.tag, node.attributes
         if tag in _BLOCKS:
             self._flush()
+        self._enter_aside(node)
         if tag in {"ol", "ul"}:
             kind = (
                 _FORMATS.get(attributes.get("type") or "", "decimal") if tag == "ol" else "bullet"
@@ -85,13 +94,37 @@ class _Writer:
         elif tag == "sup":
             self._words.append("\x00")
 
-    def _leave(self, tag: str) -> None:
+    def _enter_aside(self, node: Any) -> None:
+        """Note what a block stands in: a page's header or footer, or the text of a note.
+
+        A note is what an earlier link has pointed to whose words are a mark such as ``1``.
+        """
+        tag, attributes = node.tag, node.attributes
+        name = attributes.get("id") or attributes.get("name") or ""
+        mark = self._cited.get(name, "")
+        if tag in _BLOCKS:
+            title = (attributes.get("title") or "").lower()
+            is_margin = bool(_MARGINS & ({tag} if tag != "div" else {title}))
+            above = self._aside[-1] if self._aside else ("", "")
+            kind = ("page margin", "") if is_margin else ("note", mark) if mark else above
+            self._aside.append(kind)
+        elif mark and self._aside and not "".join(self._words).strip("\x00 "):
+            self._aside[-1] = ("note", mark)
+        target = attributes.get("href") or ""
+        if tag == "a" and len(target) > 1 and target[0] == "#":
+            found = _MARK.fullmatch((node.text() or "").strip()[:8])
+            if found:
+                self._cited.setdefault(target[1:], found[1])
+
+    def _leave(self, node: Any) -> None:
+        tag = node.tag
         if tag == "sup":
             self._raise()
         if tag == "tr" and any(word.strip(" |") for word in self._words):
             self._words.append(" |")
         if tag in _BLOCKS:
             self._flush()
+            self._aside = self._aside[:-1]
         if tag in {"ol", "ul"} and self._counts:
             self._counts.pop()
 
@@ -106,9 +139,27 @@ class _Writer:
         self._words = []
         if not words:
             return
-        hint = "" if self._hint and len(words) > 400 else self._hint
-        self.composer.line(f"{self._label}{words}", hint)
+        hint = "" if self._hint.startswith("heading") and len(words) > 400 else self._hint
+        kind, mark = self._aside[-1] if self._aside else ("", "")
+        note = _note_text(words, mark, is_item=bool(self._label)) if kind == "note" else None
+        if note is not None:
+            self.composer.line(note, "note" if note.startswith(f"{mark} ") else "note goes on")
+            self._aside = [
+                ("note", "") if aside == (kind, mark) else aside for aside in self._aside
+            ]
+        else:
+            self.composer.line(f"{self._label}{words}", kind if kind != "note" else hint)
         self._hint = self._label = ""
+
+
+def _note_text(words: str, mark: str, *, is_item: bool) -> str | None:
+    """Give a note's line, its mark before it; ``None`` where what a mark points to is no note."""
+    found = _OWN_MARK.match(words)
+    if not mark:
+        return _BACK.sub("", words)
+    if found and found[1].translate(_FLAT) == mark:
+        return f"{mark} {_BACK.sub('', words[found.end() :])}"
+    return f"{mark} {_BACK.sub('', words)}" if is_item or _BACK.search(words) else None
 
 
 def _number(value: str | None, default: int) -> int:
