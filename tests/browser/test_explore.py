@@ -25,6 +25,8 @@ pytestmark = pytest.mark.browser
 SHOWN = "[...document.documentElement.explorer.selection.ids].sort()"
 LABELS = """document.getElementById('map').labels.map(
     ({id, left, top, right, bottom, kind}) => ({id, left, top, right, bottom, kind}))"""
+LIT = """document.documentElement.explorer.map.composition.markers
+    .filter(marker => !marker.dim).map(({node, x, y, r}) => ({id: node.id, x, y, r}))"""
 ENTITIES = """document.documentElement.explorer.selection.nodes
     .filter(node => node.kind !== 'recommendation').length"""
 LISTED = "all => all.map(item => item.dataset.node)"
@@ -66,6 +68,30 @@ def test_labels_are_disjoint_and_nearly_all_entities_have_one(opened: Opener) ->
         entities = page.evaluate(ENTITIES)
         placed = [label for label in labels if label["kind"] != "recommendation"]
         assert len(placed) >= 0.95 * entities
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("focus", ["mutual-legal-assistance", "unodc", "cybercrime"])
+def test_no_label_covers_a_highlighted_marker(opened: Opener, focus: str, dark: bool) -> None:
+    with opened(dark=dark) as watched:
+        page = watched.go(f"/explore?focus={focus}")
+        page.wait_for_function(
+            "focus => document.getElementById('map').labels?.some(label => label.id === focus)",
+            arg=focus,
+        )
+        lit = page.evaluate(LIT)
+        assert sorted(one["id"] for one in lit) == sorted(
+            page.evaluate("[...document.documentElement.explorer.emphasis.near]")
+        )
+        for label in page.evaluate(LABELS):
+            for one in lit:
+                apart = (
+                    label["right"] <= one["x"] - one["r"]
+                    or label["left"] >= one["x"] + one["r"]
+                    or label["bottom"] <= one["y"] - one["r"]
+                    or label["top"] >= one["y"] + one["r"]
+                )
+                assert apart or label["id"] == one["id"], (label["id"], one["id"])
 
 
 def test_the_three_views_show_the_same_set(opened: Opener, server: Server) -> None:

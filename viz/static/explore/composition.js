@@ -7,6 +7,7 @@ const MANY = 700;
 const MOST_TRIES = 700;
 const MOST_EDGES = 9000;
 const RECOMMENDATION_LABELS_FROM = 0.7;
+const RING = 6;
 
 /** How much markers shrink or grow with the camera. */
 export function markerFactor(scale, many) {
@@ -91,8 +92,16 @@ function labelsOf(selection, emphasis, markers, camera, measure, view) {
     : markers;
   const boxes = dots
     .filter((marker) => !marker.dim)
-    .map(({ node, x, y, r }) => ({ id: node.id, left: x - r, right: x + r, top: y - r, bottom: y + r }));
-  return place(candidates, boxes, measure, { ...view, left: view.left + 4, right: view.right - 4, bottom: view.bottom - 2, top: view.top + 2 }, { most, reserved: controls(camera) });
+    .map(boxOf);
+  // What is highlighted must be seen: no name may lie on its marker.
+  const seen = emphasis.near ? markers.filter((marker) => !marker.dim).map(boxOf) : [];
+  return place(candidates, boxes, measure, { ...view, left: view.left + 4, right: view.right - 4, bottom: view.bottom - 2, top: view.top + 2 }, { most, reserved: [...controls(camera), ...seen] });
+}
+
+/** The square that a marker fills; the ring around the focus counts as its marker. */
+function boxOf({ node, x, y, r, focus }) {
+  const reach = focus ? r + RING : r;
+  return { id: node.id, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
 }
 
 /** The corners that buttons cover; labels keep off them. */
@@ -117,7 +126,7 @@ function candidate({ node, x, y, r, focus, dim }, emphasis, camera, { many, bold
   const rank = focus ? 1e9 : (near && !(said && crowd) ? 1e6 : said ? -1e6 : 0) + node.count;
   const size = focus ? 15 : said || dim ? 12 : node.count >= bold ? 14.5 : node.count >= large ? 13 : 12;
   return {
-    id: node.id, x, y, r: focus ? r + 5 : r, rank, size, kind: node.kind, soft: said || dim,
+    id: node.id, x, y, r: focus ? r + RING : r, insistent: focus, rank, size, kind: node.kind, soft: said || dim,
     lines: wrap(node.label, said ? 20 : 18), narrow: wrap(node.label, 11), bold: focus || (!said && !dim && node.count >= bold),
     relaxed: !said || Boolean(emphasis.near),
   };

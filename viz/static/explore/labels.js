@@ -3,6 +3,8 @@ const CELL = 72;
 const GAP = 3;
 const LINE = 18;
 const MOST_REPAIRS = 40;
+// How much further out a label may stand that must be shown.
+const FURTHER = [12, 26, 44, 66];
 
 /** Break a label into lines of about 18 characters, never inside a word. */
 export function wrap(text, width = LINE) {
@@ -39,12 +41,12 @@ class Grid {
     }
   }
 
-  /** The boxes that a box covers. */
-  under(box) {
+  /** The boxes that a box covers, those of `except` left out. */
+  under(box, except) {
     const found = new Set();
     for (const key of this.#keys(box)) {
       for (const other of this.cells.get(key) ?? []) {
-        if (!other.gone && other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom) found.add(other);
+        if (!other.gone && other.id !== except && other.left < box.right && box.left < other.right && other.top < box.bottom && box.top < other.bottom) found.add(other);
       }
     }
     return found;
@@ -60,7 +62,12 @@ class Grid {
   }
 }
 
-function positions(x, y, r, w, h) {
+function positions({ x, y, r, insistent }, w, h) {
+  const near = nearby(x, y, r, w, h);
+  return insistent ? [...near, ...FURTHER.flatMap((more) => nearby(x, y, r + more, w, h))] : near;
+}
+
+function nearby(x, y, r, w, h) {
   const out = r + GAP;
   return [
     [x - w / 2, y + out, "center"],
@@ -77,11 +84,11 @@ function positions(x, y, r, w, h) {
 
 /**
  * Place labels.
- * @param candidates [{id, x, y, r, lines, size, bold, force}] in order of importance, in pixels
+ * @param candidates [{id, x, y, r, lines, size, bold, relaxed, insistent}] in order of importance, in pixels
  * @param markers [{id, left, right, top, bottom}] that labels should stay off
  * @param measure (text, size, bold) => width in pixels
  * @param bounds {left, top, right, bottom}
- * @param most labels at most; reserved: boxes that controls cover
+ * @param most labels at most; reserved: boxes that no label may cover, but a marker's own (by id)
  */
 export function place(candidates, markers, measure, bounds, { most = Infinity, reserved = [] } = {}) {
   const taken = new Grid();
@@ -114,7 +121,7 @@ function anywhere(one, space) {
 function repair(one, space, placed) {
   for (const box of boxes(one, one.lines, space)) {
     if (!within(box, space.bounds)) continue;
-    const blocking = [...space.taken.under(box)];
+    const blocking = [...space.taken.under(box, one.id)];
     if (blocking.length !== 1) continue;
     const [other] = blocking;
     if (!other.one) continue;
@@ -135,7 +142,7 @@ function boxes(one, lines, { measure }) {
   const lineHeight = Math.round(one.size * 1.18);
   const w = Math.max(...lines.map((line) => measure(line, one.size, one.bold))) + 2;
   const h = lineHeight * lines.length;
-  return positions(one.x, one.y, one.r, w, h).map(([left, top, align]) => (
+  return positions(one, w, h).map(([left, top, align]) => (
     { ...one, one, lines, left, top, right: left + w, bottom: top + h, align, lineHeight }));
 }
 
@@ -144,6 +151,6 @@ function within(box, bounds) {
 }
 
 function spot(one, lines, space) {
-  const tries = boxes(one, lines, space).filter((box) => within(box, space.bounds) && !space.taken.hits(box, null));
+  const tries = boxes(one, lines, space).filter((box) => within(box, space.bounds) && !space.taken.hits(box, one.id));
   return tries.find((box) => !space.dots.hits(box, one.id)) ?? (one.relaxed ? tries[0] : null) ?? null;
 }
