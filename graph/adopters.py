@@ -142,12 +142,12 @@ def named_before(start: int, scope: Scope) -> tuple[int, str | Body | None]:
         last = scope.last_named(words[-1].start())
         owned = last and _OWNING.fullmatch(text[last[1] : words[-1].start()][:90])
         return start, last[2] if last and owned else "its"
-    for begin in (*range(max(0, len(words) - lexicon.longest), len(words)),):
-        name = " ".join(
-            w.group().lower().removesuffix("’s").removesuffix("'s") for w in words[begin:]
-        )
+    words = words[-lexicon.longest :]
+    plain = [w.group().lower().removesuffix("’s").removesuffix("'s") for w in words]
+    for begin, word in enumerate(words):
+        name = " ".join(plain[begin:])
         if name in lexicon.by_name or name in lexicon.by_head:
-            return words[begin].start(), lexicon.by_name.get(name) or name
+            return word.start(), lexicon.by_name.get(name) or name
     window = text[max(0, start - 60) : start]
     return start, "?" if _OTHER_NAME.search(window) else None
 

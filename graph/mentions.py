@@ -181,30 +181,48 @@ def choose(hits: Iterable[Hit], vocabularies: Vocabularies) -> list[Hit]:
     themes: list[Hit] = []
     for hit in dict.fromkeys(hits):
         (themes if hit.type == "theme" else names).append(hit)
-    names.sort(key=_precedence)
-    end = max((h.end for h in names), default=0)
-    taken = bytearray(end)
-    hidden = bytearray(end)
+    hidden = bytearray(max((h.end for h in names), default=0))
     kept: list[Hit] = []
     actors: list[Span] = []
-    for hit in names:
-        if taken.find(1, hit.start, hit.end) >= 0:
-            continue
-        length = hit.end - hit.start
-        taken[hit.start : hit.end] = b"\1" * length
-        if hit.type == "actor":
-            actors.append((hit.start, hit.end))
-        elif not _proposed(hit.entity, vocabularies):
-            hidden[hit.start : hit.end] = b"\1" * length
+    for hit in _longest(names):
         kept.append(hit)
-    kept += _maximal(themes, hidden, sorted(actors))
+        start, end, entity, kind, _ = hit
+        if kind == "actor":
+            actors.append((start, end))
+        elif not _proposed(entity, vocabularies):
+            hidden[start:end] = b"\1" * (end - start)
+    kept += _maximal(themes, hidden, actors)
+    kept.sort()
+    return kept
+
+
+def _longest(names: list[Hit]) -> Iterator[Hit]:
+    """Give the names that stay, by start: of those that overlap each other the first in rank."""
+    names.sort()
+    group: list[Hit] = []
+    reach = 0
+    for hit in names:
+        if hit.start >= reach and group:
+            yield from group if len(group) == 1 else _first_in_rank(group)
+            group = []
+        group.append(hit)
+        reach = max(reach, hit.end)
+    yield from _first_in_rank(group)
+
+
+def _first_in_rank(group: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(group, key=_precedence):
+        start, end = hit[:2]
+        if all(end <= other[0] or other[1] <= start for other in kept):
+            kept.append(hit)
     kept.sort()
     return kept
 
 
 def _precedence(hit: Hit) -> tuple[bool, int, int, int, str, str]:
-    numbered = hit.rule.startswith("reference:")
-    return not numbered, hit.start - hit.end, hit.start, _RANK[hit.type], hit.entity, hit.rule
+    start, end, entity, kind, rule = hit
+    return not rule.startswith("reference:"), start - end, start, _RANK[kind], entity, rule
 
 
 def _proposed(key: str, vocabularies: Vocabularies) -> bool:
@@ -214,19 +232,18 @@ def _proposed(key: str, vocabularies: Vocabularies) -> bool:
 
 def _maximal(themes: list[Hit], hidden: bytearray, actors: list[Span]) -> Iterator[Hit]:
     """Leave out the themes within a longer theme, a hidden stretch, or an actor's longer name."""
-    themes.sort(key=lambda h: (h.start, -h.end, h.entity, h.rule))
+    themes.sort(key=lambda h: (h[0], -h[1], h[2], h[4]))
     reach, last, seen = 0, (0, 0), set[str]()
     for hit in themes:
-        span = (hit.start, hit.end)
-        if span != last:
-            if hit.end <= reach:
+        start, end, entity, _, rule = hit
+        if (start, end) != last:
+            if end <= reach:
                 continue
-            last, seen = span, set()
-        reach = max(reach, hit.end)
-        if hit.entity in seen or (hit.end <= len(hidden) and hidden.find(0, *span) < 0):
+            last, seen, reach = (start, end), set(), end
+        if entity in seen or (end <= len(hidden) and hidden.find(0, start, end) < 0):
             continue
-        if hit.rule == "label:coordinated" or not _minor(span, actors):
-            seen.add(hit.entity)
+        if rule == "label:coordinated" or not _minor(last, actors):
+            seen.add(entity)
             yield hit
 
 
@@ -245,13 +262,15 @@ def _distribute(
     """Give each unit its mentions, with offsets in the document's text."""
     units, text = document.units, document.text
     found: list[list[Mention]] = [[] for _ in units]
-    for hit in hits:
-        at = bisect_right(starts, hit.start) - 1
-        unit, local = units[at], hit.start - starts[at]
-        if len(unit.ranges) == 1:
-            start = unit.ranges[0][0] + local
-            end = start + hit.end - hit.start
+    at, until, offset = 0, 0, 0
+    for start, end, entity, kind, rule in hits:
+        if start >= until:
+            at = bisect_right(starts, start) - 1
+            until = starts[at] + len(units[at].text)
+            offset = units[at].ranges[0][0] - starts[at]
+        if len(units[at].ranges) == 1:
+            start, end = start + offset, end + offset
         else:
-            start, end = unit.passage.span(local, hit.end - starts[at])
-        found[at].append(Mention(hit.entity, hit.type, text[start:end], start, end, hit.rule))
-    return tuple(tuple(mentions) for mentions in found)
+            start, end = units[at].passage.span(start - starts[at], end - starts[at])
+        found[at].append(Mention(entity, kind, text[start:end], start, end, rule))
+    return tuple(map(tuple, found))

@@ -196,6 +196,8 @@ _TABLE_ROW = re.compile(
     r"(?P<name>[A-Za-z][^\n|]{5,120}?)[ \t|]*$",
     re.M,
 )
+# One of these stands between the columns of a table.
+_TABLE_GAPS = ("  ", "\t", "|")
 
 
 def tabled_acronyms(text: str) -> dict[str, str]:
@@ -206,6 +208,8 @@ def tabled_acronyms(text: str) -> dict[str, str]:
     >>> tabled_acronyms("Abbreviations\\nCSP   communication service provider")
     {'CSP': 'communication service provider'}
     """
+    if not any(gap in text for gap in _TABLE_GAPS):
+        return {}
     rows = ((m.group("short"), m.group("name").strip()) for m in _TABLE_ROW.finditer(text))
     return {short: name for short, name in rows if _abbreviates(short, name)}
 
