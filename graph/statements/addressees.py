@@ -12,6 +12,7 @@ from graph.statements.triggers import alternation
 __all__ = [
     "acting_heads",
     "agents_by",
+    "first_subject",
     "infinitive_at",
     "is_anaphoric",
     "is_pronoun",
@@ -168,6 +169,14 @@ def object_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         comma = sentence.low.find(",", start, end)
         infinitive = end if comma < 0 else comma
     return phrase_heads(sentence, start, infinitive)
+
+
+def first_subject(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+    """Give who opens a clause, for the "it" of a later one: "that UNODC was short of means"."""
+    for actor in sentence.actors:
+        if start <= actor.start < end:
+            return phrase_heads(sentence, start, actor.end)
+    return ()
 
 
 def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:

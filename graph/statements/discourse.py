@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.statements.addressees import is_pronoun
+from graph.statements.addressees import first_subject, is_pronoun
 from graph.statements.attribution import Attribution, Voice, fronted_holder
 from graph.statements.clauses import clause_start, is_subordinate
 from graph.statements.draft import Draft
@@ -119,9 +119,15 @@ def _is_weak(draft: Draft) -> bool:
 
 
 def _with_elided_subject(course: _Course, draft: Draft, start: int, mark: Mark) -> Draft:
-    if draft.addressees or not course.drafts:
-        return draft
     low = course.sentence.low
+    if draft.addressees:
+        return draft
+    if not course.drafts:
+        content = course.frame.content if course.frame else None
+        if content is None or content >= start or not is_pronoun(low[start : mark.start]):
+            return draft
+        keys = tuple(actor.key for actor in first_subject(course.sentence, content, start))
+        return replace(draft, addressees=keys, inherited=bool(keys))
     if _ELIDED.fullmatch(low, start, mark.start) or is_pronoun(low[start : mark.start]):
         before = course.drafts[-1]
         return replace(draft, addressees=before.addressees, inherited=before.inherited)

@@ -36,6 +36,10 @@ _OPERATIVE_JOINT = re.compile(
     r"|likewise|accordingly|moreover|in +addition|solemnly|reiterates +that +it|[a-z]+ly),? +)*$"
 )
 _NOUN_USE = re.compile(r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or)\b")
+_MADE = re.compile(
+    r"[^;.]{0,160}? (?:was|were|had been) +(?:also +|again +)?"
+    r"(?:made|expressed|voiced|heard|reiterated|put forward|submitted|received)\b"
+)
 _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
     r"|of|for|with|in|on|as|newly|and|or) +$"
@@ -121,6 +125,8 @@ def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Fr
         opening = _OPENING.match(sentence.low, sentence.start)
         start = opening.end() if opening else floor
     before = sentence.low[start : mark.start]
+    if _MADE.match(sentence.low, mark.end, sentence.end):
+        return None
     if _NOUN_USE.match(sentence.low, mark.end):
         return None
     match = _OPERATIVE_JOINT.search(before)

@@ -37,6 +37,7 @@ _IT_BE = re.compile(
 _CONSIDERED = re.compile(
     r"(?:^|[^\w-])it +(?:is|was|had been) +(?:also +)?(?:considered|deemed|thought|felt) +$"
 )
+_NOT = re.compile(r" no[tr]? | no +longer ")
 _TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for)\b")
 _THAT_PHRASE = re.compile(r" +that +")
 _FOR_PHRASE = re.compile(r" +for +")
@@ -155,7 +156,8 @@ def necessity_draft(
         return None
     verb = max(start, mark.start - 60) + be.start(1) if be else mark.start
     heads = _necessary_for(sentence, mark, start, verb, impersonal=impersonal)
-    negative = re.search(r" no[tr]? | no +longer ", low[max(start, mark.start - 14) : mark.start])
+    near = low[max(start, mark.start - 14) : mark.start]
+    negative = _NOT.search(near) or (not impersonal and _NO_SUBJECT.search(low[start : mark.start]))
     return Draft(
         start=start, end=sentence.end, modality=mark.trigger.text.removesuffix(" to"),
         modality_start=mark.start,
