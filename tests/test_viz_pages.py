@@ -133,6 +133,17 @@ def test_related_units_are_shown_with_both_directions() -> None:
     assert source.text[:40] in back
 
 
+def test_without_two_documents_the_comparison_tells_what_to_do() -> None:
+    plain = small()
+    one = {"report-2018": plain.documents["report-2018"]}
+    html = pages.compare_page(Catalogue("v1", one, plain.units[:4], plain.entities, ()), None)
+    tree = LexborHTMLParser(html)
+    notice = tree.css_first(".notice")
+    assert notice is not None
+    assert "takes two to compare" in notice.text()
+    assert not tree.css("main select")
+
+
 def test_facet_counts_and_totals_are_the_selection_s() -> None:
     catalogue = small()
     selection = catalogue.select()

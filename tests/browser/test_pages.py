@@ -123,6 +123,15 @@ def test_the_exact_words_are_the_api_s(opened: Opener, server: Server) -> None:
             assert page.locator(".reading").evaluate("e => e.textContent") == item["text"]
 
 
+@pytest.mark.parametrize("query", ["", f"?first={FIRST}", f"?second={SECOND}"])
+def test_what_is_not_chosen_to_compare_is_chosen(opened: Opener, query: str) -> None:
+    with opened() as watched:
+        page = watched.go(f"/compare{query}")
+        assert page.locator("#first").input_value() == FIRST
+        assert page.locator("#second").input_value() == SECOND
+        assert page.locator(".pair").count() > 0
+
+
 def test_marks_are_switched_by_type(opened: Opener) -> None:
     with opened() as watched:
         page = watched.go(f"/documents/{FIRST}")

@@ -60,7 +60,7 @@ class Pair:
 
 
 def compare_page(catalogue: Catalogue, comparison: Comparison | None) -> str:
-    """Write the page; without a comparison it asks for two documents."""
+    """Write the page; without a comparison it tells what is missing."""
     names = document_names(catalogue.documents.values())
     return render(
         "compare.html",
