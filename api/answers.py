@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import version
 from typing import Any
@@ -18,7 +18,7 @@ from graph.paths import PathError
 from graph.search import SearchError
 from viz.scene import SceneError
 
-__all__ = ["answer", "encoded"]
+__all__ = ["answer", "answer_file", "encoded"]
 
 MEDIA_TYPE = "application/json"
 STATUSES: dict[type[RecgraphError], int] = {
@@ -46,6 +46,25 @@ def answer(request: Request, dataset: str, make: Callable[[], Any], status: int 
     status
         Of an answer with a body.
     """
+    return _answer(request, dataset, lambda: encoded(make()), MEDIA_TYPE, status, {})
+
+
+def answer_file(
+    request: Request, dataset: str, make: Callable[[], bytes], media_type: str, name: str
+) -> Response:
+    """Answer with a file to keep under ``name``, or with 304; see :func:`answer`."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return _answer(request, dataset, make, media_type, 200, headers)
+
+
+def _answer(
+    request: Request,
+    dataset: str,
+    make: Callable[[], bytes],
+    media_type: str,
+    status: int,
+    more: Mapping[str, str],
+) -> Response:
     tag = f'W/"{dataset}-{_software()}"'
     headers = {
         "ETag": tag,
@@ -56,10 +75,10 @@ def answer(request: Request, dataset: str, make: Callable[[], Any], status: int 
     if _matches(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     try:
-        body = encoded(make())
+        body = make()
     except tuple(STATUSES) as error:
         raise Problem(STATUSES[type(error)], str(error)) from error
-    return Response(body, status, headers, MEDIA_TYPE)
+    return Response(body, status, {**headers, **more}, media_type)
 
 
 def encoded(value: Any) -> bytes:

@@ -21,6 +21,7 @@ __all__ = [
     "RecommendationParameters",
     "RelationParameters",
     "SearchParameters",
+    "Sort",
     "refuse_unknown",
 ]
 
@@ -28,6 +29,7 @@ MAX_QUERY = 1000
 Keys = list[Annotated[str, Field(max_length=400)]]
 Day = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 FullText = Annotated[str, Field(min_length=1, max_length=MAX_QUERY)]
+Sort = Literal["order", "date", "strength", "relevance", "title"]
 Cursor = Annotated[str, Field(max_length=4000)]
 
 
@@ -107,7 +109,7 @@ class PageParameters(BaseModel):
 class RecommendationParameters(FilterParameters, PageParameters):
     """Filters, order and part of the list of recommendations."""
 
-    sort: Literal["order", "date", "strength", "relevance", "title"] | None = Field(
+    sort: Sort | None = Field(
         None,
         description="order (by document and place), date (newest first), strength (strongest "
         "first), relevance (with q; then the default), title.",

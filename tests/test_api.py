@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 import pytest
 from fastapi import FastAPI
 
@@ -114,6 +117,8 @@ REFUSED = [
     ("/api/paths?from=unodc&to=nobody", 404, "'nobody'"),
     ("/api/relations?type=likes", 422, "type"),
     ("/api/compare?first=report-2018&second=nowhere", 404, "'nowhere'"),
+    ("/api/export?format=doc", 422, "format"),
+    ("/api/export?format=csv&kind=poem", 400, "take one of"),
     ("/api/nothing", 404, "/api/nothing"),
 ]
 
@@ -225,6 +230,60 @@ def test_links_lead_somewhere(client: Client) -> None:
             assert client.get(item["href"]).status_code == 200
             total = client.get(item["recommendations"]).json()["total"]
             assert total == item["counts"]["recommendations"]
+
+
+EXPORTED = {
+    "csv": ("text/csv; charset=utf-8", "csv", b"2018, 1(a)"),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
+        b"PK",
+    ),
+    "jsonld": ("application/ld+json", "jsonld", b"2018, 1(a)"),
+    "ttl": ("text/turtle; charset=utf-8", "ttl", b"2018, 1(a)"),
+    "graphml": ("application/graphml+xml", "graphml", b"2018, 1(a)"),
+    "gexf": ("application/gexf+xml", "gexf", b"2018, 1(a)"),
+    "bibtex": ("application/x-bibtex; charset=utf-8", "bib", b"@techreport{report-2018"),
+    "ris": ("application/x-research-info-systems", "ris", b"TI  - Report of 2018"),
+}
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_an_export_holds_what_the_list_shows(client: Client, name: str) -> None:
+    media_type, ending, words = EXPORTED[name]
+    answer = client.get(f"/api/export?format={name}&addressee=unodc")
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == media_type
+    told = f'attachment; filename="recommendations.{ending}"'
+    assert answer.headers["content-disposition"] == told
+    assert answer.headers["x-dataset-version"] == "v1"
+    assert words in answer.content
+    for left_out in (b"2018, 1(b)", b"A/75/816, 2", b"report-2020,"):
+        assert left_out not in answer.content
+
+
+def test_exported_triples_are_those_of_the_graph(client: Client) -> None:
+    quads = {
+        name: {q.triple for q in ox.parse(client.get(url).content, format_)}
+        for name, url, format_ in (
+            ("ttl", "/api/export?format=ttl", ox.RdfFormat.TURTLE),
+            ("jsonld", "/api/export?format=jsonld", ox.RdfFormat.JSON_LD),
+        )
+    }
+    assert quads["ttl"] == quads["jsonld"]
+    stored = {quad.triple for quad in memory_store().quads()}
+    strange = quads["ttl"] - stored
+    assert {triple.predicate.value.rpartition("#")[2] for triple in strange} <= {"label"}
+    listed = client.get("/api/recommendations").json()["items"]
+    about = {t.subject.value for t in quads["ttl"] if "isPartOf" in t.predicate.value}
+    assert about == {item["iri"] for item in listed}
+
+
+def test_an_exported_table_keeps_the_order(client: Client) -> None:
+    text = client.get("/api/export?format=csv&sort=title").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    listed = client.get("/api/recommendations?sort=title").json()["items"]
+    assert [row["iri"] for row in rows] == [item["iri"] for item in listed]
 
 
 def test_stats(client: Client) -> None:

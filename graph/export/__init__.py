@@ -1,6 +1,7 @@
 """The graph and its recommendations in other people's formats."""
 
 from graph.export.bibliography import bibtex, ris
+from graph.export.listed import listed_json_ld, listed_turtle
 from graph.export.networks import gexf, graphml
 from graph.export.rdf import dump
 from graph.export.tables import COLUMNS, csv_table, table, xlsx_table
@@ -12,6 +13,8 @@ __all__ = [
     "dump",
     "gexf",
     "graphml",
+    "listed_json_ld",
+    "listed_turtle",
     "ris",
     "table",
     "xlsx_table",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,15 +25,22 @@ _BIBTEX = {
 }
 
 
-def bibtex(catalogue: Catalogue) -> bytes:
-    """Write one ``@techreport`` per document."""
-    return "\n".join(_entry(catalogue, d) for d in catalogue.documents.values()).encode()
+def bibtex(catalogue: Catalogue, indices: Sequence[int] | None = None) -> bytes:
+    """Write one ``@techreport`` per document, or per document of some units."""
+    return "\n".join(_entry(catalogue, d) for d in _documents(catalogue, indices)).encode()
 
 
-def ris(catalogue: Catalogue) -> bytes:
-    """Write one ``RPRT`` record per document."""
-    records = (_record(catalogue, document) for document in catalogue.documents.values())
+def ris(catalogue: Catalogue, indices: Sequence[int] | None = None) -> bytes:
+    """Write one ``RPRT`` record per document, or per document of some units."""
+    records = (_record(catalogue, document) for document in _documents(catalogue, indices))
     return "".join(f"{line}\r\n" for lines in records for line in lines).encode()
+
+
+def _documents(catalogue: Catalogue, indices: Sequence[int] | None) -> Iterable[DocumentRecord]:
+    if indices is None:
+        return catalogue.documents.values()
+    chosen = {catalogue.units[index].document for index in indices}
+    return [record for key, record in catalogue.documents.items() if key in chosen]
 
 
 def _facts(catalogue: Catalogue, document: DocumentRecord) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,16 +22,17 @@ _EDGES = (
 )
 
 
-def network(catalogue: Catalogue) -> Any:
+def network(catalogue: Catalogue, indices: Sequence[int] | None = None) -> Any:
     """Make a directed multigraph from recommendations to the entities they name.
 
     Nodes are IRIs, with ``label``, ``type`` and for recommendations ``citation``, ``document`` and
     ``text``; edges have a ``type``: mentions, theme, addressed-to or a relation's type.
+    The units are those of ``indices``; all listed ones where left out.
     """
     import networkx as nx
 
     graph: Any = nx.MultiDiGraph()
-    for index in catalogue.select().indices:
+    for index in catalogue.select().indices if indices is None else indices:
         unit = catalogue.units[index]
         graph.add_node(
             unit.iri,
@@ -53,20 +55,20 @@ def network(catalogue: Catalogue) -> Any:
     return graph
 
 
-def graphml(catalogue: Catalogue) -> bytes:
+def graphml(catalogue: Catalogue, indices: Sequence[int] | None = None) -> bytes:
     """Write the network as GraphML."""
     import networkx as nx
 
     stream = io.BytesIO()
-    nx.write_graphml_xml(network(catalogue), stream)
+    nx.write_graphml_xml(network(catalogue, indices), stream)
     return stream.getvalue()
 
 
-def gexf(catalogue: Catalogue) -> bytes:
+def gexf(catalogue: Catalogue, indices: Sequence[int] | None = None) -> bytes:
     """Write the network as GEXF 1.2, without the date that would make every file differ."""
     import networkx as nx
 
-    text = "\n".join(nx.generate_gexf(network(catalogue)))
+    text = "\n".join(nx.generate_gexf(network(catalogue, indices)))
     return re.sub(r'\s*lastmodifieddate="[^"]*"', "", text).encode()
 
 
