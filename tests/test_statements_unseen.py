@@ -37,6 +37,23 @@ NAMES = {
     r"\bSBI\b": ("sbi", "organization"),
     r"budapest convention": ("budapest-convention", "instrument"),
     r"\bjapan\b": ("JPN", "state"),
+    r"international community": ("international-community", "actor"),
+    r"donors\b": ("donors", "actor"),
+    r"prosecutors": ("prosecutors", "actor"),
+    r"judges": ("judiciary", "actor"),
+    r"competent authorities": ("competent-authorities", "actor"),
+    r"regional economic integration organizations": ("regional-organizations", "actor"),
+    r"(?<!non-)(?:relevant )?intergovernmental organizations": (
+        "intergovernmental-organizations",
+        "actor",
+    ),
+    r"non-governmental organizations": ("ngos", "actor"),
+    r"director-general": ("director-general", "actor"),
+    r"economic and social council": ("economic-and-social-council", "organization"),
+    r"council of europe": ("council-of-europe", "organization"),
+    r"SBSTA": ("sbsta", "organization"),
+    r"\bkenya\b": ("KEN", "state"),
+    r"\bcolombia\b": ("COL", "state"),
 }
 
 
