@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 from starlette.responses import Response
 
+from api.contents import contents
 from api.negotiation import negotiate
 from api.state import State, state_of
 from graph.store import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS, rdf_format
@@ -38,7 +39,12 @@ async def service_description(request: Request) -> Response:
     return graph_response(list(_service(state, endpoint, graphs)), media_type)
 
 
-@router.get("/.well-known/void", summary="Describe the dataset (VoID)")
+@router.get(
+    "/.well-known/void",
+    summary="Describe the dataset (VoID)",
+    response_class=Response,
+    responses=contents(tuple(GRAPH_FORMATS), 406),
+)
 async def well_known_void(request: Request) -> Response:
     """Describe the dataset: its graphs, their sizes, and where to query it."""
     media_type = negotiate(request.headers.get("accept"), RDF_TYPES)

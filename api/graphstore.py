@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from api.access import WriteAccess, note_write
 from api.bodies import media_type_of, parameters, read_body
+from api.contents import contents, parameter
 from api.description import RDF_TYPES
 from api.negotiation import negotiate
 from api.problems import Problem
@@ -31,9 +32,32 @@ _KNOWN: Final = "ASK { GRAPH ?graph { } }"
 _NAMED: Final = "CONSTRUCT { ?s ?p ?o } { GRAPH ?graph { ?s ?p ?o } }"
 _UNNAMED: Final = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
 _JSON: Final = "application/sparql-results+json"
+_PROBLEMS: Final = (400, 404, 406, 413, 422, 429, 502, 503)
+_GIVEN: Final = contents(RDF_TYPES, *_PROBLEMS)
+_WRITTEN: Final = {
+    201: {"description": "The graph is new."},
+    **contents((), 400, 401, 403, 404, 413, 415, 422, 429, 502, 503, status=204),
+}
+_WHICH: Final = [
+    parameter("graph", "query", "IRI of the graph."),
+    parameter("default", "query", "The default graph; takes no value."),
+]
+_NAME: Final = parameter("name", "path", "Rest of the graph's IRI, which is this URL.")
+_BODY: Final = {
+    "requestBody": {
+        "required": True,
+        "content": {media_type: {"schema": {"type": "string"}} for media_type in RDF_TYPES},
+    }
+}
 
 
-@router.get("/store", summary="Give a graph")
+@router.get(
+    "/store",
+    summary="Give a graph",
+    response_class=Response,
+    responses=_GIVEN,
+    openapi_extra={"parameters": _WHICH},
+)
 async def get_graph(request: Request) -> Response:
     """Give the graph named by ?graph= or, with ?default, the default graph."""
     state, graph = state_of(request), _graph(request)
@@ -44,14 +68,26 @@ async def get_graph(request: Request) -> Response:
     return Response(answer.body, headers=headers, media_type=media_type + charset)
 
 
-@router.put("/store", summary="Replace a graph", status_code=204)
+@router.put(
+    "/store",
+    summary="Replace a graph",
+    status_code=204,
+    responses=_WRITTEN,
+    openapi_extra={"parameters": [*_WHICH], **_BODY},
+)
 async def put_graph(request: Request, _: WriteAccess) -> Response:
     """Put the body in place of a graph; 201 where the graph is new."""
     state, graph = state_of(request), _graph(request)
     return await _write(request, state, graph, extend=False)
 
 
-@router.post("/store", summary="Add to a graph", status_code=204)
+@router.post(
+    "/store",
+    summary="Add to a graph",
+    status_code=204,
+    responses=_WRITTEN,
+    openapi_extra={"parameters": [*_WHICH], **_BODY},
+)
 async def post_graph(request: Request, _: WriteAccess) -> Response:
     """Add the body to a graph; without ?graph= and ?default, to a new graph, whose IRI is told."""
     state = state_of(request)
@@ -63,7 +99,13 @@ async def post_graph(request: Request, _: WriteAccess) -> Response:
     return response
 
 
-@router.delete("/store", summary="Remove a graph", status_code=204)
+@router.delete(
+    "/store",
+    summary="Remove a graph",
+    status_code=204,
+    responses=_WRITTEN,
+    openapi_extra={"parameters": [*_WHICH]},
+)
 async def delete_graph(request: Request, _: WriteAccess) -> Response:
     """Remove a graph; the default graph is emptied."""
     state, graph = state_of(request), _graph(request)
@@ -75,25 +117,49 @@ async def delete_graph(request: Request, _: WriteAccess) -> Response:
     return Response(status_code=204)
 
 
-@router.get("/store/{name:path}", summary="Give a graph by its own URL")
+@router.get(
+    "/store/{name:path}",
+    summary="Give a graph by its own URL",
+    response_class=Response,
+    responses=_GIVEN,
+    openapi_extra={"parameters": [_NAME]},
+)
 async def get_direct(request: Request) -> Response:
     """Give the graph whose IRI is the requested URL."""
     return await get_graph(request)
 
 
-@router.put("/store/{name:path}", summary="Replace a graph by its own URL", status_code=204)
+@router.put(
+    "/store/{name:path}",
+    summary="Replace a graph by its own URL",
+    status_code=204,
+    responses=_WRITTEN,
+    openapi_extra={"parameters": [_NAME], **_BODY},
+)
 async def put_direct(request: Request, access: WriteAccess) -> Response:
     """Replace the graph whose IRI is the requested URL."""
     return await put_graph(request, access)
 
 
-@router.post("/store/{name:path}", summary="Add to a graph by its own URL", status_code=204)
+@router.post(
+    "/store/{name:path}",
+    summary="Add to a graph by its own URL",
+    status_code=204,
+    responses=_WRITTEN,
+    openapi_extra={"parameters": [_NAME], **_BODY},
+)
 async def post_direct(request: Request, _: WriteAccess) -> Response:
     """Add to the graph whose IRI is the requested URL."""
     return await _write(request, state_of(request), _graph(request), extend=True)
 
 
-@router.delete("/store/{name:path}", summary="Remove a graph by its own URL", status_code=204)
+@router.delete(
+    "/store/{name:path}",
+    summary="Remove a graph by its own URL",
+    status_code=204,
+    responses=_WRITTEN,
+    openapi_extra={"parameters": [_NAME]},
+)
 async def delete_direct(request: Request, access: WriteAccess) -> Response:
     """Remove the graph whose IRI is the requested URL."""
     return await delete_graph(request, access)
@@ -117,7 +183,7 @@ def _graph(request: Request) -> str:
     """Give the IRI of the graph that a request is about; empty for the default graph."""
     given = parameters(request.scope["query_string"])
     if request.url.path != "/store":
-        return str(request.url.replace(query="", fragment=""))
+        return _absolute(str(request.url.replace(query="", fragment="")))
     names, default = given.get("graph", []), "default" in given
     if default and not names:
         return _DEFAULT

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
+from api.contents import contents
 from api.description import RDF_TYPES
 from api.graphstore import graph_answer
 from api.negotiation import negotiate
@@ -27,9 +28,16 @@ _SEGMENT: Final = "!$&'()*+,;=:@"
 _EXISTS: Final = "ASK { ?thing ?p ?o }"
 _JSON: Final = "application/sparql-results+json"
 _TYPES: Final = (*RDF_TYPES, "text/html")
+_IN_RDF: Final = contents(RDF_TYPES, 404, 406) | {304: {"description": "Not Modified"}}
 
 
-@router.get("/id/{key:path}", summary="Lead to the page or the data of a thing", status_code=303)
+@router.get(
+    "/id/{key:path}",
+    summary="Lead to the page or the data of a thing",
+    status_code=303,
+    response_class=Response,
+    responses=contents((), 404, 406, status=303),
+)
 async def get_thing(request: Request, key: str) -> Response:
     """See other: the page for those who prefer HTML, the data for those who prefer RDF."""
     state = state_of(request)
@@ -41,7 +49,12 @@ async def get_thing(request: Request, key: str) -> Response:
     return RedirectResponse(target, 303, headers)
 
 
-@router.get("/data/{key:path}", summary="Give the data of a thing")
+@router.get(
+    "/data/{key:path}",
+    summary="Give the data of a thing",
+    response_class=Response,
+    responses=_IN_RDF,
+)
 async def get_data(request: Request, key: str) -> Response:
     """Give what the graph says of an entity, a document or a unit."""
     state = state_of(request)
@@ -61,19 +74,23 @@ async def get_data(request: Request, key: str) -> Response:
     return _rdf(answer, headers)
 
 
-@router.get("/ontology", summary="Give the ontology")
+@router.get("/ontology", summary="Give the ontology", response_class=Response, responses=_IN_RDF)
 async def get_ontology(request: Request) -> Response:
     """Give the ontology's graph in an RDF format."""
     return await _named_graph(request, "ontology")
 
 
-@router.get("/vocabulary/{name}", summary="Give a vocabulary")
+@router.get(
+    "/vocabulary/{name}", summary="Give a vocabulary", response_class=Response, responses=_IN_RDF
+)
 async def get_vocabulary(request: Request, name: str) -> Response:
     """Give a concept scheme with all its concepts."""
     return await _named_graph(request, f"vocabulary/{_quoted(name)}")
 
 
-@router.get("/graph/{name}", summary="Give a document's graph")
+@router.get(
+    "/graph/{name}", summary="Give a document's graph", response_class=Response, responses=_IN_RDF
+)
 async def get_named_graph(request: Request, name: str) -> Response:
     """Give all that the graph of a document holds."""
     return await _named_graph(request, f"graph/{_quoted(name)}")

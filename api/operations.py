@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse, Response
 
+from api.contents import contents
 from api.problems import PROBLEMS
 from api.state import state_of
 
@@ -27,13 +28,23 @@ class Health(BaseModel):
     version: str = Field(description="The dataset version.", examples=["00000003-9af0ed8bda89"])
 
 
-@router.get("/health", summary="Tell whether the server is live and ready", response_model=Health)
+@router.get(
+    "/health",
+    summary="Tell whether the server is live and ready",
+    response_model=Health,
+    responses={503: contents((), 503)[503]},
+)
 async def get_health(request: Request) -> Health:
     """Live and ready; a problem 503 while the store cannot answer."""
     return Health(live=True, ready=True, version=await state_of(request).version())
 
 
-@router.get("/metrics", summary="Counters for Prometheus", response_class=Response)
+@router.get(
+    "/metrics",
+    summary="Counters for Prometheus",
+    response_class=Response,
+    responses=contents(["text/plain"]),
+)
 async def get_metrics(request: Request) -> Response:
     """Requests, their times, queries by outcome, the answer cache."""
     state = state_of(request)

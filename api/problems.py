@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -144,13 +145,27 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     detail = error.detail
     if detail == _phrase(error.status_code):
         detail = _explain(error.status_code, request)
-    problem = Problem(error.status_code, detail, headers=error.headers)
+    problem = Problem(error.status_code, detail, headers=_headers(error, request))
     from api.negotiation import accepts_html  # these two need this module
     from api.pages import problem_page
 
     if accepts_html(request.headers.get("accept"), [MEDIA_TYPE, "application/json"]):
         return problem_page(problem)
     return problem_response(problem)
+
+
+def _headers(error: HTTPException, request: Request) -> Mapping[str, str]:
+    """Give the error's headers; ``Allow`` with the methods of every route at this path."""
+    if error.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+        return error.headers or {}
+    methods = {
+        method.upper()
+        for path, operations in request.app.openapi()["paths"].items()
+        if re.fullmatch(re.sub(r"\\{\w+\\}", ".+", re.escape(path)), request.url.path)
+        for method in operations
+    }
+    allowed = {"Allow": ", ".join(sorted(methods))} if methods else {}
+    return {**(error.headers or {}), **allowed}
 
 
 def _explain(status: int, request: Request) -> str:
