@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import anyio.to_thread
 from fastapi import APIRouter, Request
@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from api.access import note_write, require_token
 from api.bodies import media_type_of, parameters, read_text
+from api.contents import contents, parameter
 from api.description import service_description
 from api.negotiation import accepts_html, negotiate
 from api.problems import Problem
@@ -36,6 +37,19 @@ _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
 _RDF: Final = (*GRAPH_FORMATS, *DATASET_FORMATS)
 _LONG: Final = 20_000
+_PROBLEMS: Final = (400, 406, 413, 422, 429, 502, 503)
+_ANSWERS: Final = contents((*RESULT_FORMATS, *GRAPH_FORMATS, "text/html"), *_PROBLEMS)
+_WRITES: Final = (400, 401, 403, 413, 415, 429, 502, 503)
+_ASKED: Final = [
+    parameter("query", "query", "The query; without one the service is described."),
+    parameter("default-graph-uri", "query", "IRI of a graph of the default graph.", many=True),
+    parameter("named-graph-uri", "query", "IRI of a named graph.", many=True),
+]
+
+
+def _body(*media_types: str) -> dict[str, Any]:
+    content = {media_type: {"schema": {"type": "string"}} for media_type in media_types}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,13 @@ class _Question:
     named_graphs: tuple[str, ...]
 
 
-@router.get("/sparql", summary="Answer a SPARQL query given in the URL")
+@router.get(
+    "/sparql",
+    summary="Answer a SPARQL query given in the URL",
+    response_class=Response,
+    responses=_ANSWERS,
+    openapi_extra={"parameters": _ASKED},
+)
 async def get_sparql(request: Request) -> Response:
     """SPARQL 1.1 Protocol, query by GET; a browser gets the page, no query the description."""
     given = parameters(request.scope["query_string"])
@@ -64,7 +84,13 @@ async def get_sparql(request: Request) -> Response:
     return await service_description(request)
 
 
-@router.post("/sparql", summary="Answer a SPARQL query, or apply an update, given in the body")
+@router.post(
+    "/sparql",
+    summary="Answer a SPARQL query, or apply an update, given in the body",
+    response_class=Response,
+    responses={204: {"description": "Updated."}, **contents((), *_WRITES), **_ANSWERS},
+    openapi_extra=_body(_FORM, _QUERY, _UPDATE),
+)
 async def post_sparql(request: Request) -> Response:
     """SPARQL 1.1 Protocol by POST: a form with query= or update=, or the text itself."""
     limit = state_of(request).settings.max_query_bytes
@@ -83,7 +109,13 @@ async def post_sparql(request: Request) -> Response:
             raise _unsupported(other, (_FORM, _QUERY, _UPDATE))
 
 
-@router.post("/update", summary="Apply a SPARQL update", status_code=204)
+@router.post(
+    "/update",
+    summary="Apply a SPARQL update",
+    status_code=204,
+    responses=contents((), *_WRITES, status=204),
+    openapi_extra=_body(_FORM, _UPDATE),
+)
 async def post_update(request: Request) -> Response:
     """SPARQL 1.1 Protocol, update by POST: a form with update=, or the text itself."""
     limit = state_of(request).settings.max_query_bytes
