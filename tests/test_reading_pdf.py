@@ -50,3 +50,19 @@ def test_a_paragraph_after_a_gap_is_a_new_one_although_the_line_before_is_full()
     ]
     document = read_source(pdf(page), "a.pdf", load_vocabularies())
     assert len(document.units) == 2
+
+
+def test_a_table_without_rulings_is_kept_but_makes_no_units_or_headings() -> None:
+    page = lines(
+        "1. The table shows the deliverables of the programme, by year and by category, and the",
+        "number of meetings that the Secretariat has served.",
+    )
+    for row, words in enumerate(["1. Documents of the Conference", "2. Meetings of the Committee"]):
+        y = 650 - 12 * row
+        page += [(70, y, 8, words), (300, y, 8, "32"), (360, y, 8, "25"), (420, y, 8, "58")]
+    page += lines("2. The Committee took note of the table.", top=600)
+    document = read_source(pdf(page), "a.pdf", load_vocabularies())
+    assert [unit.number for unit in document.units] == ["1", "2"]
+    assert document.headings == ()
+    assert accounted(document) == []
+    assert any("Documents" in document.text[start:end] for start, end in document.front)

@@ -7,6 +7,7 @@ break may stand in the middle of a sentence in either.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -263,9 +264,11 @@ def _widths(lines: Sequence[Line]) -> dict[int, int]:
     """Give for each page the column that a full line reaches."""
     pages: dict[int, list[int]] = {}
     for line in lines:
-        pages.setdefault(line.page, []).append(line.indent + len(line.text))
+        if not line.hint:
+            pages.setdefault(line.page, []).append(line.indent + len(line.text))
     whole = _high(sorted(end for ends in pages.values() for end in ends))
-    return {page: _high(sorted(ends)) if len(ends) > 8 else whole for page, ends in pages.items()}
+    full = {page: _high(sorted(ends)) for page, ends in pages.items() if len(ends) > 8}
+    return defaultdict(lambda: whole, full)
 
 
 def _high(ends: Sequence[int]) -> int:

@@ -105,7 +105,7 @@ def _take(
     following: Block | None,
     upcoming: Label | None,
 ) -> None:
-    if block.hint == "front" or is_closing(block) or _is_aside(block):
+    if block.hint in {"front", "table"} or is_closing(block) or _is_aside(block):
         division.front.append(block)
     elif is_enacting(block):
         _take_enacting(division, block)

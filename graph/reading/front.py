@@ -66,8 +66,8 @@ def is_front(block: Block) -> bool:
     >>> [is_front(Block((line,))) for line in split_lines("Distr.: General\\nI. Scope")]
     [True, False]
     """
-    if block.hint in {"front", "part"}:
-        return block.hint == "front"
+    if block.hint in {"front", "part", "table"}:
+        return block.hint != "part"
     return len(block.raw) <= _LONGEST_FRONT and bool(_FRONT.match(block.title))
 
 

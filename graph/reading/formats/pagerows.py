@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from graph.reading.composed import Composer
+from graph.reading.formats.pagetables import body_size, table_rows
 
 __all__ = ["Row", "write_pages"]
 
@@ -36,11 +37,11 @@ class Row:
 
 def write_pages(composer: Composer, pages: Sequence[Sequence[Row]]) -> None:
     """Write each page's rows as lines, a form feed between pages."""
-    leading = _leading(pages)
+    leading, body = _leading(pages), body_size(pages)
     for number, rows in enumerate(pages):
         if number:
             composer.page_break()
-        _write(composer, rows, leading)
+        _write(composer, rows, leading, body)
 
 
 def _leading(pages: Sequence[Sequence[Row]]) -> float:
@@ -54,7 +55,7 @@ def _leading(pages: Sequence[Sequence[Row]]) -> float:
     return max(drops, key=lambda drop: (drops[drop], -drop)) / 20 if drops else _APART / _LOOSER
 
 
-def _write(composer: Composer, rows: Sequence[Row], leading: float) -> None:
+def _write(composer: Composer, rows: Sequence[Row], leading: float, body: float) -> None:
     if not rows:
         return
     edge = min(row.left for row in rows)
@@ -62,17 +63,19 @@ def _write(composer: Composer, rows: Sequence[Row], leading: float) -> None:
     before: Row | None = None
     cited: set[str] = set()
     hint = ""
-    for row in rows:
+    tables = table_rows(rows, body)
+    for index, row in enumerate(rows):
         indent = int(min(max(row.left - edge, 0) / (_COLUMN * size), 120))
         apart = before is not None and _is_apart(before, row, leading)
         smaller = before is None or row.size < _SMALLER * before.size
-        found = _NOTE.match(row.text) if apart or smaller or hint else None
+        found = _NOTE.match(row.text) if apart or smaller or hint.startswith("note") else None
         text = row.text
         if found and (found["mark"][0] in _MARKS or found["mark"] in cited):
             hint = "note"
             text = f"{found['mark'].translate(_FLAT)} {text[found.end() :]}"
         else:
-            hint = "note goes on" if hint and not apart else ""
+            goes_on = hint.startswith("note") and not apart
+            hint = "note goes on" if goes_on else "table" if index in tables else ""
         composer.line(text, hint, indent=indent, blank=apart)
         cited.update(mark.translate(_FLAT) for mark in _RAISED.findall(row.text))
         before = row
