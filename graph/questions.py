@@ -3,11 +3,15 @@
 A question is a file ``graph/questions/<name>.rq`` that begins with comment lines::
 
     # title: What a body is asked to do
+    #
     # question: What is this body asked to do, how strongly, and where?
+    #
     # parameter: body (entity, default unodc): who is asked
+    #
     # answer: One row for each unit that asks it for something ...
 
-A parameter is a variable of the query. Values are bound to it as terms, never written into the
+The bare lines between are for SPARQLWrapper, which guesses a query's form from its text: it strips
+only every other comment line, and words such as "addressee" then pass for an update. A parameter is a variable of the query. Values are bound to it as terms, never written into the
 text; a parameter that is ``optional`` and not given stays free.
 """
 
@@ -187,7 +191,7 @@ def _question(path: Path) -> Question:
         if found:
             last = fields[found[1]]
             last.append(found[2])
-        elif last:
+        elif last and words:
             last[-1] += f" {words}"
     for name in ("title", "question", "answer"):
         if len(fields[name]) != 1:
