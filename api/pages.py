@@ -14,7 +14,14 @@ from api.parameters import RecommendationParameters
 from api.problems import Problem, store_problem
 from api.state import State, StateDependency, state_of
 from graph import export
-from graph.catalogue import Catalogue, FilterError, Filters, load_mentions, load_statements
+from graph.catalogue import (
+    Catalogue,
+    FilterError,
+    Filters,
+    load_mentions,
+    load_outline,
+    load_statements,
+)
 from graph.comparison import ComparisonError, compare
 from graph.questions import load_questions
 from graph.search import SearchError
@@ -262,9 +269,11 @@ def get_document(
     def mentions(unit: UnitRecord) -> tuple[Mention, ...]:
         return load_mentions(state.store, catalogue, unit)
 
-    return _page(
-        request, catalogue, lambda: pages.document_page(catalogue, document, mentions, page=page)
-    )
+    def make() -> str:
+        outline = load_outline(state.store, document)
+        return pages.document_page(catalogue, document, mentions, outline, page=page)
+
+    return _page(request, catalogue, make)
 
 
 @router.get("/entities/{key}")

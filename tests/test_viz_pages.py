@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from graph.catalogue import Catalogue
+from graph.catalogue import Catalogue, Outline
 from graph.comparison import compare
-from graph.document import Mention, Statement
+from graph.document import Furniture, Heading, Mention, Statement
 from graph.questions import load_questions
 from ontology.iris import DEFAULT
 from tests.viz_catalogue import small
@@ -131,6 +131,40 @@ def test_related_units_are_shown_with_both_directions() -> None:
     assert "Repeats" in there
     assert "Is repeated by" in back
     assert source.text[:40] in back
+
+
+def test_a_document_shows_its_headings_and_on_demand_its_furniture() -> None:
+    plain = small()
+    units = [replace(u, start=100 * u.index, end=100 * u.index + 90) for u in plain.units]
+    catalogue = Catalogue("v1", plain.documents, units, plain.entities)
+    outline = Outline(
+        (
+            Heading("II. Recommendations", 5, 20, 1),
+            Heading("A. Legislation", 95, 99, 2),
+            Heading("IX. Nothing", 800, 820, 1),
+        ),
+        (Furniture("2/3", 130, 133, "page number"), Furniture("V.18-1", 900, 906, "job number")),
+    )
+    document = catalogue.documents["report-2018"]
+    tree = LexborHTMLParser(pages.document_page(catalogue, document, lambda _: [], outline))
+    contents = [(a.text(), a.attributes["href"]) for a in tree.css(".contents a")]
+    assert contents == [("II. Recommendations", "#heading-0"), ("A. Legislation", "#heading-1")]
+    article = tree.css_first("article.document")
+    assert article is not None
+    shown = [(e.tag, e.attributes["id"]) for e in article.css("h2, h3, .para")]
+    assert shown == [
+        ("div", "2(a)"),
+        ("h2", "heading-0"),
+        ("h3", "heading-1"),
+        ("div", "2(b)"),
+        ("div", "2(j)"),
+        ("div", "2(r)"),
+    ]
+    rows = [[td.text() for td in row.css("td")] for row in tree.css(".furniture tbody tr")]
+    assert rows == [
+        ["2/3", "page number", "in or before 2(b)", "130–133"],
+        ["V.18-1", "job number", "after the last paragraph", "900–906"],
+    ]
 
 
 def test_without_two_documents_the_comparison_tells_what_to_do() -> None:

@@ -4,6 +4,7 @@ from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.detail import load_mentions, load_statements
 from graph.catalogue.filters import FACETS, KINDS, STANCES, FilterError, Filters, values_of
 from graph.catalogue.loading import load_catalogue
+from graph.catalogue.outline import Outline, load_outline
 from graph.catalogue.profile import Profile
 from graph.catalogue.records import (
     LISTED_KINDS,
@@ -32,6 +33,7 @@ __all__ = [
     "Facet",
     "FilterError",
     "Filters",
+    "Outline",
     "Page",
     "Position",
     "Profile",
@@ -40,6 +42,7 @@ __all__ = [
     "UnitRecord",
     "load_catalogue",
     "load_mentions",
+    "load_outline",
     "load_statements",
     "values_of",
 ]

@@ -123,6 +123,26 @@ def test_the_exact_words_are_the_api_s(opened: Opener, server: Server) -> None:
             assert page.locator(".reading").evaluate("e => e.textContent") == item["text"]
 
 
+def test_contents_lead_to_headings_and_furniture_is_shown_on_demand(opened: Opener) -> None:
+    with opened(script=False) as watched:
+        page = watched.page
+        page.goto(f"{watched.home}/documents/{SECOND}")
+        contents = page.get_by_role("navigation", name="Contents")
+        assert contents.get_by_role("link").all_inner_texts() == [
+            "II. List of preliminary recommendations and conclusions (continued)",
+            "A. International cooperation",
+            "IV. Organization of the meeting (continued)",
+            "C. Statements",
+        ]
+        contents.get_by_role("link").last.click()
+        assert page.locator(":target").inner_text() == "C. Statements"
+        page.goto(f"{watched.home}/documents/{FIRST}")
+        words = page.get_by_role("cell", name="2/3 V.18-02042")
+        assert not words.is_visible()
+        page.get_by_text("Page furniture").click()
+        assert words.is_visible()
+
+
 @pytest.mark.parametrize("query", ["", f"?first={FIRST}", f"?second={SECOND}"])
 def test_what_is_not_chosen_to_compare_is_chosen(opened: Opener, query: str) -> None:
     with opened() as watched:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.catalogue import Outline
 from viz.environment import render
 from viz.naming import day, document_names
 from viz.pages.links import EntityLink, UnitLink, data_href, entity_link, unit_link
@@ -15,24 +17,48 @@ from viz.scene import hubs
 
 if TYPE_CHECKING:
     from graph.catalogue import Catalogue, DocumentRecord, UnitRecord
-    from graph.document import Mention
+    from graph.document import Furniture, Heading, Mention
 
 __all__ = ["UNITS_ON_A_PAGE", "document_page"]
 
 UNITS_ON_A_PAGE = 150
 LANES = 10
+EMPTY = Outline()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading: the element that shows it, how deep it lies, and the way to it."""
+
+    text: str
+    tag: str
+    depth: int
+    anchor: str
+    href: str
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Page furniture and the paragraph it stands in or before."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    unit: UnitLink | None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A unit in the reading view; ``section`` where a new one begins with it."""
+    """A unit in the reading view, with the headings that stand before it."""
 
     link: UnitLink
     anchor: str
     kind: str
     depth: int
     runs: list[Shown]
-    section: str | None
+    headings: list[Title]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +73,7 @@ def document_page(
     catalogue: Catalogue,
     document: DocumentRecord,
     mentions: Callable[[UnitRecord], Sequence[Mention]],
+    outline: Outline = EMPTY,
     *,
     page: int = 1,
 ) -> str:
@@ -58,6 +85,8 @@ def document_page(
         What is shown.
     mentions
         Reads the mentions of a unit.
+    outline
+        Its headings and page furniture.
     page
         From 1; each holds :data:`UNITS_ON_A_PAGE` units.
     """
@@ -65,7 +94,9 @@ def document_page(
     units = [catalogue.units[i] for i in indices]
     pages = max(1, -(-len(units) // UNITS_ON_A_PAGE))
     page = min(max(page, 1), pages)
-    shown = units[(page - 1) * UNITS_ON_A_PAGE : page * UNITS_ON_A_PAGE]
+    first = (page - 1) * UNITS_ON_A_PAGE
+    shown = units[first : first + UNITS_ON_A_PAGE]
+    titles = _titles(units, outline.headings, page)
     body = catalogue.entities.get(document.body or "")
     return render(
         "document.html",
@@ -75,7 +106,9 @@ def document_page(
         document=document,
         facts=_facts(document),
         body=entity_link(body) if body else None,
-        paragraphs=_paragraphs(catalogue, shown, mentions),
+        paragraphs=_paragraphs(catalogue, shown, mentions, titles, first),
+        contents=titles,
+        furniture=_pieces(units, outline.furniture),
         lanes=_lanes(catalogue, units),
         data_href=data_href(document.key),
         page=page,
@@ -103,15 +136,47 @@ def _facts(document: DocumentRecord) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
+def _titles(units: Sequence[UnitRecord], headings: Sequence[Heading], page: int) -> list[Title]:
+    """Place each heading before the unit that follows it; one that nothing follows is left out."""
+    starts = [unit.start for unit in units]
+    found = []
+    top = min((heading.level for heading in headings), default=1)
+    for number, heading in enumerate(headings):
+        unit = bisect_left(starts, heading.start)
+        if unit == len(units):
+            continue
+        its_page = unit // UNITS_ON_A_PAGE + 1
+        depth = min(heading.level - top, 3)
+        anchor = f"heading-{number}"
+        href = f"#{anchor}" if its_page == page else f"?page={its_page}#{anchor}"
+        found.append(Title(heading.text, f"h{2 + depth}", depth, anchor, href, unit))
+    return found
+
+
+def _pieces(units: Sequence[UnitRecord], furniture: Sequence[Furniture]) -> list[Piece]:
+    """Tell of each piece of page furniture which paragraph it interrupts or precedes."""
+    ends = [unit.end for unit in units]
+    found = []
+    for piece in furniture:
+        at = bisect_left(ends, piece.end)
+        link = unit_link(units[at]) if at < len(units) else None
+        found.append(Piece(piece.kind, piece.text, piece.start, piece.end, link))
+    return found
+
+
 def _paragraphs(
     catalogue: Catalogue,
     units: Sequence[UnitRecord],
     mentions: Callable[[UnitRecord], Sequence[Mention]],
+    titles: Sequence[Title],
+    first: int,
 ) -> list[Paragraph]:
     depth: dict[str, int] = {}
-    section = None
+    before: dict[int, list[Title]] = {}
+    for title in titles:
+        before.setdefault(title.unit, []).append(title)
     found = []
-    for unit in units:
+    for at, unit in enumerate(units, start=first):
         depth[unit.key] = min(depth.get(unit.parent or "", -1) + 1, 3)
         found.append(
             Paragraph(
@@ -120,10 +185,9 @@ def _paragraphs(
                 kind=KIND_NAMES.get(unit.kind, unit.kind),
                 depth=depth[unit.key],
                 runs=shown_runs(catalogue, unit, mentions(unit)),
-                section=unit.section if unit.section != section else None,
+                headings=before.get(at, []),
             )
         )
-        section = unit.section
     return found
 
 
