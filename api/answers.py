@@ -11,6 +11,7 @@ import orjson
 from fastapi import Request, Response
 
 from api.problems import Problem
+from api.state import state_of
 from graph.catalogue import FilterError
 from graph.comparison import ComparisonError
 from graph.errors import RecgraphError
@@ -72,6 +73,9 @@ def _answer(
         "Cache-Control": "no-cache",
         "Vary": "Accept-Encoding",
     }
+    newest = state_of(request).catalogue().newest
+    if newest is not None:
+        headers["X-Dataset-Date"] = newest
     if _matches(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     try:

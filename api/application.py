@@ -17,6 +17,7 @@ from api.gate import Gate
 from api.metrics import Metrics
 from api.problems import install_problems
 from api.settings import Settings
+from api.shortcut import Shortcut
 from api.state import State
 from graph.store import EmbeddedStore, RemoteStore, Store
 from ontology.vocabularies import load_vocabularies
@@ -24,7 +25,16 @@ from ontology.vocabularies import load_vocabularies
 __all__ = ["create_application"]
 
 _GZIP_FROM_BYTES = 1024
-_EXPOSED = ("ETag", "Link", "Location", "Retry-After", "X-Request-ID", "Content-Disposition")
+_EXPOSED = (
+    "ETag",
+    "Link",
+    "Location",
+    "Retry-After",
+    "X-Request-ID",
+    "Content-Disposition",
+    "X-Dataset-Version",
+    "X-Dataset-Date",
+)
 
 
 def create_application(
@@ -64,6 +74,8 @@ def create_application(
         allow_headers=["*"],
         expose_headers=_EXPOSED,
     )
+    if not settings.rate_per_minute:
+        app.add_middleware(Shortcut, metrics=metrics, max_bytes=settings.cache_bytes // 2)
     for module in (sparql, graphstore, linkeddata, description, operations, routes, pages):
         app.include_router(module.router)
     return app

@@ -82,6 +82,7 @@ def test_answers_have_the_shape_that_openapi_describes(client: Client, url: str)
 def test_an_unchanged_answer_is_not_sent_again(client: Client, url: str) -> None:
     first = client.get(url)
     assert first.headers["x-dataset-version"] == "v1"
+    assert first.headers["x-dataset-date"] == "2020-07-29"
     again = client.get(url, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["etag"] == first.headers["etag"]

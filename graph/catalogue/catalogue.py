@@ -162,6 +162,11 @@ class Catalogue:
         return tuple(self._targets.having(key).tolist())
 
     @cached_property
+    def newest(self) -> str | None:
+        """The date of the newest document; the day its meeting ended where it bears no date."""
+        return max((day for d in self.documents.values() if (day := d.date or d.end)), default=None)
+
+    @cached_property
     def naming(self) -> Mapping[str, tuple[int, ...]]:
         """The listed units that mention or address each entity, by its key."""
         found: dict[str, list[int]] = {}
