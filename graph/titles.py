@@ -82,7 +82,16 @@ def title_of(
             or _themed(words, mentions)
             or _trimmed(_plain(said.text, names))
         )
-    return _finished(words, unit_text)
+    return _finished(_based(said, words), unit_text)
+
+
+def _based(said: Statement, words: list[str]) -> list[str]:
+    """Write a paragraph's operative verb in its base form: "Encourage", not "Encourages"."""
+    kind, _, base = said.rule.partition(":")
+    head = base.split(" ")[0]
+    if kind == "operative" and words and base_form(words[0].lower()) == head:
+        return [head, *words[1:]]
+    return words
 
 
 def _headline(statements: Sequence[Statement]) -> Statement | None:
@@ -157,6 +166,9 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
         return pieces(shortened(said.text, names), [])
     if action is None or action.object is None:
         return _told(said, names)
+    if action.verb == "be" and said.rule.startswith(("operative", "active")):
+        lead = _lead(said, vocabularies) or ["States", "to"]
+        return pieces(shortened(f"be {action.object}", names), lead)
     if action.verb == "be" or (said.negative and _is_passive(said)):
         return _predicate(said, names)
     lead = _lead(said, vocabularies) or _subject(said, names)

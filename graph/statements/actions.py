@@ -10,6 +10,7 @@ from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.inflection import base_form
 from graph.statements.sentence import Sentence, adverbs_after, word_pattern
+from graph.statements.words import WordList
 
 __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 
@@ -38,6 +39,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     openings = word_pattern(conditions["openings"])
     phrases = word_pattern(conditions["phrases"])
     return {"condition": re.compile(rf"{phrases}|{openings} +[^,;.:]+")}
+
+
+@cache
+def _limits() -> WordList:
+    conditions = table("clauses")["conditions"]
+    return WordList([*conditions["openings"], *conditions["phrases"]])
 
 
 def action_of(sentence: Sentence, draft: Draft) -> Action | None:
@@ -96,6 +103,8 @@ def _clean(text: str) -> str:
 
 def condition_of(sentence: Sentence, draft: Draft) -> str | None:
     """Give the first phrase that limits the action: "if they have not done so", "upon request"."""
+    if not _limits().may_occur(sentence.low, draft.start, draft.end):
+        return None
     match = _patterns()["condition"].search(sentence.low, draft.start, draft.end)
     return _clean(sentence.text[match.start() : match.end()]) if match else None
 

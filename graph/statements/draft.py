@@ -9,9 +9,9 @@ from graph.statements.attribution import OWN_VOICE, Attribution
 __all__ = ["Draft"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
-    """One statement of a sentence, offsets in the unit's text.
+    """One statement of a sentence, offsets in the unit's text; its reader may still change it.
 
     ``action`` is where the words of the action begin; ``own`` tells that the attribution was said
     in these words and not carried over.

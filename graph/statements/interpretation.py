@@ -17,6 +17,7 @@ from graph.statements.draft import Draft
 from graph.statements.lists import is_imperative, listed_under
 from graph.statements.modality import Antecedent
 from graph.statements.positions import targets_of
+from graph.statements.procedure import settled
 from graph.statements.review import introduces_review, recommending_states, state_under_review
 from graph.statements.sentence import Actor, Sentence, word_pattern
 from graph.statements.sentences import sentence_spans
@@ -139,7 +140,7 @@ def _sentences(text: str, entities: list[Actor]) -> Iterator[Sentence]:
 
 
 def _within(items: Sequence[_Item], start: int, end: int) -> tuple[_Item, ...]:
-    return tuple(item for item in items if start <= item.start and item.end <= end)
+    return tuple([item for item in items if start <= item[0] and item[1] <= end])
 
 
 def _parent_statement(setting: _Setting, unit: Unit) -> Statement | None:
@@ -179,7 +180,7 @@ def _drafts(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
         drafts.extend((sentence, _voiced(place, sentence, draft, before)) for draft in found)
     if setting.treaty:
         return [(sentence, _unasking(draft)) for sentence, draft in drafts]
-    return _settled(drafts)
+    return settled(drafts)
 
 
 def _preambular(sentence: Sentence) -> Draft:
@@ -242,14 +243,15 @@ def _anaphors() -> re.Pattern[str]:
 def _voiced(place: _Place, sentence: Sentence, draft: Draft, before: Draft | None) -> Draft:
     """Give a statement its voice: its own words', the one before it, or its chapeau's."""
     if draft.attribution.holder == "^":
-        carried = before.attribution if before else place.base
-        return replace(draft, attribution=carried)
-    if draft.own:
-        same = draft.attribution.holder is None
-        return replace(draft, attribution=place.base) if same else draft
-    if before and before.attribution.holder and _anaphors().match(sentence.low, sentence.start):
-        return replace(draft, attribution=before.attribution)
-    return replace(draft, attribution=place.base)
+        draft.attribution = before.attribution if before else place.base
+    elif draft.own:
+        if draft.attribution.holder is None:
+            draft.attribution = place.base
+    elif before and before.attribution.holder and _anaphors().match(sentence.low, sentence.start):
+        draft.attribution = before.attribution
+    else:
+        draft.attribution = place.base
+    return draft
 
 
 def _unasking(draft: Draft) -> Draft:
@@ -279,39 +281,6 @@ def _reviewed(
             inherited=not draft.addressees and bool(setting.reviewed),
         ),
     )]  # fmt: skip
-
-
-@cache
-def _procedure() -> re.Pattern[str]:
-    return re.compile(word_pattern(table("contexts")["procedure"]["words"]))
-
-
-@cache
-def _business() -> re.Pattern[str]:
-    return re.compile(word_pattern(table("contexts")["business"]["words"]))
-
-
-def _settled(drafts: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
-    """Tell plain facts of a meeting's own business from facts that support an argument."""
-    argued = any(
-        draft.stance in ("recommend", "oppose", "support") or draft.attribution.holder
-        for _, draft in drafts
-    )
-    settling = _business() if argued else _procedure()
-    return [
-        (
-            sentence,
-            replace(draft, stance="procedural")
-            if _is_procedural(sentence, draft, settling)
-            else draft,
-        )
-        for sentence, draft in drafts
-    ]
-
-
-def _is_procedural(sentence: Sentence, draft: Draft, words: re.Pattern[str]) -> bool:
-    plain = draft.rule in ("fact", "active:consider") and draft.stance == "statement"
-    return plain and words.search(sentence.low, draft.start, draft.end) is not None
 
 
 def _statement(place: _Place, sentence: Sentence, draft: Draft) -> Statement:

@@ -102,16 +102,24 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     keys = tuple(dict.fromkeys(head.key for head in heads))
     if asked and frame.verb.takes == "person" and _PRONOUN.match(rest):
         heads, keys = (), asked
-    action = _infinitive(sentence, heads, draft)
+    person = frame.verb.takes == "person" and frame.content is None
+    action = _infinitive(sentence, heads, draft, person=person)
     return replace(draft, modality=modality, addressees=keys, action=action)
 
 
-def _infinitive(sentence: Sentence, heads: tuple[Actor, ...], draft: Draft) -> int | None:
-    """Give where the action begins behind those who are asked: after "to" or their names."""
+def _infinitive(
+    sentence: Sentence, heads: tuple[Actor, ...], draft: Draft, *, person: bool = False
+) -> int | None:
+    """Give where the action begins behind those who are asked: after "to" or their names.
+
+    Where a ``person`` is asked and no infinitive follows, a noun says what is to be done.
+    """
     if draft.action is None:
         return None
     start = max(heads[-1].end, draft.action) if heads else draft.action
     found = infinitive_at(sentence, start, draft.end)
+    if found is None and heads and person:
+        return None
     if found is not None and (heads or sentence.low.count(",", start, found) < 3):
         return sentence.low.index("to", found) + 3
     return start

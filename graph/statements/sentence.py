@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from graph.statements.data import table
 from graph.statements.triggers import Mark, alternation
@@ -12,8 +13,7 @@ from graph.statements.triggers import Mark, alternation
 __all__ = ["Actor", "Sentence", "adverbs_after", "adverbs_before", "word_pattern"]
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Somebody named in the sentence who can be asked; offsets in the unit's text."""
 
     start: int

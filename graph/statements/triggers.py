@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from graph.statements.data import table
 from graph.statements.inflection import inflections
+from graph.statements.words import WordList
 
 __all__ = ["Mark", "Modal", "Trigger", "Verb", "alternation", "fold", "scan"]
 
@@ -51,8 +53,7 @@ class Trigger:
     expressed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A trigger at its place in a unit's text."""
 
     start: int
@@ -106,20 +107,13 @@ def _branches(tree: dict[str, dict[str, object]]) -> str:
 
 def scan(low: str) -> list[Mark]:
     """Find all triggers of a folded text in one pass, longest first, not overlapping."""
-    return list(_scan(low))
-
-
-def _scan(low: str) -> Iterator[Mark]:
-    triggers = _triggers()
-    for match in _scanner().finditer(low):
-        word = match.group()
-        trigger = triggers.get(word) or triggers[" ".join(word.split())]
-        yield Mark(match.start(), match.end(), trigger)
+    words, triggers = _scanner()
+    return [Mark(start, end, triggers[word]) for start, end, word in words.find(low)]
 
 
 @cache
-def _scanner() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternation(_triggers())}(?![\w-])")
+def _scanner() -> tuple[WordList, tuple[Trigger, ...]]:
+    return WordList(_triggers()), tuple(_triggers().values())
 
 
 @cache

@@ -1,0 +1,45 @@
+"""A meeting's own business, told apart from facts that support an argument."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.statements.data import table
+from graph.statements.draft import Draft
+from graph.statements.sentence import Sentence, word_pattern
+
+__all__ = ["settled"]
+
+
+@cache
+def _procedure() -> re.Pattern[str]:
+    return re.compile(word_pattern(table("contexts")["procedure"]["words"]))
+
+
+@cache
+def _business() -> re.Pattern[str]:
+    return re.compile(word_pattern(table("contexts")["business"]["words"]))
+
+
+def settled(drafts: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
+    """Tell plain facts of a meeting's own business from facts that support an argument."""
+    argued = any(
+        draft.stance in ("recommend", "oppose", "support") or draft.attribution.holder
+        for _, draft in drafts
+    )
+    settling = _business() if argued else _procedure()
+    return [
+        (
+            sentence,
+            replace(draft, stance="procedural")
+            if _is_procedural(sentence, draft, settling)
+            else draft,
+        )
+        for sentence, draft in drafts
+    ]
+
+
+def _is_procedural(sentence: Sentence, draft: Draft, words: re.Pattern[str]) -> bool:
+    plain = draft.rule in ("fact", "active:consider") and draft.stance == "statement"
+    return plain and words.search(sentence.low, draft.start, draft.end) is not None

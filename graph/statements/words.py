@@ -1,0 +1,70 @@
+"""Words and phrases of the data files, found in a folded text in one pass."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator
+
+from daachorse import DoubleArrayAhoCorasick
+
+from graph.folding import collapse
+
+__all__ = ["WordList"]
+
+# One byte per code point: a letter or digit that Latin-1 lacks is still one, the rest is a blot.
+_LETTER, _BLOT, _HYPHEN = "ª", "\x01", b"\x02"
+
+
+def _letters(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    run = error.object[error.start : error.end]
+    return "".join(_LETTER if char.isalnum() else _BLOT for char in run), error.end
+
+
+codecs.register_error("recgraph.letters", _letters)
+
+# 1 for what belongs to a word: letters, digits, the low line and the hyphen.
+_JOINS = bytes(chr(b).isalnum() or b in (95, _HYPHEN[0]) for b in range(256))
+
+
+class WordList:
+    """Words and phrases in one automaton, found between word boundaries.
+
+    A space in a phrase stands for several; a hyphen is a part of a word.
+
+    Examples
+    --------
+    >>> list(WordList(["may", "may not", "should"]).find("they  may  not; may-be"))
+    [(6, 14, 1)]
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = DoubleArrayAhoCorasick([_encoded(word) for word in words])
+
+    def find(self, low: str) -> Iterator[tuple[int, int, int]]:
+        """Give start, end and number of each word, leftmost and longest first, none overlapping."""
+        collapsed = collapse(_encoded(low))
+        data = collapsed.data + b"\0"
+        joins = data.translate(_JOINS)
+        # The byte before offset 0 is the last one, which is no word's.
+        found = [
+            (start, -end, word)
+            for start, end, word in self._automaton.find_overlapping(data)
+            if not (joins[start - 1] or joins[end])
+        ]
+        found.sort()
+        reach = 0
+        for start, minus_end, word in found:
+            if start >= reach:
+                reach = -minus_end
+                yield *collapsed.span(start, reach), word
+
+    def may_occur(self, low: str, start: int, end: int) -> bool:
+        """Say quickly whether it is worth while to look for the words in ``low[start:end]``."""
+        data = collapse(_encoded(low[start:end])).data
+        return bool(self._automaton.find(data))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("latin-1", "recgraph.letters").replace(b"-", _HYPHEN)
