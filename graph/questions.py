@@ -11,7 +11,9 @@ A question is a file ``graph/questions/<name>.rq`` that begins with comment line
     # answer: One row for each unit that asks it for something ...
 
 The bare lines between are for SPARQLWrapper, which guesses a query's form from its text: it strips
-only every other comment line, and words such as "addressee" then pass for an update. A parameter is a variable of the query. Values are bound to it as terms, never written into the
+only every other comment line, and words such as "addressee" then pass for an update.
+
+A parameter is a variable of the query. Values are bound to it as terms, never written into the
 text; a parameter that is ``optional`` and not given stays free.
 """
 
