@@ -193,3 +193,47 @@ def test_resolutions_count_on_without_a_gap(shared: Path) -> None:
         assert accounted(document) == [], path.name
         operative = [u for u in document.units if u.number.isdigit() and u.key == u.number]
         assert [int(u.number) for u in operative] == list(range(1, len(operative) + 1)), path.name
+
+
+DRAFT = """A/AC.999/L.4
+Draft resolution
+The Commission on Crime Prevention and Criminal Justice,
+[Recalling its resolution 26/4,]
+1. [Requests] [Urges] Member States [to] [shall] [should] adopt measures;
+[2. Decides to establish a committee;]
+Option 1:
+3. [The Commission] [shall] [should] consider the matter;
+Option 2:
+3 bis. The Commission may consider the matter;
+[4. [Invites] [Calls upon] States to:]
+[(a) Exchange information;]
+(b) [Assist [one another].]
+"""
+
+
+def test_a_negotiating_draft_keeps_its_brackets_and_options() -> None:
+    document = read(DRAFT)
+    found = [(unit.number, unit.section) for unit in document.units]
+    assert found == [
+        ("pp1", None),
+        ("1", None),
+        ("2", None),
+        ("3", "Option 1:"),
+        ("3 bis", "Option 2:"),
+        ("4", "Option 2:"),
+        ("4(a)", "Option 2:"),
+        ("4(b)", "Option 2:"),
+    ]
+    assert document.units[1].text.startswith("[Requests] [Urges] Member States [to] [shall]")
+    assert document.units[-1].text == "[Assist [one another].]"
+
+
+def test_a_footnote_digit_that_fell_out_of_its_line_ties_the_note() -> None:
+    text = (
+        "WHA99.1 Follow-up\n\nThe Ninety-ninth World Health Assembly,\n"
+        + " " * 70
+        + "3\nHaving considered the reports to the Assembly on this matter at length;\n\n"
+        "Recalling the earlier resolutions on it;\n\n1. ENDORSES the plan;\n\n\n\n\n"
+        "3\n    Documents A66/8 and A66/9.\n"
+    )
+    assert [(note.mark, note.unit) for note in read(text).notes] == [("3", "pp1")]

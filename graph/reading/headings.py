@@ -13,6 +13,7 @@ _LONGEST = 400
 _PART_ALONE = re.compile(
     r"(?:[IVXLC]{1,7}|(?:PART|Part|CHAPTER|Chapter|SECTION|Section) [IVXLC\dA-Z]{1,6})\.?$"
 )
+_OPTION = re.compile(r"\[?(?:Option|Alternative|Alt\.?|Variant) (?:\d{1,2}|[A-Z])[.:]?\]?$")
 _ANNEX = re.compile(
     r"(?:ANNEX|Annex|APPENDIX|Appendix|Attachment)(?:e?s)?"
     r"(?: (?P<number>[IVXLC]{1,6}|\d{1,2}|[A-Z]))?\b"
@@ -53,7 +54,7 @@ def is_heading(
 
 
 def _is_bare_heading(block: Block, before: Block | None) -> bool:
-    if _PART_ALONE.match(block.title):
+    if _PART_ALONE.match(block.title) or _OPTION.match(block.title):
         return True
     if ends_sentence(block.raw) or _COMMA.search(block.raw) or block.raw[0].islower():
         return False

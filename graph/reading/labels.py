@@ -12,9 +12,10 @@ _LABEL = re.compile(
     (?P<marks>\#{1,6}[ \t]+)?
     (?P<bullet>[-+*•◦▪●·‣–—][ \t\u00a0]+)?
     (?P<bold>[*_]{1,3})?
+    (?:\[{1,2}(?=\d{1,3}(?:\s(?:bis|ter|quater))?\.\s|\([a-z]))?
     (?P<label>
         (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})(?:\.?(?=[\s\u00a0*_])|\.(?=[A-Z][a-z]))
-      | (?P<decimal>\d{1,4})\.(?=[\s\u00a0*_“"'‘(]|[^\W\d_]|$)
+      | (?P<decimal>\d{1,4})(?:\s(?:bis|ter|quater))?\.(?=[\s\u00a0*_“"'‘(]|[^\W\d_]|$)
       | \((?P<digit>\d{1,3})\)(?=[\s\u00a0*_“"A-Z]|$)
       | \((?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?\)
       | (?P<lowerhalf>[a-z]|[ivx]{2,4})\)(?=[\s\u00a0])

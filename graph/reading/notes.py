@@ -15,8 +15,8 @@ _MARKED = re.compile(r"(?P<mark>\d{1,3}|[*∗†‡]{1,4}|[¹²³⁰⁴-⁹]{1,3
 _MARK_ALONE = re.compile(r"(?:\d{1,3}|[*∗†‡]{1,4}|[¹²³⁰⁴-⁹]{1,3}|[a-z]/)$")
 _ENDED = re.compile(r"[.;:!?)”\"]$")
 _CITED = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[.,;:)\]”\"’%]))(?P<mark>\d{1,3})(?![\d/]|\.\d|[^\W\d_])"
-    r"|(?P<stars>[*∗†‡]{1,4})|(?P<raised>[¹²³⁰⁴-⁹]{1,3})|\[\^?(?P<bracket>\w{1,8})\]"
+    r"[\d*∗†‡¹²³⁰⁴-⁹\[](?:(?:(?<=[^\W\d_]\d)|(?<=[.,;:)\]”\"’%]\d))\d{0,2}(?![\d/]|\.\d|[^\W\d_])"
+    r"|(?<=[*∗†‡])[*∗†‡]{0,3}|(?<=[¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]{0,2}|(?<=\[)\^?\w{1,8}\])"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -161,7 +161,4 @@ def cited_marks(text: str) -> frozenset[str]:
     >>> sorted(cited_marks("the potential for victims1 of abuse in resolution 74/247,*"))
     ['*', '1']
     """
-    return frozenset(
-        next(group for group in found.groups() if group is not None).translate(_RAISED)
-        for found in _CITED.finditer(text)
-    )
+    return frozenset(found[0].strip("[^]").translate(_RAISED) for found in _CITED.finditer(text))

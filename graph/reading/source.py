@@ -183,7 +183,33 @@ def _notes(text: str, parts: _Sorted, units: list[DraftUnit]) -> tuple[Note, ...
     for unit in units:
         for mark in cited_marks(unit.text):
             citing.setdefault(mark, []).append(unit)
+    for mark, offset in _fallen_marks(parts):
+        fallen = [unit for unit in units if unit.blocks[0].start <= offset < unit.blocks[-1].end]
+        citing[mark] = fallen[-1:] or citing.get(mark, [])
     return tuple(_note(text, note, parts.lines, citing) for note in parts.notes)
+
+
+def _fallen_marks(parts: _Sorted) -> list[tuple[str, int]]:
+    """Give the marks that fell out above a line's end, each with the last offset of that line."""
+    found = []
+    for index, kind in parts.furniture.items():
+        below = _row_below(parts, index) if kind == "footnote mark" else []
+        if (
+            below
+            and parts.lines[index].indent + 8 > below[0].indent + below[-1].end - below[0].start
+        ):
+            found.append((parts.lines[index].text, below[-1].end - 1))
+    return found
+
+
+def _row_below(parts: _Sorted, index: int) -> list[Line]:
+    """Give the line below a piece of furniture, with what was cut off it."""
+    rows = [
+        i for i in range(index + 1, min(index + 9, len(parts.lines))) if i not in parts.furniture
+    ]
+    row = [parts.lines[i] for i in rows]
+    cut = next((nth for nth, line in enumerate(row) if nth and not line.cut), len(row))
+    return row[:cut]
 
 
 def _note(
