@@ -237,3 +237,33 @@ def test_a_footnote_digit_that_fell_out_of_its_line_ties_the_note() -> None:
         "3\n    Documents A66/8 and A66/9.\n"
     )
     assert [(note.mark, note.unit) for note in read(text).notes] == [("3", "pp1")]
+
+
+FRENCH = """A/RES/75/999
+Résolution adoptée par l’Assemblée générale le 26 mai 2021
+75/999. Lutte contre la cybercriminalité
+L’Assemblée générale,
+Rappelant sa résolution 74/247 du 27 décembre 2019, dans laquelle elle a créé un comité,
+1. Prie le Secrétaire général :
+a) D’allouer les ressources nécessaires ;
+b) De lui faire rapport ;
+2. Décide de rester saisie de la question.
+"""
+SPANISH = """A/RES/75/999
+Resolución aprobada por la Asamblea General el 26 de mayo de 2021
+75/999. Lucha contra la ciberdelincuencia
+La Asamblea General,
+Recordando su resolución 74/247 de 27 de diciembre de 2019, en la que creó un comité,
+1. Solicita al Secretario General que:
+a) Asigne los recursos necesarios;
+b) Le presente un informe;
+2. Decide seguir ocupándose de la cuestión.
+"""
+
+
+@pytest.mark.parametrize(("text", "language"), [(FRENCH, "fr"), (SPANISH, "es")])
+def test_a_resolution_in_another_language_has_its_units(text: str, language: str) -> None:
+    document = read(text)
+    assert document.metadata.language == language
+    numbers = [(unit.number, unit.parent) for unit in document.units]
+    assert numbers == [("pp1", None), ("1", None), ("1(a)", "1"), ("1(b)", "1"), ("2", None)]

@@ -43,6 +43,10 @@ _ENACTING = re.compile(
     rf"The\s+(?:[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
     rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+[\w\s’'()-]{{2,120}})?,?$"
 )
+_ENACTING_ROMANCE = re.compile(
+    r"(?:L[’']|La |Le |El )(?:Assemblée|Conseil|Commission|Conférence|Comité|Asamblea|Consejo"
+    r"|Comisión|Conferencia)(?: [\w’'-]{1,30}){0,12},$"
+)
 _OPENING = re.compile(
     r"(?:Introduction|Summary|Background|Executive summary|Preface|Foreword|Preamble|Overview|"
     r"Abbreviations and acronyms|Opening of the (?:session|meeting))$",
@@ -72,8 +76,10 @@ def is_front(block: Block) -> bool:
 
 
 def is_enacting(block: Block) -> bool:
-    """True for ``The General Assembly,`` on its own."""
-    return block.label is None and len(block.raw) < 200 and bool(_ENACTING.match(block.title))
+    """True for ``The General Assembly,`` on its own, in French and Spanish too."""
+    if block.label is not None or len(block.raw) >= 200:
+        return False
+    return bool(_ENACTING.match(block.title) or _ENACTING_ROMANCE.match(block.title))
 
 
 def is_closing(block: Block) -> bool:

@@ -9,8 +9,8 @@ __all__ = ["language_of"]
 
 _COMMON = {
     "en": "the of and to in for that with on by as is are be which from",
-    "fr": "le la les des du et dans pour que une par sur aux est qui",
-    "es": "el los las del y en para que una por con se su es al",
+    "fr": "de la le les des du et dans pour que une par sur aux est qui à l d",
+    "es": "de la el los las del y en para que una por con se su es al le lo",
 }
 _SCRIPTS = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),

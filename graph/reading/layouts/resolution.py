@@ -13,7 +13,8 @@ from graph.reading.lines import Line
 __all__ = ["LAYOUT"]
 
 _HEAD = re.compile(
-    r"Resolution adopted by|Adopted by the (?:Security|General|Economic|Human)|Draft resolution\b"
+    r"Resolution adopted by|Résolution adoptée par|Resolución aprobada por"
+    r"|Adopted by the (?:Security|General|Economic|Human)|Draft resolution\b"
     r"|World Health Assembly,|^Resolution \d|The (?:General Assembly|Security Council"
     r"|Economic and Social Council|Human Rights Council|Commission on [A-Z][\w ]{3,60}"
     r"|Conference of the [A-Z][\w ]{3,80}),\s",
