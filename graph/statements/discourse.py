@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.statements.addressees import first_subject, is_pronoun
 from graph.statements.attribution import Attribution, Voice, fronted_holder
@@ -105,7 +105,8 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     if frame is not None and frame.present and content and draft.strength < 4:
         return
     draft = _with_elided_subject(course, draft, start, mark)
-    course.drafts.append(replace(draft, own=_is_voiced(course)))
+    draft.own = _is_voiced(course)
+    course.drafts.append(draft)
     course.floor = max(draft.modality_end or mark.end, mark.end)
     course.filled = True
 
@@ -127,10 +128,11 @@ def _with_elided_subject(course: _Course, draft: Draft, start: int, mark: Mark) 
         if content is None or content >= start or not is_pronoun(low[start : mark.start]):
             return draft
         keys = tuple(actor.key for actor in first_subject(course.sentence, content, start))
-        return replace(draft, addressees=keys, inherited=bool(keys))
+        draft.addressees, draft.inherited = keys, bool(keys)
+        return draft
     if _ELIDED.fullmatch(low, start, mark.start) or is_pronoun(low[start : mark.start]):
         before = course.drafts[-1]
-        return replace(draft, addressees=before.addressees, inherited=before.inherited)
+        draft.addressees, draft.inherited = before.addressees, before.inherited
     return draft
 
 
@@ -146,7 +148,8 @@ def _take_necessity(course: _Course, mark: Mark) -> bool:
     draft = necessity_draft(course.sentence, mark, start, _attribution(course))
     if draft is None or (course.frame and course.frame.content and draft.stance == "statement"):
         return False
-    course.drafts.append(replace(draft, own=_is_voiced(course)))
+    draft.own = _is_voiced(course)
+    course.drafts.append(draft)
     course.floor, course.filled = mark.end, True
     return True
 
@@ -159,7 +162,8 @@ def _take_existential(course: _Course, mark: Mark) -> None:
     draft = existential_draft(sentence, mark, floor, _attribution(course), sentence.end)
     if draft is None or (frame and frame.content is not None and draft.stance == "oppose"):
         return
-    course.drafts.append(replace(draft, own=draft.own or _is_voiced(course)))
+    draft.own = draft.own or _is_voiced(course)
+    course.drafts.append(draft)
     course.floor, course.filled = draft.modality_end or mark.end, True
 
 
@@ -229,13 +233,13 @@ def _close(course: _Course, end: int) -> None:
 
 def _spans(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Let statements follow one another over the whole sentence, joints left out."""
-    spans = []
     for index, draft in enumerate(drafts):
         joint = _HEAD.match(sentence.low, draft.start, draft.end) if index else None
         start = joint.end() if joint else sentence.start
-        end = drafts[index + 1].start if index + 1 < len(drafts) else sentence.end
-        tail = _TAIL.search(sentence.low, max(start, end - 24), end)
-        last = index + 1 == len(drafts)
-        end = tail.start() if tail and not last else end
-        spans.append(replace(draft, start=start, end=max(end, start + 1)))
-    return spans
+        end = sentence.end
+        if index + 1 < len(drafts):
+            end = drafts[index + 1].start
+            tail = _TAIL.search(sentence.low, max(start, end - 24), end)
+            end = tail.start() if tail else end
+        draft.start, draft.end = start, max(end, start + 1)
+    return drafts

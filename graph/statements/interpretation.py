@@ -107,13 +107,7 @@ def _read_unit(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> tu
 
 def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place:
     passage = unit.passage
-    offset = unit.ranges[0][0] if len(unit.ranges) == 1 else None
-    local = [
-        Actor(m.start - offset, m.end - offset, _meant(m), m.type)
-        if offset is not None
-        else Actor(passage.local(m.start), passage.local(m.end - 1) + 1, _meant(m), m.type)
-        for m in mentions
-    ]
+    local = _named(unit, mentions)
     states = tuple((a.start, a.end, a.key) for a in local if a.type == "state")
     parent = _parent_statement(setting, unit) or listed_under(
         unit, setting.units.get(unit.parent_key or ""), setting.introduced
@@ -122,10 +116,20 @@ def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place
     return _Place(unit, passage, parent, base, tuple(_sentences(unit.text, local)), states)
 
 
-def _meant(mention: Mention) -> str:
-    """Give whom a mention means: some names mean another without their capital."""
+def _named(unit: Unit, mentions: Sequence[Mention]) -> list[Actor]:
+    """Give what a unit names, in its own offsets; some names mean another without a capital."""
     cased: dict[str, str] = table("contexts")["cased"]
-    return cased.get(mention.quote, mention.entity) if mention.type == "actor" else mention.entity
+    passage, whole = unit.passage, len(unit.ranges) == 1
+    offset = unit.ranges[0][0]
+    named = []
+    for mention in mentions:
+        start, end, key = mention.start - offset, mention.end - offset, mention.entity
+        if not whole:
+            start, end = passage.local(mention.start), passage.local(mention.end - 1) + 1
+        if mention.type == "actor" and mention.quote in cased:
+            key = cased[mention.quote]
+        named.append(Actor(start, end, key, mention.type))
+    return named
 
 
 def _sentences(text: str, entities: list[Actor]) -> Iterator[Sentence]:

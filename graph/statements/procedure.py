@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from graph.statements.data import table
@@ -30,15 +29,10 @@ def settled(drafts: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]
         for _, draft in drafts
     )
     settling = _business() if argued else _procedure()
-    return [
-        (
-            sentence,
-            replace(draft, stance="procedural")
-            if _is_procedural(sentence, draft, settling)
-            else draft,
-        )
-        for sentence, draft in drafts
-    ]
+    for sentence, draft in drafts:
+        if _is_procedural(sentence, draft, settling):
+            draft.stance = "procedural"
+    return drafts
 
 
 def _is_procedural(sentence: Sentence, draft: Draft, words: re.Pattern[str]) -> bool:
