@@ -5,13 +5,59 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
+from typing import Generic, TypeVar
 
 from graph.store import QueryAnswer
 
-__all__ = ["AnswerCache"]
+__all__ = ["AnswerCache", "ByteCache"]
 
 _LARGEST_SHARE = 4
+_OVERHEAD = 1024
 _Key = tuple[Hashable, str]
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class ByteCache(Generic[K, V]):
+    """A mapping bounded by bytes, from which the longest unused goes first.
+
+    Parameters
+    ----------
+    max_bytes
+        Bytes that are kept; what is larger than a quarter of that is not kept at all.
+
+    Examples
+    --------
+    >>> cache: ByteCache[str, str] = ByteCache(8)
+    >>> for name in "abcde":
+    ...     cache.put(name, name.upper(), size=2)
+    >>> cache.get("a"), cache.get("e")
+    (None, 'E')
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._bytes = 0
+        self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        """Give what is kept under ``key``."""
+        if (kept := self._kept.get(key)) is None:
+            return None
+        self._kept.move_to_end(key)
+        return kept[0]
+
+    def put(self, key: K, value: V, *, size: int) -> None:
+        """Keep something of so many bytes, in place of others if need be."""
+        if size * _LARGEST_SHARE > self._max_bytes:
+            return
+        if (former := self._kept.pop(key, None)) is not None:
+            self._bytes -= former[1]
+        self._kept[key] = (value, size)
+        self._bytes += size
+        while self._bytes > self._max_bytes:
+            _, (_, dropped) = self._kept.popitem(last=False)
+            self._bytes -= dropped
 
 
 class AnswerCache:
@@ -25,9 +71,7 @@ class AnswerCache:
     """
 
     def __init__(self, max_bytes: int) -> None:
-        self._max_bytes = max_bytes
-        self._bytes = 0
-        self._kept: OrderedDict[_Key, QueryAnswer] = OrderedDict()
+        self._kept: ByteCache[_Key, QueryAnswer] = ByteCache(max_bytes)
         self._flying: dict[_Key, asyncio.Task[QueryAnswer]] = {}
         self.hits = 0
         self.misses = 0
@@ -42,7 +86,6 @@ class AnswerCache:
         """
         key = (question, version)
         if (kept := self._kept.get(key)) is not None:
-            self._kept.move_to_end(key)
             self.hits += 1
             return kept
         self.misses += 1
@@ -56,22 +99,10 @@ class AnswerCache:
     async def _fly(self, key: _Key, answer: Callable[[], Awaitable[QueryAnswer]]) -> QueryAnswer:
         found = await answer()
         if found.version == key[1]:
-            self._keep(key, found)
+            self._kept.put(key, found, size=len(found.body) + _OVERHEAD)
         return found
 
     def _land(self, key: _Key, task: asyncio.Task[QueryAnswer]) -> None:
         self._flying.pop(key, None)
         if not task.cancelled():
             task.exception()  # taken by those who wait; nobody may be left to
-
-    def _keep(self, key: _Key, answer: QueryAnswer) -> None:
-        size = len(answer.body)
-        if size * _LARGEST_SHARE > self._max_bytes:
-            return
-        if (former := self._kept.pop(key, None)) is not None:
-            self._bytes -= len(former.body)
-        self._kept[key] = answer
-        self._bytes += size
-        while self._bytes > self._max_bytes:
-            _, dropped = self._kept.popitem(last=False)
-            self._bytes -= len(dropped.body)

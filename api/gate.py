@@ -8,15 +8,16 @@ import secrets
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.metrics import Metrics
 from api.problems import Problem, problem_response
 
-__all__ = ["SECURITY_HEADERS", "Gate", "RateLimit"]
+__all__ = ["SECURITY_HEADERS", "Gate", "RateLimit", "failure", "log_request"]
 
 _ACCESS: Final = logging.getLogger("recgraph.access")
 _ERRORS: Final = logging.getLogger("recgraph.errors")
@@ -111,7 +112,7 @@ class Gate:
         request_id = given if _REQUEST_ID.match(given) else secrets.token_hex(8)
         is_head = scope["method"] == "HEAD"
         if is_head:
-            scope["method"] = "GET"
+            scope = {**scope, "method": "GET"}  # the server keeps the other, to know its answer
         exchange = _Exchange(scope, send, request_id, is_head)
         try:
             await self._pass(exchange, receive)
@@ -128,15 +129,10 @@ class Gate:
         try:
             await self._app(exchange.scope, receive, exchange.reply)
         except Exception:
-            _ERRORS.exception("request failed", extra={"request_id": exchange.request_id})
+            response = failure(exchange.request_id)
             if exchange.status:
                 raise  # the answer has begun: closing the connection is all that can be told
-            problem = Problem(
-                500,
-                "The server met an error of its own; it is in its log under this request's number",
-                request_id=exchange.request_id,
-            )
-            await problem_response(problem)(exchange.scope, receive, exchange.reply)
+            await response(exchange.scope, receive, exchange.reply)
 
     def _wait_s(self, scope: Scope) -> float:
         if scope["path"].startswith(_UNLIMITED):
@@ -152,20 +148,33 @@ class Gate:
         method = method if method in _METHODS else "other"
         self._metrics.requests.labels(method, route, str(exchange.status)).inc()
         self._metrics.seconds.labels(route).observe(seconds)
-        if _ACCESS.isEnabledFor(logging.INFO):
-            _ACCESS.info("request", extra=_record(exchange, method, seconds))
+        log_request(scope, method, exchange.status, exchange.request_id, seconds)
 
 
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
 
 
-def _record(exchange: _Exchange, method: str, seconds: float) -> dict[str, Any]:
-    scope = exchange.scope
-    return {
-        "request_id": exchange.request_id,
-        "client": scope["client"][0] if scope.get("client") else None,
-        "method": method,
-        "path": scope["path"],
-        "status": exchange.status,
-        "milliseconds": round(seconds * 1000, 2),
-    }
+def failure(request_id: str) -> Response:
+    """Log the exception being handled, and give the answer to the client that met it."""
+    _ERRORS.exception("request failed", extra={"request_id": request_id})
+    return problem_response(
+        Problem(
+            500,
+            "The server met an error of its own; it is in its log under this request's number",
+            request_id=request_id,
+        )
+    )
+
+
+def log_request(scope: Scope, method: str, status: int, request_id: str, seconds: float) -> None:
+    """Put a request that has been answered into the access log."""
+    if _ACCESS.isEnabledFor(logging.INFO):
+        record = {
+            "request_id": request_id,
+            "client": scope["client"][0] if scope.get("client") else None,
+            "method": method,
+            "path": scope["path"],
+            "status": status,
+            "milliseconds": round(seconds * 1000, 2),
+        }
+        _ACCESS.info("request", extra=record)

@@ -30,6 +30,7 @@ class Metrics:
             ("outcome",),
             registry=self._registry,
         )
+        self.answered = self.queries.labels("answered")
         self.cache = Gauge(
             "recgraph_answer_cache_requests",
             "Questions put to the answer cache.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.access import note_write, require_token
+from api.asking import Question, ask
 from api.bodies import media_type_of, parameters, read_text
 from api.contents import contents, parameter
 from api.description import service_description
@@ -23,8 +23,6 @@ from graph.store import (
     GRAPH_FORMATS,
     RESULT_FORMATS,
     CheckedQuery,
-    QueryAnswer,
-    StoreError,
     check_query,
 )
 
@@ -50,15 +48,6 @@ _ASKED: Final = [
 def _body(*media_types: str) -> dict[str, Any]:
     content = {media_type: {"schema": {"type": "string"}} for media_type in media_types}
     return {"requestBody": {"required": True, "content": content}}
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A query as the protocol gives it, with its dataset."""
-
-    sparql: str
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
 
 
 @router.get(
@@ -149,19 +138,19 @@ def _single(given: dict[str, list[str]], name: str) -> str:
     return values[0]
 
 
-def _question(given: dict[str, list[str]], body: str) -> _Question:
+def _question(given: dict[str, list[str]], body: str) -> Question:
     if body and "query" in given:
         raise Problem(400, "A query is given in the URL and in the body; give one")
     if "update" in given:
         raise Problem(400, "A query and an update are given together; give one")
-    return _Question(
+    return Question(
         body or _single(given, "query"),
         tuple(given.get("default-graph-uri", ())),
         tuple(given.get("named-graph-uri", ())),
     )
 
 
-async def _answer(request: Request, question: _Question) -> Response:
+async def _answer(request: Request, question: Question) -> Response:
     state = state_of(request)
     checked = await _check(state, question.sparql)
     offered = list(RESULT_FORMATS) if checked.form in ("SELECT", "ASK") else list(_RDF)
@@ -173,7 +162,7 @@ async def _answer(request: Request, question: _Question) -> Response:
         headers["ETag"] = etag = _etag(question, media_type, version)
         if etag in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
-    run = partial(_run, state, question, media_type)
+    run = partial(ask, state, question, media_type)
     answer = await (
         run() if checked.is_volatile else state.answers.get((question, media_type), version, run)
     )
@@ -186,23 +175,6 @@ async def _check(state: State, sparql: str) -> CheckedQuery:
     limits = state.settings.limits
     check = partial(check_query, sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
     return check() if len(sparql) < _LONG else await anyio.to_thread.run_sync(check)
-
-
-async def _run(state: State, question: _Question, media_type: str) -> QueryAnswer:
-    query = partial(
-        state.store.query,
-        question.sparql,
-        accept=media_type,
-        default_graphs=question.default_graphs,
-        named_graphs=question.named_graphs,
-    )
-    try:
-        answer = await anyio.to_thread.run_sync(query, limiter=state.query_threads)
-    except StoreError as error:
-        state.metrics.queries.labels(type(error).__name__).inc()
-        raise
-    state.metrics.queries.labels("answered").inc()
-    return answer
 
 
 async def _update(request: Request, sparql: str, given: dict[str, list[str]]) -> Response:
@@ -221,7 +193,7 @@ async def _update(request: Request, sparql: str, given: dict[str, list[str]]) ->
     return Response(status_code=204)
 
 
-def _etag(question: _Question, media_type: str, version: str) -> str:
+def _etag(question: Question, media_type: str, version: str) -> str:
     digest = hashlib.sha256()
     graphs = (*question.default_graphs, "", *question.named_graphs)
     for part in (version, media_type, question.sparql, *graphs):

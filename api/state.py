@@ -55,7 +55,7 @@ class State:
         self.vocabularies = vocabularies
         self.iris = Iris(settings.base_iri)
         self.archive = SourceArchive(settings.data) if has_sources else None
-        self.answers = AnswerCache(settings.cache_bytes)
+        self.answers = AnswerCache(settings.cache_bytes // 2)
         self.metrics = metrics
         self.query_threads = anyio.CapacityLimiter(
             settings.query_workers + settings.query_queue + 1
@@ -74,6 +74,10 @@ class State:
     def search(self) -> SearchIndex:
         """Give the full-text index of the current version; building it blocks."""
         return self.catalogue().search
+
+    def settled_version(self) -> str | None:
+        """Give the dataset version if it is known without waiting."""
+        return self.store.version if self.store.is_settled else None
 
     async def version(self) -> str:
         """Give the dataset version; waits outside the event loop where it must be looked up."""

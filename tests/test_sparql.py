@@ -104,7 +104,8 @@ class TestRunaway:
         "accept", ["", ",", ";q=1", "a/b/c", "*/*;q=x", "text/csv;q=9", "\x7f"]
     )
     def test_malformed_accept(self, client: httpx.Client, accept: str) -> None:
-        assert ask(client, COUNT, Accept=accept).status_code in (200, 406)
+        refused = {400, 406}  # a control character may end in the HTTP parser
+        assert ask(client, COUNT, Accept=accept).status_code in {200, *refused}
 
 
 class TestReachingOut:

@@ -28,6 +28,7 @@ from graph.store.limits import Limits
 
 if TYPE_CHECKING:
     from graph.store.embedded import EmbeddedStore
+    from graph.store.exchange import Exchange
     from graph.store.remote import RemoteStore
     from graph.store.snapshots import SnapshotDirectory
 
@@ -37,6 +38,7 @@ __all__ = [
     "RESULT_FORMATS",
     "CheckedQuery",
     "EmbeddedStore",
+    "Exchange",
     "Limits",
     "QueryAnswer",
     "QueryFailed",
@@ -66,6 +68,7 @@ __all__ = [
 # The store's own processes import this package too, and start in half the time without these.
 _LATER = {
     "EmbeddedStore": "graph.store.embedded",
+    "Exchange": "graph.store.exchange",
     "RemoteStore": "graph.store.remote",
     "SnapshotDirectory": "graph.store.snapshots",
 }

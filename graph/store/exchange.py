@@ -61,6 +61,11 @@ class Exchange:
         """Whether more is to come."""
         return self._open
 
+    @property
+    def seconds(self) -> float:
+        """How long ago the worker was asked."""
+        return time.monotonic() - self._asked
+
     def take(self) -> bytes | None:
         """Give the next piece of the answer if it has arrived; empty at the end.
 
