@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from api.parameters import RecommendationParameters
 from api.problems import Problem, store_problem
 from api.state import State, StateDependency, state_of
-from graph import export
 from graph.catalogue import (
     Catalogue,
     FilterError,
@@ -38,12 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["problem_page", "router", "sparql_page"]
 
 ON_A_PAGE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-EXPORTS: dict[str, tuple[str, Callable[[Catalogue, tuple[int, ...]], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", export.csv_table),
-    "xlsx": (XLSX, export.xlsx_table),
-    "bib": ("application/x-bibtex; charset=utf-8", lambda catalogue, _: export.bibtex(catalogue)),
-}
 SINGLE = frozenset({"q", "sort", "from", "to", "cursor"})
 
 
@@ -134,24 +127,6 @@ def get_graph_file(
     answer = _page(request, catalogue, make)
     answer.headers["Content-Disposition"] = 'attachment; filename="graph.html"'
     return answer
-
-
-@router.get("/recommendations/export.{ending}")
-def get_export(request: Request, state: StateDependency, ending: str) -> Response:
-    """What the list shows, in another format."""
-    catalogue = state.catalogue()
-    asked, error = _asked(request)
-    if error:
-        raise Problem(400, error)
-    try:
-        chosen = catalogue.select(asked.filters(), sort=asked.sort or "order").indices
-    except (FilterError, SearchError) as problem:
-        raise Problem(400, str(problem)) from None
-    if ending not in EXPORTS:
-        raise Problem(404, f"There is no export as {ending}; there are {', '.join(EXPORTS)}.")
-    media_type, write = EXPORTS[ending]
-    headers = {"Content-Disposition": f'attachment; filename="recommendations.{ending}"'}
-    return Response(write(catalogue, chosen), 200, headers, media_type)
 
 
 @router.get("/about")

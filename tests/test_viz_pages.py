@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from graph.catalogue import Catalogue, Outline
+from graph.catalogue import Catalogue, Filters, Outline
 from graph.comparison import compare
 from graph.document import Furniture, Heading, Mention, Statement
 from graph.questions import load_questions
@@ -193,6 +193,30 @@ def test_facet_counts_and_totals_are_the_selection_s() -> None:
     count = ticked.parent.css_first(".count")
     assert count is not None
     assert count.text() == "3"
+
+
+def test_themes_are_told_as_a_tree_with_the_facet_s_counts() -> None:
+    plain = small()
+    entities = dict(plain.entities)
+    entities["criminalization"] = replace(entities["criminalization"], broader=("law",))
+    entities["law"] = replace(entities["training"], key="law", broader=("legislation",))
+    catalogue = Catalogue("v1", plain.documents, plain.units, entities)
+    selection = catalogue.select(Filters(theme=("criminalization",)))
+    html = pages.listing_page(catalogue, selection, catalogue.page(selection, limit=2), Asked())
+    told = []
+    for label in LexborHTMLParser(html).css(".bare-switch"):
+        box, count = label.css_first('input[name="theme"]'), label.css_first(".count")
+        if box is not None and count is not None:
+            depth = (label.attributes["class"] or "").removeprefix("switch bare-switch").strip()
+            ticked = "checked" in box.attributes
+            told.append((box.attributes["value"], depth, count.text(), ticked))
+    assert told == [
+        ("legislation", "", "1", False),
+        ("criminalization", "depth-1", "1", True),
+        ("electronic-evidence", "", "3", False),
+        ("mutual-legal-assistance", "", "1", False),
+        ("training", "", "1", False),
+    ]
 
 
 def test_documents_of_one_kind_and_month_get_names_of_their_own() -> None:

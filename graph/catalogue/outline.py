@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
@@ -28,7 +28,10 @@ class Outline:
 def load_outline(store: Store, document: DocumentRecord) -> Outline:
     """Read what the graph holds of a document besides its units."""
     headings, furniture = [], []
-    for row in store.select(query_text("outline"), document=NamedNode(document.iri)):
+    rows: list[dict[str, Any]] = store.select(
+        query_text("outline"), document=NamedNode(document.iri)
+    )
+    for row in rows:
         text, start, end = row["text"].value, int(row["start"].value), int(row["end"].value)
         if "level" in row:
             headings.append(Heading(text, start, end, int(row["level"].value)))

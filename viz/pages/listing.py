@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 from viz.environment import render
 from viz.marking import Run, runs
 from viz.naming import document_names
+from viz.pages.facettree import arranged
 from viz.pages.links import EntityLink, UnitLink, entity_links, unit_link
 from viz.pages.wording import FACET_TITLES, KIND_NAMES, attribution_words, strength_words
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "listing_page"]
 
 FIRST = 7
+FIRST_IN_TREES = 12
 MOST = 60
 SORTS = {
     "order": "Order in the documents",
@@ -42,12 +44,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A facet's value: ``href`` ticks or unticks it."""
+    """A facet's value; ``depth`` is how far under a broader one it stands."""
 
     value: str
     label: str
     count: int
     selected: bool
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def listing_page(
         version=catalogue.version,
         asked=asked,
         sorts={k: v for k, v in SORTS.items() if k != "relevance" or asked.q},
-        groups=_groups(selection, names),
+        groups=_groups(catalogue, selection, names),
         chosen=_chosen(selection, names, asked),
         dates=(selection.filters.since or "", selection.filters.until or ""),
         total=selection.total,
@@ -107,6 +110,7 @@ def listing_page(
         next=_next(asked, page.next),
         paged="cursor" in dict(parse_qsl(asked.query)),
         first_query=_query(asked),
+        exported=f"{_query(asked)}&" if _query(asked) and not asked.error else "",
     )
 
 
@@ -134,7 +138,7 @@ def _words(facet: str, value: Facet, names: Mapping[str, str]) -> str:
     return value.label
 
 
-def _groups(selection: Selection, names: Mapping[str, str]) -> list[Group]:
+def _groups(catalogue: Catalogue, selection: Selection, names: Mapping[str, str]) -> list[Group]:
     groups = []
     for facet, title in FACET_TITLES.items():
         values = [
@@ -143,12 +147,32 @@ def _groups(selection: Selection, names: Mapping[str, str]) -> list[Group]:
         ]
         if facet == "strength":
             values.sort(key=lambda choice: choice.value, reverse=True)
+        chosen = sum(choice.selected for choice in values)
+        if facet == "theme":
+            groups.append(_theme_group(catalogue, title, values, chosen))
+            continue
         values.sort(key=lambda choice: not choice.selected)
-        if values:
-            chosen = sum(choice.selected for choice in values)
-            first = max(FIRST, chosen)
-            groups.append(Group(facet, title, values[:first], values[first:MOST], chosen))
-    return groups
+        first = max(FIRST, chosen)
+        groups.append(Group(facet, title, values[:first], values[first:MOST], chosen))
+    return [group for group in groups if group.first]
+
+
+def _theme_group(catalogue: Catalogue, title: str, values: Sequence[Choice], chosen: int) -> Group:
+    """Themes as a tree; whole trees stand before the fold, those with a ticked one first."""
+    by_value = {choice.value: choice for choice in values}
+    entities = catalogue.entities
+    trees = arranged(
+        {choice.value: choice.count for choice in values},
+        lambda key: entities[key].broader if key in entities else (),
+        frozenset(choice.value for choice in values if choice.selected),
+    )
+    first: list[Choice] = []
+    rest: list[Choice] = []
+    for tree in trees:
+        told = [replace(by_value[key], depth=depth) for key, depth in tree]
+        ticked = any(choice.selected for choice in told)
+        (first if ticked or (len(first) < FIRST_IN_TREES and not rest) else rest).extend(told)
+    return Group("theme", title, first, rest, chosen)
 
 
 def _chosen(
