@@ -41,12 +41,12 @@ def _spelling() -> _Spelling:
 
 
 def _rule(old: str, new: str) -> tuple[str, re.Pattern[str], str]:
-    """Make letters to look for, a pattern and its replacement; see ``spelling.toml``."""
+    """Make letters to look for, a pattern and what replaces them; see ``spelling.toml``."""
     left = r"(\w{3,})" if old.startswith("-") else r"\b()"
     apart = old.endswith(" -") or new.endswith(" -")
     right = r"(?=\w)" if apart else "" if old.endswith("-") else r"\b"
     letters = old.strip("-")
-    return letters, re.compile(left + re.escape(letters) + right), r"\g<1>" + new.strip("-")
+    return letters, re.compile(left + re.escape(letters) + right), new.strip("-")
 
 
 def surface_forms(label: str, *, plural: bool) -> frozenset[bytes]:
@@ -120,7 +120,7 @@ def _spellings(form: str) -> set[str]:
 
 
 def _respelt(new: str, found: re.Match[str]) -> str:
-    return found.group() if found.group() in _spelling().kept else found.expand(new)
+    return found.group() if found.group() in _spelling().kept else found.group(1) + new
 
 
 def head_of(label: str) -> str:
@@ -173,10 +173,11 @@ def case_rule(label: str) -> str:
     >>> [case_rule(label) for label in ("WHO", "ICTs", "Chad", "Member States", "cybercrime")]
     ['exact', 'exact', 'capital', 'any', 'any']
     """
-    letters = [c for c in label if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    if letters and (
-        capitals == len(letters) or (len(letters) <= 7 and capitals >= 2 and " " not in label)
-    ):
+    if label.isupper():
         return "exact"
-    return "capital" if " " not in label and label[:1].isupper() else "any"
+    if " " in label:
+        return "any"
+    letters = sum(c.isalpha() for c in label)
+    if letters <= 7 and sum(c.isupper() for c in label) >= 2:
+        return "exact"
+    return "capital" if label[:1].isupper() else "any"
