@@ -13,7 +13,7 @@ from graph.comparison import compare
 from graph.document import Furniture, Heading, Mention, Statement
 from graph.questions import load_questions
 from ontology.iris import DEFAULT
-from tests.viz_catalogue import small
+from tests.viz_catalogue import entity, small
 from viz import pages
 from viz.environment import render, static_address, static_file
 from viz.naming import document_names
@@ -217,6 +217,26 @@ def test_themes_are_told_as_a_tree_with_the_facet_s_counts() -> None:
         ("mutual-legal-assistance", "", "1", False),
         ("training", "", "1", False),
     ]
+
+
+def test_an_entity_tells_who_takes_which_position_and_when_it_was_named() -> None:
+    plain = small()
+    units = [
+        replace(u, attributions=("AUS", "some speakers")) if u.key == "2(r)" else u
+        for u in plain.units
+    ]
+    entities = plain.entities | {"AUS": entity("AUS", "state", "Australia")}
+    catalogue = Catalogue("v1", plain.documents, units, entities)
+    profile = catalogue.profile("budapest-convention")
+    assert profile
+    tree = LexborHTMLParser(pages.entity_page(catalogue, profile))
+    (card,) = tree.css(".card")
+    assert [p.text() for p in card.css("p")][1] == "Said by Australia, “some speakers”"
+    assert [quote.text() for quote in card.css("blockquote")] == [units[3].text]
+    times = [[span.text() for span in li.css("span")] for li in tree.css(".ranked li")][-2:]
+    assert times == [["4 Apr 2018", "1"], ["27 Jul 2020", "1"]]
+    shapes = [e.tag for e in tree.css(".neighbourhood .theme, .neighbourhood .instrument")]
+    assert shapes == ["polygon", "polygon"]
 
 
 def test_documents_of_one_kind_and_month_get_names_of_their_own() -> None:

@@ -175,6 +175,20 @@ def test_what_is_not_chosen_to_compare_is_chosen(opened: Opener, query: str) -> 
         assert page.locator(".pair").count() > 0
 
 
+@pytest.mark.parametrize("path", [PAGES["recommendation"], PAGES["document"]])
+def test_on_paper_stand_the_words_and_no_controls(opened: Opener, path: str) -> None:
+    with opened(width=700) as watched:
+        page = watched.go(path)
+        page.emulate_media(media="print")
+        assert page.locator("h1").is_visible()
+        controls = page.locator("header, footer, button, input, select, nav")
+        assert [one for one in controls.all() if one.is_visible()] == []
+        washed = """all => all.filter(
+            m => getComputedStyle(m).backgroundColor !== "rgba(0, 0, 0, 0)").length"""
+        assert page.locator(".m").evaluate_all(washed) == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 700
+
+
 def test_marks_are_switched_by_type(opened: Opener) -> None:
     with opened() as watched:
         page = watched.go(f"/documents/{FIRST}")

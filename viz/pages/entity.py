@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viz.environment import render
-from viz.naming import displayed, document_names
+from viz.naming import day, displayed, document_names
 from viz.pages.links import (
     EntityLink,
     UnitLink,
@@ -17,7 +17,7 @@ from viz.pages.links import (
     listing_href,
     unit_link,
 )
-from viz.pages.wording import strength_words
+from viz.pages.wording import attribution_words, strength_words
 from viz.scene import KIND_OF, hubs
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ __all__ = ["entity_page"]
 
 LISTED = 40
 COMPANY = 12
+MOST_DATES = 15
 TYPE_NAMES = {
     "theme": "Theme",
     "organization": "Organization",
@@ -49,8 +50,17 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """Mentions in one year."""
+class Taken:
+    """A unit that takes a position, in whose voice, and its words."""
+
+    link: UnitLink
+    said_by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Mentions of one day or year."""
 
     name: str
     count: int
@@ -97,9 +107,9 @@ def entity_page(catalogue: Catalogue, profile: Profile) -> str:
         mentioned=[unit_link(unit) for unit in mentioned[:LISTED]],
         mentions=len(mentioned),
         mentioned_href=listing_href(**{facet: entity.key}),
-        years=_years(mentioned),
+        times=_times(mentioned),
         stances=[
-            (STANCE_NAMES.get(stance, stance), [unit_link(catalogue.units[i]) for i in units])
+            (STANCE_NAMES.get(stance, stance), [_taken(catalogue, i) for i in units])
             for stance, units in profile.positions.items()
         ],
         documents=[(names.get(key, key), key, count) for key, count in profile.documents.items()],
@@ -123,10 +133,24 @@ def _levels(units: Iterable[UnitRecord]) -> list[Level]:
     ]
 
 
-def _years(units: Iterable[UnitRecord]) -> list[Year]:
-    counted = Counter((unit.date or "undated")[:4] for unit in units)
-    counted["undated"] += counted.pop("unda", 0)
-    return [Year(name, count) for name, count in sorted(counted.items()) if count]
+def _taken(catalogue: Catalogue, index: int) -> Taken:
+    """Tell in whose voice a unit speaks: States by their names, others as the text has them."""
+    unit = catalogue.units[index]
+    voices = [
+        catalogue.entities[one].name if one in catalogue.entities else attribution_words(one)
+        for one in unit.attributions
+    ]
+    return Taken(unit_link(unit), ", ".join(voices) or attribution_words(None), unit.text)
+
+
+def _times(units: Iterable[UnitRecord]) -> list[Time]:
+    """Count units by their documents' dates; by year where the dates are many."""
+    dates = [unit.date for unit in units]
+    counted = Counter(dates)
+    if len(counted) > MOST_DATES:
+        counted = Counter(date and date[:4] for date in dates)
+    ordered = sorted(counted.items(), key=lambda item: (item[0] is None, item[0] or ""))
+    return [Time(day(date), count) for date, count in ordered]
 
 
 def _satellites(company: list[EntityLink]) -> list[Satellite]:
