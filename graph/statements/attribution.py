@@ -34,6 +34,7 @@ class Attribution:
 
 
 OWN_VOICE = Attribution()
+_FRONTED = re.compile(r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,13 @@ class Voice:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _pattern(name: str) -> re.Pattern[str]:
+    """Give a pattern, compiled when it is first asked for: each takes some milliseconds."""
+    return re.compile(_patterns()[name])
+
+
+@cache
+def _patterns() -> dict[str, str]:
     speakers = table("speakers")
     plurals = [inflections(noun)[0] for noun in speakers["nouns"]]
     nouns = alternation([*speakers["nouns"], *plurals])
@@ -59,20 +66,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     collective = table("speakers")["collective"]
     return {
-        "holder": re.compile(holder),
-        "pronoun": re.compile(rf"(?:^|[ ,]){alternation(speakers['pronouns'])} *$"),
-        "own": re.compile(rf"(?:^|[ ,])(?:the|this|its|their) +(?:[\w-]+ +)?{own} *$"),
-        "own_plain": re.compile(rf"(?:^|[ ,]){own} *$"),
-        "own_name": re.compile(rf"(?:[\w-]+ +){{0,2}}?{own} +(?:on|to|of +the) +"),
-        "before": re.compile(r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against) +$"),
-        "in": re.compile(rf"(?<![\w-])in +(?:the +(?:view|opinion|words) +of +)?({holder})"),
-        "by": re.compile(rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})"),
-        "according": re.compile(rf"according to +({holder})"),
-        "fronted": re.compile(
-            r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +"
-            rf"({holder}) *,"
-        ),
-        "collective": re.compile(
+        "holder": holder,
+        "pronoun": rf"(?:^|[ ,]){alternation(speakers['pronouns'])} *$",
+        "own": rf"(?:^|[ ,])(?:the|this|its|their) +(?:[\w-]+ +)?{own} *$",
+        "own_plain": rf"(?:^|[ ,]){own} *$",
+        "own_name": rf"(?:[\w-]+ +){{0,2}}?{own} +(?:on|to|of +the) +",
+        "before": r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against) +$",
+        "in": rf"(?<![\w-])in +(?:the +(?:view|opinion|words) +of +)?({holder})",
+        "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
+        "according": rf"according to +({holder})",
+        "fronted": rf"{_FRONTED.pattern}({holder}) *,",
+        "collective": (
             rf"(?<!\w){alternation(collective['nouns'])}(?!\w)[^.;]{{0,160}}?"
             rf"(?:{alternation(collective['verbs'])} +)?(?:by|from|of) +(?:the +)?"
             r"(?:member +states|states|delegations|speakers|participants|experts|governments"
@@ -89,7 +93,7 @@ def collective_holder(low: str) -> bool:
     >>> collective_holder("the compilation of suggestions made by member states is as follows:")
     True
     """
-    return bool(_patterns()["collective"].search(low))
+    return bool(_pattern("collective").search(low))
 
 
 def subject_holder(
@@ -116,7 +120,7 @@ def subject_holder(
         )
         return Attribution(quote, states), (), match.start()
     region = sentence.low[start:end]
-    pronoun = _patterns()["pronoun"].search(region)
+    pronoun = _pattern("pronoun").search(region)
     if pronoun:
         word = pronoun.group().strip(" ,")
         carried = word in ("it", "they", "he", "she", "we")
@@ -126,8 +130,8 @@ def subject_holder(
 
 def _own_body(region: str) -> int | None:
     """Give where a closing "the Working Group" begins; in "member of the Group" there is none."""
-    own = _patterns()["own"].search(region)
-    if own is None or _patterns()["before"].search(region[: own.start()] + " "):
+    own = _pattern("own").search(region)
+    if own is None or _pattern("before").search(region[: own.start()] + " "):
         return None
     return own.start()
 
@@ -171,8 +175,8 @@ def _named(
     if any(head.key == voice.body for head in heads):
         return Attribution(), heads, begin
     name = sentence.low[first.start : heads[-1].end]
-    unknown = voice.body is None and _patterns()["own_name"].match(name)
-    if unknown or _patterns()["own_plain"].search(name):
+    unknown = voice.body is None and _pattern("own_name").match(name)
+    if unknown or _pattern("own_plain").search(name):
         return Attribution(), heads, begin
     quote = _quote(sentence, begin, heads[-1].end)
     return Attribution(quote, tuple(a.key for a in heads if _is_state(a))), heads, begin
@@ -180,8 +184,8 @@ def _named(
 
 def _last_holder(low: str, start: int, end: int) -> re.Match[str] | None:
     found = None
-    for match in _patterns()["holder"].finditer(low, start, end):
-        if not _patterns()["before"].search(low[start : match.start()]):
+    for match in _pattern("holder").finditer(low, start, end):
+        if not _pattern("before").search(low[start : match.start()]):
             found = match
     return found if found and _reaches(low, found.end(), end) else None
 
@@ -207,14 +211,14 @@ def _common_words() -> frozenset[str]:
 def holder_by(sentence: Sentence, end: int) -> Attribution | None:
     """Give the agent of a passive of saying: "it was noted by several delegations that"."""
     limit = sentence.low.find(" that ", end, sentence.end)
-    match = _patterns()["by"].match(sentence.low, end, limit if limit >= 0 else sentence.end)
+    match = _pattern("by").match(sentence.low, end, limit if limit >= 0 else sentence.end)
     return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None
 
 
 def holder_in(sentence: Sentence, start: int, end: int) -> Attribution | None:
     """Give the holder in a fronted phrase: "in some interventions it was stated"."""
     for name in ("in", "according"):
-        match = _patterns()[name].search(sentence.low, start, end)
+        match = _pattern(name).search(sentence.low, start, end)
         if match:
             return Attribution(_quote(sentence, match.start(1), match.end(1)))
     return None
@@ -222,5 +226,7 @@ def holder_in(sentence: Sentence, start: int, end: int) -> Attribution | None:
 
 def fronted_holder(sentence: Sentence) -> Attribution | None:
     """Give the holder in whose view a sentence speaks: "According to one speaker, ..."."""
-    match = _patterns()["fronted"].match(sentence.low, sentence.start, sentence.end)
+    if not _FRONTED.match(sentence.low, sentence.start):
+        return None
+    match = _pattern("fronted").match(sentence.low, sentence.start, sentence.end)
     return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None
