@@ -75,19 +75,21 @@ def unit_id(unit: UnitRecord) -> str:
     return f"{unit.document}/{unit.key}"
 
 
-_plans: OrderedDict[str, Whole] = OrderedDict()
+_plans: OrderedDict[str, tuple[Catalogue, Whole]] = OrderedDict()
 _lock = Lock()
 
 
 def whole_of(catalogue: Catalogue) -> Whole:
-    """Everything of a dataset version, laid out once and kept by its name."""
+    """Everything of a catalogue, laid out once and kept by the name of its version."""
     with _lock:
-        if catalogue.version not in _plans:
-            _plans[catalogue.version] = _made(catalogue)
+        kept, whole = _plans.get(catalogue.version, (None, None))
+        if whole is None or kept is not catalogue:  # two datasets can share a version's name
+            whole = _made(catalogue)
+            _plans[catalogue.version] = catalogue, whole
             while len(_plans) > PLANS_KEPT:
                 _plans.popitem(last=False)
         _plans.move_to_end(catalogue.version)
-        return _plans[catalogue.version]
+        return whole
 
 
 def _made(catalogue: Catalogue) -> Whole:
