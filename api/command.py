@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from api.commands import asking, building, checking, reading
+from api.commands import asking, building, checking, keeping, reading
 from api.commands.terminal import EXIT_PROBLEM, EXIT_USE, UseError, complain
 from ontology.errors import RecgraphError
 
@@ -27,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _part in (reading, building, asking, checking):
+for _part in (reading, building, asking, checking, keeping):
     _part.add_to(app)
 
 
