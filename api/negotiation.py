@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from api.problems import Problem
@@ -28,6 +29,11 @@ def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
     >>> preferred("image/png", ["text/csv"]) is None
     True
     """
+    return _preferred(accept, tuple(offered))
+
+
+@lru_cache(maxsize=1024)
+def _preferred(accept: str | None, offered: tuple[str, ...]) -> str | None:
     ranges = list(_ranges(accept)) if accept and accept.strip() else [("*", "*", 1.0)]
     scored = [(_quality(media_type, ranges), media_type) for media_type in offered]
     best = max((quality for quality, _ in scored), default=0.0)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import logging
+import logging.handlers
 import os
 import socket
 import sys
 import tempfile
+import threading
 import time
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
@@ -25,6 +27,8 @@ from graph.store import SnapshotDirectory, die_with_parent
 __all__ = ["serve"]
 
 _GRACE_S: Final = 5
+_LINES: Final = 1000
+_LATE_S: Final = 1.0
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
@@ -118,7 +122,20 @@ class _JsonFormatter(logging.Formatter):
         told |= {k: v for k, v in vars(record).items() if k not in _STANDARD}
         if record.exc_info:
             told["exception"] = self.formatException(record.exc_info)
-        return json.dumps(told, ensure_ascii=False, default=str)
+        return orjson.dumps(told, default=str).decode("utf-8", "replace")
+
+
+class _Gathered(logging.handlers.MemoryHandler):
+    """Lines that are written together, at most a second late; a warning is written at once."""
+
+    def __init__(self, target: logging.Handler) -> None:
+        super().__init__(_LINES, logging.WARNING, target)
+        threading.Thread(target=self._write_on, name="access-log", daemon=True).start()
+
+    def _write_on(self) -> None:
+        while True:
+            time.sleep(_LATE_S)
+            self.flush()
 
 
 def _log_as_json() -> None:
@@ -130,3 +147,6 @@ def _log_as_json() -> None:
         logger.handlers = [handler]
         logger.setLevel(level)
         logger.propagate = False
+    requests = logging.getLogger("recgraph.access")
+    requests.handlers = [_Gathered(handler)]
+    requests.propagate = False
