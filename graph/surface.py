@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib import resources
 
+from daachorse import DoubleArrayAhoCorasick
+
 from graph.folding import fold_label
 
 __all__ = ["case_rule", "cased_forms", "coordinated_forms", "head_of", "surface_forms"]
@@ -20,7 +22,10 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
+    """Rules of spelling; the automaton tells which of them have their letters in a form."""
+
     rules: tuple[tuple[str, re.Pattern[str], str], ...]
+    letters: DoubleArrayAhoCorasick
     kept: frozenset[str]
     joints: frozenset[str]
     shared_heads: frozenset[str]
@@ -33,6 +38,7 @@ def _spelling() -> _Spelling:
     rules = [rule for a, b in data["pairs"] for rule in (_rule(a, b), _rule(b, a))]
     return _Spelling(
         tuple(rules),
+        DoubleArrayAhoCorasick([letters.encode() for letters, _, _ in rules]),
         frozenset(data["kept"]),
         frozenset(data["joints"]),
         frozenset(data["shared_heads"]),
@@ -69,7 +75,8 @@ def surface_forms(label: str, *, plural: bool) -> frozenset[bytes]:
     word = fold_label(label).lower().decode("ascii", "replace")
     forms = {word}
     if plural:
-        forms |= {other for other in (_plural(word), _singular(word)) if other}
+        head = head_of(word)
+        forms |= {other for other in (_plural(word, head), _singular(word, head)) if other}
     for form in tuple(forms):
         forms |= _spellings(form)
     return frozenset(form.encode("ascii", "replace") for form in forms if form)
@@ -109,8 +116,8 @@ def coordinated_forms(form: bytes) -> tuple[tuple[bytes, ...], bytes]:
 def _spellings(form: str) -> set[str]:
     spelling = _spelling()
     made = {form}
-    fitting = [rule for rule in spelling.rules if rule[0] in form]
-    for letters, pattern, new in fitting:
+    fitting = {rule for _, _, rule in spelling.letters.find_overlapping(form.encode())}
+    for letters, pattern, new in (spelling.rules[rule] for rule in sorted(fitting)):
         for known in tuple(made):
             if letters in known:
                 made.add(pattern.sub(partial(_respelt, new), known))
@@ -137,8 +144,7 @@ def head_of(label: str) -> str:
     return " ".join(words[:end]).rstrip(",")
 
 
-def _plural(form: str) -> str | None:
-    head = head_of(form)
+def _plural(form: str, head: str) -> str | None:
     first, _, last = head.rpartition(" ")
     if not last.isalpha() or (last.endswith("s") and last not in _spelling().plurals):
         return None
@@ -152,9 +158,8 @@ def _regular_plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
-def _singular(form: str) -> str | None:
+def _singular(form: str, head: str) -> str | None:
     """The singular of a phrase; never of one word ("nationals" would give an adjective)."""
-    head = head_of(form)
     first, _, last = head.rpartition(" ")
     if not first or not last.endswith("s") or last.endswith(("ss", "us", "is", "als", "ics")):
         return None
