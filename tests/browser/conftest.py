@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -67,7 +67,7 @@ class Watched:
         assert strangers == []
 
 
-Opener = Callable[..., "contextmanager[Watched]"]
+Opener = Callable[..., AbstractContextManager[Watched]]
 
 
 @pytest.fixture
@@ -97,4 +97,4 @@ def opened(browser: Browser, server: Server) -> Opener:
             watched.check_silent()
         context.close()
 
-    return open_page  # type: ignore[return-value]
+    return open_page

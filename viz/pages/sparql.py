@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.store.parameters import bind
 from viz.environment import render
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["runnable", "sparql_html"]
 
-_WHERE = re.compile(r"\bWHERE\s*\{|^\s*ASK\s*\{", re.IGNORECASE | re.MULTILINE)
 FIRST = """PREFIX rec: <https://w3id.org/recgraph/ontology#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 
@@ -62,9 +61,7 @@ def runnable(question: Question, iris: Iris) -> str:
     True
     """
     body = "\n".join(line for line in question.query.splitlines() if not line.startswith("#"))
-    bound = question.bindings(iris)
-    values = "".join(f"\n  VALUES ?{name} {{ {term} }}" for name, term in bound.items())
-    body = _WHERE.sub(lambda found: found[0] + values, body.strip(), count=1)
+    body = bind(body.strip(), question.bindings(iris))
     return f"# {question.text}\n{body}\n"
 
 
