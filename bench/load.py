@@ -18,6 +18,7 @@ from urllib.parse import quote
 __all__ = ["Load", "requests_per_second"]
 
 _ROOT = Path(__file__).parent.parent
+_LONGEST_S = 30
 _ACCEPT = "application/sparql-results+json"
 
 
@@ -51,7 +52,12 @@ def requests_per_second(load: Load) -> float:
     """Put the load on a server from another process, and give the answers per second."""
     command = [sys.executable, "-m", "bench.load"]
     told = subprocess.run(
-        command, input=json.dumps(asdict(load)), capture_output=True, text=True, cwd=_ROOT
+        command,
+        input=json.dumps(asdict(load)),
+        capture_output=True,
+        text=True,
+        cwd=_ROOT,
+        timeout=_LONGEST_S,
     )
     if told.returncode:
         raise RuntimeError(told.stderr)

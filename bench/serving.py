@@ -76,7 +76,7 @@ def _kinds(data: Path) -> tuple[_Kind, ...]:
         units = [row["unit"] for row in store.select(_UNITS)]
     looked_up = tuple(f"SELECT ?p ?o {{ {unit} ?p ?o }}" for unit in units)
     return (
-        _Kind("look-up", looked_up, 1500, 4000),
+        _Kind("look-up", looked_up, 800, 3000),
         _Kind("analytical", (_PAIRS, _QUOTES), 160, 6000),
     )
 
