@@ -77,7 +77,7 @@ def _kinds(data: Path) -> tuple[_Kind, ...]:
     looked_up = tuple(f"SELECT ?p ?o {{ {unit} ?p ?o }}" for unit in units)
     return (
         _Kind("look-up", looked_up, 800, 3000),
-        _Kind("analytical", (_PAIRS, _QUOTES), 160, 6000),
+        _Kind("analytical", (_PAIRS, _QUOTES), 16, 2000),
     )
 
 
