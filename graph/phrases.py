@@ -34,7 +34,7 @@ _RECIPIENT = re.compile(
 )
 _SENDING = ("submit to ", "present to ", "provide to ")
 _ADJECTIVE = re.compile(r"(?:ed|al|ive|ous|ble|ic|ary|ful|ate)$")
-_EXAMPLES = (
+_EXAMPLES = re.compile(
     r"(?:(?:existing|relevant|other|applicable|multilateral|international|regional|universal|bilateral"
     r"|national|legal|key) )*"
     r"(?:instruments|mechanisms|treaties|conventions|organizations|bodies|agreements)"
@@ -42,7 +42,10 @@ _EXAMPLES = (
     r"(?:such as|in particular|including|notably|especially) (?:the )?"
 )
 _KINDS = re.compile("such as|in particular|including|notably|especially")
-_HELD = "mandate|work|workplan|role|report|sessions?|meetings?|recommendations|activities"
+_HELD = re.compile(
+    r"\b(mandate|work|workplan|role|report|sessions?|meetings?|recommendations|activities)"
+    r" of (?:the |this |that )?"
+)
 # Words are taken whole ("++"): to try their beginnings would take most of the time.
 _WORD = r"(?!(?:be|to|by|in|on|of|for|with|that|which|from|as|at)\b)[\w'’/-]++"
 _ITEM = rf"{_WORD}(?: {_WORD}){{0,2}}"
@@ -105,11 +108,26 @@ def shortened(text: str, names: dict[str, str]) -> str:
 
 
 def _with_names(text: str, names: list[str]) -> str:
-    """Let a name stand for its kind ("instruments such as X") and before what it holds."""
-    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    """Let a name stand for its kind ("instruments such as X") and before what it holds.
+
+    Names are looked for behind a match: a pattern with them in it would have to be compiled anew
+    for every text.
+    """
+    longest = tuple(sorted(names, key=len, reverse=True))
+    made, last = [], 0
     if _KINDS.search(text):
-        text = re.sub(rf"{_EXAMPLES}({listed})", r"\1", text)
-    return re.sub(rf"\b({_HELD}) of (?:the |this |that )?({listed})", r"\2 \1", text)
+        for match in _EXAMPLES.finditer(text):
+            if text.startswith(longest, match.end()):
+                made.append(text[last : match.start()])
+                last = match.end()
+        text = "".join((*made, text[last:]))
+    made, last = [], 0
+    for match in _HELD.finditer(text):
+        name = next((n for n in longest if text.startswith(n, match.end())), None)
+        if name and match.start() >= last:
+            made += (text[last : match.start()], name, " ", match.group(1))
+            last = match.end() + len(name)
+    return "".join((*made, text[last:]))
 
 
 def pieces(text: str, taken: list[str], *, stop: bool = True, limit: int = MAX_WORDS) -> list[str]:
