@@ -27,6 +27,8 @@ from graph.store import SnapshotDirectory, die_with_parent
 __all__ = ["serve"]
 
 _GRACE_S: Final = 5
+# A worker that is still importing does not answer its supervisor, who would replace it.
+_START_S: Final = 60
 _LINES: Final = 1000
 _LATE_S: Final = 1.0
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
@@ -64,6 +66,7 @@ def serve(settings: Settings, *, empty: bool = False) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_GRACE_S,
+            timeout_worker_healthcheck=_START_S,
         )
         _log_as_json()
         if settings.workers == 1:

@@ -28,6 +28,7 @@ from graph.store.errors import StoreBusy, StoreError, StoreFormatError
 
 __all__ = ["SnapshotDirectory"]
 
+_HANDOVER_S: Final = 2.0
 _FORMAT: Final = "recgraph-store 1"
 
 
@@ -84,8 +85,11 @@ class SnapshotDirectory:
 
     @contextmanager
     def own(self) -> Iterator[None]:
-        """Be the one process that may write here; :class:`StoreBusy` where another is."""
-        with self._locked("owner.lock", 0.0, "Another recgraph process is using"):
+        """Be the one process that may write here; :class:`StoreBusy` where another is.
+
+        The children of an owner that was killed hold its lock for a moment longer.
+        """
+        with self._locked("owner.lock", _HANDOVER_S, "Another recgraph process is using"):
             yield
 
     @contextmanager
