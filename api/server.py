@@ -27,8 +27,9 @@ from graph.store import SnapshotDirectory, die_with_parent
 __all__ = ["serve"]
 
 _GRACE_S: Final = 5
-# A worker that is still importing does not answer its supervisor, who would replace it.
-_START_S: Final = 60
+# A worker that is still importing does not answer its supervisor, who would replace it; while the
+# supervisor waits for an answer it does not see a signal.
+_START_S: Final = 15
 _LINES: Final = 1000
 _LATE_S: Final = 1.0
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}

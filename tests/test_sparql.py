@@ -260,7 +260,7 @@ def _alive(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize("workers", [1])
+@pytest.mark.parametrize("workers", [1, 2])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_stays_however_it_ends(tmp_path: Path, how: signal.Signals, workers: int) -> None:
     with Served(tmp_path / "data", workers) as served:

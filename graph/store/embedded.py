@@ -79,7 +79,7 @@ class EmbeddedStore:
             if writable and not shared:
                 stack.enter_context(self.directory.own())
             if writable and self.directory.current is None:
-                write_graphs(self.directory, {})
+                self._write_first()
             self._held = stack.pop_all()
 
     def __enter__(self) -> EmbeddedStore:
@@ -208,6 +208,12 @@ class EmbeddedStore:
             if self._pool is None:
                 self._pool = Pool(self.directory, self.limits)
             return self._pool
+
+    def _write_first(self) -> None:
+        # Of several processes that share an empty directory, one writes its first snapshot.
+        with self.directory.writing(_WRITE_WAIT_S):
+            if self.directory.current is None:
+                write_graphs(self.directory, {})
 
     def _written(self) -> ExitStack:
         if not self._writable:
