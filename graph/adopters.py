@@ -11,14 +11,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.numbering import Number
 
-__all__ = ["Body", "Scope", "adopter_of", "body_named", "load_bodies", "named_before"]
+__all__ = ["Body", "Scope", "adopter_of", "body_named", "load_bodies", "named_before", "years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,30 @@ class Body:
     since: int | None = None
     per_year: float = 1
 
+    def symbol_for(self, number: str) -> str | None:
+        """Give the document symbol of a resolution, ``None`` where the body gives none.
+
+        Examples
+        --------
+        >>> body_named("UNEA").symbol_for("4/9"), body_named("GA").symbol_for("74/247")
+        ('UNEP/EA.4/Res.9', 'A/RES/74/247')
+        """
+        if self.symbol is None:
+            return None
+        session, _, resolution = number.partition("/")
+        return self.symbol.format(number=number, session=session, resolution=resolution)
+
+    def numbered_by(self, symbol: str) -> str | None:
+        """Give the number in a resolution's symbol, ``None`` where it is not this body's."""
+        found = self._symbols.fullmatch(symbol) if self._symbols else None
+        if found is None:
+            return None
+        return "/".join(part for part in found.groups() if part is not None)
+
+    @property
+    def _symbols(self) -> re.Pattern[str] | None:
+        return _symbols_like(self.symbol) if self.symbol and self.symbol != "{number}" else None
+
     def held(self, number: Number, year: int) -> bool:
         """Say whether the session of this number can have been held in ``year``."""
         if number.form != "session" or self.since is None:
@@ -42,11 +66,21 @@ class Body:
 
 
 @cache
+def _symbols_like(template: str) -> re.Pattern[str]:
+    parts = {"{number}": "(.+)", "{session}": r"(\d+)", "{resolution}": r"(\d+)"}
+    pieces = re.split(r"(\{\w+\})", template)
+    return re.compile("".join(parts.get(p, re.escape(p)) for p in pieces), re.IGNORECASE)
+
+
+@cache
+def _references() -> dict[str, Any]:
+    text = resources.files("graph.data").joinpath("references.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
 def load_bodies() -> tuple[Body, ...]:
     """Give the bodies of ``graph/data/references.toml``, in its order."""
-    data = tomllib.loads(
-        resources.files("graph.data").joinpath("references.toml").read_text("utf-8")
-    )
     return tuple(
         Body(
             row["key"],
@@ -58,8 +92,20 @@ def load_bodies() -> tuple[Body, ...]:
             row.get("since"),
             row.get("per_year", 1),
         )
-        for row in data["body"]
+        for row in _references()["body"]
     )
+
+
+def years() -> Mapping[str, int]:
+    """Give the year of the Security Council resolutions that are cited by number alone.
+
+    Examples
+    --------
+    >>> years()["1325"]
+    2000
+    """
+    known: dict[str, int] = _references()["years"]
+    return known
 
 
 def body_named(name: str) -> Body | None:

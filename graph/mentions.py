@@ -127,14 +127,7 @@ def _adopting_body(document: Document, vocabularies: Vocabularies) -> str | None
     named = next((body for name in names if (body := body_named(name))), None)
     if named is None:
         symbol = document.metadata.symbol or ""
-        named = next(
-            (
-                b
-                for b in load_bodies()
-                if b.symbol and b.symbol != "{}" and symbol.startswith(b.symbol[:-2])
-            ),
-            None,
-        )
+        named = next((body for body in load_bodies() if body.numbered_by(symbol)), None)
     return named.key if named else None
 
 
@@ -214,10 +207,15 @@ def _first_in_rank(group: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in sorted(group, key=_precedence):
         start, end = hit[:2]
-        if all(end <= other[0] or other[1] <= start for other in kept):
+        if all(end <= o[0] or o[1] <= start or _one_range(hit, o) for o in kept):
             kept.append(hit)
     kept.sort()
     return kept
+
+
+def _one_range(hit: Hit, other: Hit) -> bool:
+    """Say whether two hits are members of one range of references and share its words."""
+    return hit[:2] == other[:2] and ":range" in hit.rule + other.rule
 
 
 def _precedence(hit: Hit) -> tuple[bool, int, int, int, str, str]:

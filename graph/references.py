@@ -12,8 +12,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.adopters import Body, Scope, adopter_of, load_bodies, named_before
-from graph.numbering import NUMBER, Number, number_from_slug, number_of
+from graph.adopters import (
+    Body,
+    Scope,
+    adopter_of,
+    body_named,
+    load_bodies,
+    named_before,
+    years,
+)
+from graph.numbering import AFTER_MARK, NUMBER, Number, number_from_slug, number_of
 from graph.symbols import find_symbols, symbol_from_key, symbol_key
 from ontology.vocabularies import Entity
 
@@ -82,21 +90,20 @@ def key_of_symbol(symbol: str) -> str:
     ('general-assembly-resolution-74-247', 'security-council-resolution-1373-2001', 'a-75-816')
     """
     for body in load_bodies():
-        if body.symbol and body.symbol != "{}":
-            head = body.symbol.removesuffix("{}")
-            number = (
-                NUMBER.fullmatch(symbol[len(head) :]) if symbol.upper().startswith(head) else None
-            )
-            if number and number_of(number).form in body.forms:
-                return f"{body.key}-resolution-{number_of(number).slug}"
+        numbered = body.numbered_by(symbol)
+        number = NUMBER.fullmatch(numbered) if numbered else None
+        if number and number_of(number).form in body.forms:
+            return f"{body.key}-resolution-{number_of(number).slug}"
     return symbol_key(symbol)
 
 
 # The word with a number behind it; the test on its letters is for speed.
 _TRIGGER = re.compile(
-    r"(?:[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)[sS]?(?=\s+(?:[Nn]os?\.\s*)?[\dESW])"
+    r"(?:(?:[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)[sS]?|\b[Rr]es\.?|\b[Dd]ec\.)"
+    r"(?=\s+(?:[Nn]os?\.\s*)?[\dESWIVXL])"
+    r"|(?:UNSCRs?|UNSC\s+[Rr]es\.?)(?=\s+\d)"
 )
-_LETTERS_OF_TRIGGER = ("esolution", "ecision", "ESOLUTION", "ECISION")
+_LETTERS_OF_TRIGGER = ("esolution", "ecision", "ESOLUTION", "ECISION", "es", "ec.", "UNSC")
 
 
 def _numbered(text: str, body_key: str | None) -> Iterator[Reference]:
@@ -117,35 +124,77 @@ _MORE = re.compile(
     r"(?P<gap>(?:\s+(?:of|on)\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4}\d{0,3})?\d{0,3}\s*"
     r"(?:[,;]\d{0,3}\s*)?(?:(?:and|or|to|as well as|including)\s+)?)"
 )
+# A comma and perhaps a footnote's mark, glued to the next number.
+_MARKED = re.compile(
+    r"(?:\s+(?:of|on)\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4})?[,;]\d{0,2}(?=[1-9]\d/\d{1,3}(?!\d|/))"
+)
 _SEPARATOR = re.compile(r"[,;]|and|or|to|including")
 _LETTERS = re.compile(
-    r"(?:,|\s+and|\s+or|\s+to)\s+(?P<letter>[A-Z])(?=[,;.)]|\s+(?:of|and|to|on|in)\b|$)"
+    r"(?P<joint>,|\s+and|\s+or|\s+to)\s+(?P<letter>[A-Z])(?=[,;.)]|\s+(?:of|and|to|on|in)\b|\s*$)"
 )
-_LISTED = re.compile(r"\d{0,3}\s+of\s+\d|\d{0,2}[,;.]|\s+and\b")
+_LISTED = re.compile(r"\d{0,3}\s+of\s+\d|\d{0,2}[,;.]|\s+(?:and|on|entitled)\b")
 _FAR = re.compile(r"(?:[,;”\"]\d{0,3}|\band|\bor|\bis|\bwas)\s+(?=[\dES])")
+# The most numbers that a range can stand for ("resolutions 74/1 to 74/9").
+_WIDEST = 40
 
 
 def _list_after(trigger: re.Match[str], bound: int, scope: Scope) -> Iterator[Reference]:
     """Read the numbers that a trigger word introduces, one or a list of them."""
-    text, plural = scope.text, trigger.group().lower().endswith("s")
-    kind = trigger.group().lower().rstrip("s")
+    text, word = scope.text, trigger.group().lower().rstrip(".")
+    plural = word.endswith(("ns", "rs"))
+    kind = "decision" if word.startswith("dec") else "resolution"
     gap = _GAP.match(text, trigger.end())
     found = NUMBER.match(text, gap.end()) if gap else None
-    start, explicit = named_before(trigger.start(), scope) if found else (0, None)
-    first = True
+    start, explicit = _named(trigger, scope) if found else (0, None)
+    last: str | None = None
+    end = trigger.start()
     while found:
         number = number_of(found)
-        key = _key(number, kind, explicit, found.end(), scope)
-        end = found.end()
+        key = _special_after(last, number) or _key(number, kind, explicit, found.end(), scope)
         if key is not None:
-            yield Reference(key, start if first else found.start(), end, f"reference:{kind}")
+            begin = start if last is None else found.start()
+            for within in _between(last, key, text[end : found.start()]):
+                yield Reference(within, begin, found.end(), f"reference:{kind}:range")
+            yield Reference(key, begin, found.end(), f"reference:{kind}")
+        last, end = key or "", found.end()
         for letter, letter_start, letter_end in _letters(text, found, number):
-            end = letter_end
             if key is not None:
                 lettered = f"{key.rpartition('-')[0]}-{letter.lower()}"
+                for within in _between(last, lettered, text[end:letter_start]):
+                    yield Reference(within, letter_start, letter_end, f"reference:{kind}:range")
                 yield Reference(lettered, letter_start, letter_end, f"reference:{kind}")
-        first = False
+                last = lettered
+            end = letter_end
         found = _next_number(text, end, bound, plural)
+
+
+def _named(trigger: re.Match[str], scope: Scope) -> tuple[int, str | Body | None]:
+    """Give where a reference begins and whose it is, which "UNSCR" says itself."""
+    if trigger.group().startswith("UNSC"):
+        return trigger.start(), body_named("Security Council")
+    return named_before(trigger.start(), scope)
+
+
+def _special_after(last: str | None, number: Number) -> str | None:
+    """Give the key of a special session's number in a list: whose the number before it is."""
+    parsed = _parse(last) if last and number.form == "special" else None
+    if parsed is None or number.form not in parsed[0].forms:
+        return None
+    return f"{parsed[0].key}-{parsed[1]}-{number.slug}"
+
+
+def _between(first: str | None, last: str, joint: str) -> Iterator[str]:
+    """Give the keys between the two ends of a range: "54/237 A to C", "74/1 to 74/5"."""
+    if not first or joint.split()[-1:] != ["to"]:
+        return
+    stem, _, begin = first.rpartition("-")
+    if not last.startswith(f"{stem}-"):
+        return
+    end = last.rpartition("-")[2]
+    if begin.isdigit() and end.isdigit() and 0 < int(end) - int(begin) <= _WIDEST:
+        yield from (f"{stem}-{number}" for number in range(int(begin) + 1, int(end)))
+    elif len(begin) == len(end) == 1 and begin.isalpha() and end.isalpha():
+        yield from (f"{stem}-{chr(c)}" for c in range(ord(begin) + 1, ord(end)))
 
 
 def _letters(text: str, found: re.Match[str], number: Number) -> Iterator[tuple[str, int, int]]:
@@ -161,6 +210,9 @@ def _letters(text: str, found: re.Match[str], number: Number) -> Iterator[tuple[
 
 
 def _next_number(text: str, end: int, bound: int, plural: bool) -> re.Match[str] | None:
+    marked = _MARKED.match(text, end, bound)
+    if marked:
+        return AFTER_MARK.match(text, marked.end(), bound)
     gap = _MORE.match(text, end, bound)
     if gap and gap.end() > end and _SEPARATOR.search(gap.group()):
         following = NUMBER.match(text, gap.end(), bound)
@@ -170,7 +222,7 @@ def _next_number(text: str, end: int, bound: int, plural: bool) -> re.Match[str]
         return None
     for place in _FAR.finditer(text, end, bound):
         far = NUMBER.match(text, place.end(), bound)
-        if far and _LISTED.match(text, far.end()):
+        if far and not far.group("undated") and _LISTED.match(text, far.end()):
             return far
     return None
 
@@ -179,8 +231,15 @@ def _key(
     number: Number, kind: str, explicit: str | Body | None, end: int, scope: Scope
 ) -> str | None:
     if number.form == "parties":
-        return f"{kind}-{number.slug}"
+        return f"decision-{number.slug}"
+    if number.text.isdigit() and len(number.text) < 4 and not isinstance(explicit, Body):
+        return None
     body = adopter_of(number, explicit, end, scope)
+    if number.form == "assembly" and number.text[0].isdigit() and body is not explicit:
+        return None
+    if number.form == "undated":
+        year = years().get(number.text)
+        return f"{body.key}-{kind}-{number.slug}-{year}" if body and year else None
     return f"{body.key}-{kind}-{number.slug}" if body else None
 
 
@@ -218,7 +277,7 @@ def mint(key: str) -> Entity | None:
     return Entity(key, "instrument", symbol, subtype="Document") if symbol else None
 
 
-_PARTIES = re.compile(r"decision-(\d{1,3})-(cp|cmp|cma)-(\d{1,3})")
+_PARTIES = re.compile(r"decision-(\d{1,3})-(cp|cmp|cma|cop)-(\d{1,3})")
 
 
 def symbol_of(key: str) -> str | None:
@@ -236,7 +295,7 @@ def symbol_of(key: str) -> str | None:
     if parsed is None:
         return symbol_from_key(key)
     body, kind, number = parsed
-    return body.symbol.format(number.text) if body.symbol and kind == "resolution" else None
+    return body.symbol_for(number.text) if kind == "resolution" else None
 
 
 def _parse(key: str) -> tuple[Body, str, Number] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -19,19 +20,33 @@ __all__ = ["find_symbols", "symbol_from_key", "symbol_key"]
 
 _SYMBOL = re.compile(
     r"(?<![\w/.-])[A-Z]{1,9}"
-    r"(?:/[A-Z0-9](?:[\w.-]*\w)?(?:\s?\((?:S-)?[A-Z0-9]+\))?(?:\s[A-Z](?=[,;.)]|\s+of\s+\d|$))?)+"
+    # A hyphen before capitals and a slash begins another symbol: "WT/MIN(15)/48-WT/L/982".
+    r"(?:/[A-Z0-9](?:(?:[\w.]|-(?![A-Z]+/))*\w)?"
+    r"(?:\s?\((?:(?:S-)?[A-Z0-9]+|(?:Sect|[Vv]ol|Part|Supp|Prog)\.?\s?\w+)\))?"
+    r"(?:\s[A-Z](?=[,;.)]|\s+of\s+\d|$))?)+"
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Conventions:
+    """How symbols are written; see the comments of ``graph/data/references.toml``."""
+
+    prefixes: frozenset[str]
+    pointed: frozenset[str]
+    bracketed: frozenset[str]
+    worded: dict[str, str]
+    mixed: dict[str, str]
+
+
 @cache
-def _conventions() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
-    data = tomllib.loads(
-        resources.files("graph.data").joinpath("references.toml").read_text("utf-8")
-    )
-    rows = data["symbols"]
-    return (
+def _conventions() -> _Conventions:
+    text = resources.files("graph.data").joinpath("references.toml").read_text("utf-8")
+    rows = tomllib.loads(text)["symbols"]
+    return _Conventions(
         frozenset(rows["prefixes"]),
         frozenset(rows["pointed"]),
+        frozenset(rows["bracketed"]),
+        rows["worded"],
         {word.lower(): word for word in rows["mixed"]},
     )
 
@@ -46,7 +61,7 @@ def find_symbols(text: str) -> Iterator[tuple[str, int, int]]:
     """
     if "/" not in text:
         return
-    prefixes = _conventions()[0]
+    prefixes = _conventions().prefixes
     for found in _SYMBOL.finditer(text):
         symbol = found.group()
         parts = symbol.split("/")
@@ -72,13 +87,22 @@ def symbol_from_key(key: str) -> str | None:
     --------
     >>> symbol_from_key("fccc-sbi-2023-10-add-1"), symbol_from_key("e-cn-15-2018-12")
     ('FCCC/SBI/2023/10/Add.1', 'E/CN.15/2018/12')
+    >>> symbol_from_key("iccd-cop-9-18"), symbol_from_key("a-74-6-sect-16")
+    ('ICCD/COP(9)/18', 'A/74/6 (Sect. 16)')
     """
-    prefixes, pointed, mixed = _conventions()
+    known = _conventions()
     parts = key.split("-")
-    if parts[0].upper() not in prefixes or not any(part.isdigit() for part in parts[1:]):
+    if parts[0].upper() not in known.prefixes or not any(part.isdigit() for part in parts[1:]):
         return None
     symbol = parts[0].upper()
-    for before, part in pairwise(parts):
-        joint = "." if part.isdigit() and before in pointed and before != parts[0] else "/"
-        symbol += joint + mixed.get(part, part.upper())
+    for place, (before, part) in enumerate(pairwise(parts)):
+        if before in known.worded and part.isalnum() and place > 1:
+            symbol += f" {part.upper()})"
+        elif part in known.worded and place > 1 and place + 2 < len(parts):
+            symbol += f" ({known.worded[part]}"
+        elif place == 1 and f"{parts[0]}-{before}" in known.bracketed:
+            symbol += f"({part})"
+        else:
+            pointed = part.isdigit() and before in known.pointed and before != parts[0]
+            symbol += ("." if pointed else "/") + known.mixed.get(part, part.upper())
     return symbol
