@@ -64,7 +64,7 @@ def validate(quads: Iterable[Quad]) -> Report:
     Parameters
     ----------
     quads
-        Of one graph or of many.
+        Of one graph or of many; one that comes twice counts once.
 
     Returns
     -------
@@ -81,9 +81,9 @@ def validate(quads: Iterable[Quad]) -> Report:
     >>> report.conforms, [result.message for result in report.results]
     (False, ['supports, opposes, or is mixed', 'has one target'])
     """
-    graphs: defaultdict[str, list[Triple]] = defaultdict(list)
+    graphs: defaultdict[str, dict[Triple, None]] = defaultdict(dict)
     for quad in quads:
-        graphs[str(quad.graph_name)].append(quad.triple)
+        graphs[str(quad.graph_name)][quad.triple] = None  # a graph is a set, told in order
     found = {result for triples in graphs.values() for result in _results(triples)}
     return Report(tuple(sorted(found, key=_rank)))
 
@@ -93,7 +93,7 @@ def _rank(result: Result) -> tuple[int, str, str, str, str]:
     return grave, result.focus, result.path, result.message, result.value or ""
 
 
-def _results(triples: list[Triple]) -> Iterator[Result]:
+def _results(triples: Iterable[Triple]) -> Iterator[Result]:
     """Check one graph."""
     facts = Facts.of(triples)
     for shape in compiled_shapes():

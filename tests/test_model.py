@@ -232,6 +232,11 @@ def test_results_are_those_of_the_reference_implementation(data: st.DataObject) 
     assert results_of_ours(damaged) == results_of_pyshacl(damaged)
 
 
+def test_a_triple_told_twice_is_one_triple() -> None:
+    quads = document_graph(made_document())
+    assert validate([*quads, *quads]) == validate(quads)
+
+
 def entity_graph() -> list[Quad]:
     keys = {DEFAULT.entity(key) for key in ("unodc", "budapest-convention", "training", "FRA")}
     strengths = DEFAULT.scheme("strength")
