@@ -51,8 +51,8 @@ fuzz: dev
 
 # Needs uv: python3 -m pip install uv
 lock:
-	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/run.txt
-	uv pip compile pyproject.toml --group build --group test --group check --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements/dev.txt
+	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/run.txt
+	uv pip compile pyproject.toml --group build --group test --group check --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/dev.txt
 
 clean:
 	rm -rf .venv data build dist graph.html
