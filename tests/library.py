@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 import httpx
 import pyoxigraph as ox
+from anyio.from_thread import start_blocking_portal
 
 from graph.document import (
     Action,
@@ -253,7 +253,8 @@ class Client:
             ) as client:
                 return await client.request(method, url, **given)
 
-        return asyncio.run(send())
+        with start_blocking_portal() as portal:  # an event loop may be running in this thread
+            return portal.call(send)
 
     def get(self, url: str, **given: Any) -> httpx.Response:
         """Send a GET request."""
