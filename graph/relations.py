@@ -1,8 +1,9 @@
 """Relations between units: what repeats, narrows, broadens, contradicts or replaces what.
 
-Similar words show repetition. Opposition has no words in common, so it is found by the sides that
-units take on declared axes (:mod:`graph.axes`); concepts in common, weighted by TF-IDF, say how
-closely two such units bear on each other.
+Similar words show repetition, and contradiction where one asks to do what the other asks to leave
+undone (:mod:`graph.denials`). Other opposition has no words in common, so it is found by the sides
+that units take on declared axes (:mod:`graph.axes`); concepts in common, weighted by TF-IDF, say
+how closely two such units bear on each other.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pyoxigraph import Literal, Quad
 
 from graph.axes import Axis, Named, Said, Stand, load_axes, stands_of
 from graph.concepts import ConceptSpace
+from graph.denials import Deed, deeds_of, denials
 from graph.repetition import Repetition, repetitions, shingles
 from ontology.terms import RDF, REC, XSD
 
@@ -56,6 +58,8 @@ class UnitFacts:
         Keys of its themes, and of everything else it names.
     stands
         The sides it takes.
+    deeds
+        What it asks to be done, or to be left undone.
     shingles
         Hashes of the runs of words in its text.
     """
@@ -69,6 +73,7 @@ class UnitFacts:
     themes: frozenset[str]
     entities: frozenset[str]
     stands: tuple[Stand, ...]
+    deeds: tuple[Deed, ...]
     shingles: frozenset[int]
 
 
@@ -119,6 +124,7 @@ def _facts(
         themes=themes,
         entities=frozenset(n.entity for n in named) - themes,
         stands=stands_of(map(_said, unit.statements), named, themes),
+        deeds=deeds_of(unit.statements),
         shingles=shingles(unit.text),
     )
 
@@ -144,10 +150,13 @@ def find_relations(facts: Iterable[UnitFacts]) -> tuple[Relation, ...]:
         Sorted by source, type and target: the same units give the same relations.
     """
     ordered = sorted(facts, key=lambda u: u.unit)
-    found = [*_opposed(ordered), *_repeated(ordered)]
+    found = {
+        (relation.source, relation.type, relation.target): relation
+        for relation in (*_denied(ordered), *_opposed(ordered), *_repeated(ordered))
+    }
     kept: list[Relation] = []
     by_start: defaultdict[tuple[Key, str], list[Relation]] = defaultdict(list)
-    for relation in found:
+    for relation in found.values():
         by_start[relation.source, relation.type].append(relation)
     for relations in by_start.values():
         kept += sorted(relations, key=lambda r: (-r.score, r.target))[:LIMIT]
@@ -174,6 +183,20 @@ def relation_quads(relations: Iterable[Relation], iris: Iris) -> Iterator[Quad]:
         yield Quad(node, REC.to, iris.unit(*relation.target), graph)
         yield Quad(node, REC.score, score, graph)
         yield Quad(node, REC.reason, Literal(relation.reason), graph)
+
+
+def _denied(units: Sequence[UnitFacts]) -> Iterator[Relation]:
+    """Pair the units of which one asks to do what the other asks to leave undone."""
+    for denial in denials([unit.deeds for unit in units]):
+        (source, refused), (target, asked) = denial.negative, denial.positive
+        yield Relation(
+            "contradicts",
+            units[source].unit,
+            units[target].unit,
+            round(denial.likeness, 2),
+            f"one asks to leave undone what the other asks for: “{_short(refused.quote)}”; "
+            f"“{_short(asked.quote)}”",
+        )
 
 
 def _opposed(units: Sequence[UnitFacts]) -> Iterator[Relation]:

@@ -62,6 +62,13 @@ def document(key: str, date: str, *units: Unit, symbol: str | None = None) -> Do
     return Document(key, "", metadata, Source(f"{key}.txt", "0a" * 32, "text/plain"), ordered)
 
 
+def asking(key: str, text: str, verb: str, *addressees: str, negative: bool = False) -> Unit:
+    """A unit that is one statement which asks for a deed, or to leave it undone."""
+    made = unit(key, text, action=Action(verb, None))
+    said = replace(made.statements[0], negative=negative, strength=4, addressees=addressees)
+    return replace(made, statements=(said,))
+
+
 def related(*documents: Document) -> set[tuple[str, tuple[str, str], tuple[str, str]]]:
     facts = [fact for d in documents for fact in facts_of(d)]
     return {(r.type, r.source, r.target) for r in find_relations(facts)}
@@ -257,3 +264,35 @@ def test_closeness_is_symmetric_and_from_0_to_1(one: set[str], other: set[str]) 
 
 def test_runs_of_words_ignore_case_and_punctuation() -> None:
     assert shingles("Enact laws, now and here") == shingles("enact laws now; AND here")
+
+
+REFUSED = "Providers should not retain the traffic data of all users."
+ASKED = "Providers should retain the traffic data of all their users."
+
+
+def contradictions(*units: Unit) -> set[tuple[str, str]]:
+    made = [document(f"d{place}", "", one) for place, one in enumerate(units)]
+    return {(s[1], t[1]) for type_, s, t in related(*made) if type_ == "contradicts"}
+
+
+def test_what_one_asks_to_leave_undone_contradicts_one_that_asks_for_it() -> None:
+    refused, asked = (
+        asking("no", REFUSED, "retain", negative=True),
+        asking("yes", ASKED, "retain"),
+    )
+    assert contradictions(refused, asked) == contradictions(asked, refused) == {("no", "yes")}
+    assert contradictions(refused, refused) == contradictions(asked, asked) == set()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        asking("other", ASKED, "delete"),
+        asking("other", "Providers should retain staff who know the law.", "retain"),
+        asking("other", ASKED, "retain", "member-states"),
+    ],
+    ids=["another verb", "another object", "another addressee"],
+)
+def test_another_deed_is_no_contradiction(other: Unit) -> None:
+    refused = asking("no", REFUSED, "retain", "private-sector", negative=True)
+    assert contradictions(refused, other) == set()
