@@ -137,7 +137,7 @@ def _continues(
         return settled
     if found is not None and not (found.is_bullet and line.text[0] in "–—-"):
         return line.blanks == 0 and _refers(before, line, found)
-    if line.text[0].islower() or before.text[-1] in "-‑":
+    if line.text[0].islower() or before.text[-1] in "-‑" or _in_parentheses(current, label, line):
         return True
     if _COMMA.search(before.text[-20:]):
         return label is not None and not label.is_upper and len(before.text) >= _LONG
@@ -166,6 +166,14 @@ def _settled(
     if ends_sentence(before.text) and (line.blanks > 0 or found is not None):
         return False
     return None
+
+
+def _in_parentheses(current: Sequence[Line], label: Label | None, line: Line) -> bool:
+    """True where a list of States was cut, ``... (Chile,`` or ``(Peru);`` alone on its line."""
+    before = current[-1].text
+    if label is None or label.is_upper or line.blanks or ends_sentence(before):
+        return False
+    return line.text[0] == "(" or before.rfind("(") > before.rfind(")")
 
 
 def _heading_goes_on(before: Line, line: Line) -> bool:

@@ -21,6 +21,7 @@ _ABBREVIATIONS = re.compile(
 )
 _ROW = re.compile(r"\|.*\|.*\||(?P<short>[A-Z][\w/&-]{1,14})(?:\t+|\s{2,})\S.*")
 _LONGEST = 400
+_PAUSE = 6
 
 
 def find_contents(lines: Sequence[Line]) -> set[int]:
@@ -36,6 +37,8 @@ def find_contents(lines: Sequence[Line]) -> set[int]:
     last = begin
     for index in range(begin + 1, min(begin + _LONGEST, len(lines))):
         text = lines[index].text
+        if begin < last < index - _PAUSE:
+            break
         entry = _entry(text)
         has_page = bool(_LEADER.search(text[:400]) or _PAGE.search(text[-30:]))
         if (

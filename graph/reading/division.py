@@ -18,6 +18,7 @@ from graph.reading.headings import HeadingStack, is_annex, is_heading
 from graph.reading.keys import Keys
 from graph.reading.labels import Label, Reading
 from graph.reading.numbering import Outline, Place
+from graph.reading.votes import is_imprint, is_vote, names_voters
 
 __all__ = ["Division", "divide"]
 
@@ -49,6 +50,7 @@ class Division:
     preambular: int = 0
     since_heading: bool = False
     last_heading: Block | None = None
+    votes: bool = False
     keys: Keys = field(default_factory=Keys)
     numbers: dict[str, int] = field(default_factory=dict)
 
@@ -105,8 +107,13 @@ def _take(
     following: Block | None,
     upcoming: Label | None,
 ) -> None:
+    voted, division.votes = division.votes, False
     if block.hint in {"front", "table"} or is_closing(block) or _is_aside(block):
         division.front.append(block)
+        division.votes = voted
+    elif is_vote(block) or (voted and names_voters(block)):
+        division.front.append(block)
+        division.votes = True
     elif is_enacting(block):
         _take_enacting(division, block)
     elif is_heading(block, division.outline, before, following):
@@ -123,7 +130,7 @@ def _is_aside(block: Block) -> bool:
     """True for a table's row and for ``[English only]``: kept, but nothing that is said."""
     if block.raw[0] == "|":
         return max(len(cell) for cell in block.raw.split("|")) < _SENTENCE
-    return bool(_BRACKETED.match(block.raw))
+    return bool(_BRACKETED.match(block.raw)) or is_imprint(block)
 
 
 def _take_enacting(division: Division, block: Block) -> None:
@@ -152,7 +159,11 @@ def _take_heading(division: Division, block: Block) -> None:
 
 def _take_paragraph(division: Division, block: Block) -> None:
     last = division.units[-1] if division.units else None
-    if last and not division.since_heading and _goes_on(last.blocks[-1], block):
+    if (
+        last
+        and not division.since_heading
+        and (_goes_on(last.blocks[-1], block) or _is_body_of(last, block))
+    ):
         last.blocks.append(block)
         return
     if last and not division.since_heading and _resumes(last, block):
@@ -176,6 +187,13 @@ def _is_preambular(division: Division, block: Block) -> bool:
     if division.declares:
         return bool(_COMMA.search(block.raw[-8:]))
     return not block.raw.rstrip().endswith(":")
+
+
+def _is_body_of(unit: DraftUnit, block: Block) -> bool:
+    """True for the text under ``Recommendation 5: its title``."""
+    label = unit.blocks[0].label
+    titled = label is not None and label.is_named and len(unit.blocks) == 1
+    return titled and not ends_sentence(unit.blocks[0].raw) and ends_sentence(block.raw)
 
 
 def _goes_on(before: Block, block: Block) -> bool:
@@ -224,7 +242,8 @@ def _take_item(division: Division, block: Block, upcoming: Label | None) -> None
     if place.how == "back" and place.reading.value == 1:
         place = _restart(division, place, introduced=introduced)
     parent = division.outline.parent(place)
-    if place.reading.style == "1." and not (parent is not None and _is_numbered(division, parent)):
+    beside = block.label.is_named or not (parent is not None and _is_numbered(division, parent))
+    if place.reading.style in {"1.", "R."} and beside:
         parent = None
         division.in_preamble = False
     number, key = _path(division, place.reading, block.label.text, parent)
@@ -272,10 +291,10 @@ def _path(
     division: Division, reading: Reading, printed: str, parent: int | None
 ) -> tuple[str, str]:
     """Give number and key of an item: its parent's and its own label."""
-    is_plain = reading.style in {"1.", "A.", "I."}
-    own = printed.rstrip(".") if is_plain else f"({printed.strip('()')})"
+    is_plain = reading.style in {"1.", "A.", "I.", "R."}
+    own = printed.rstrip(".").replace(". ", " ") if is_plain else f"({printed.strip('().')})"
     if parent is None:
-        return own, own
+        return own, own.lower().replace(" ", "-") if reading.style == "R." else own
     above = division.units[parent]
     joint = "." if is_plain else ""
     return f"{above.number}{joint}{own}", f"{above.key}{joint}{own}"

@@ -36,6 +36,7 @@ _NUMBER = re.compile(r"\d{1,4}$")
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _LONGEST = 160
+_NEVER = 1 << 30
 
 
 def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
@@ -91,9 +92,19 @@ def _running(lines: Sequence[Line], known: dict[int, str]) -> dict[int, str]:
             found[index] = "document symbol"
         elif _NUMBER.match(text):
             found[index] = "page number"
-        elif len(text) <= _LONGEST and counts[_pattern(text)] > 1 and not _is_list_item(text):
+        elif len(text) <= _LONGEST and counts[_pattern(text)] >= _often(text, lines[-1].page):
             found[index] = "running header" if not _SYMBOL.match(text) else "document symbol"
     return found
+
+
+def _often(text: str, pages: int) -> int:
+    """Say how often a line at the edge of a page must come to be a running header.
+
+    What reads like a piece of a sentence comes by chance more than once.
+    """
+    if _is_list_item(text):
+        return _NEVER
+    return max(3, pages // 4) if text[0].islower() or text[-1] in ".:?!" else 2
 
 
 def _edges(lines: Sequence[Line], known: dict[int, str]) -> list[int]:

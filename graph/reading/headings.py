@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.reading.blocks import Block, ends_sentence, opens_list
+from graph.reading.labels import Label
 from graph.reading.numbering import Outline
 
 __all__ = ["HeadingStack", "is_annex", "is_heading"]
@@ -38,6 +39,8 @@ def is_heading(
 
     A heading is short and ends like no sentence; a labelled one does not go on with an open list.
     """
+    if block.label is not None and block.label.is_named:
+        return False
     if block.hint:
         return block.hint.startswith(("heading", "part"))
     if block.marks and len(block.raw) <= _LONGEST:
@@ -72,6 +75,8 @@ def _is_numbered_heading(
         return False
     if len(block.raw) > 400 or following is None or (before is not None and opens_list(before.raw)):
         return False
+    if _opens_compound(block.label, following):
+        return True
     place = outline.place(block.label, introduced=False, upcoming=None)
     if place.how == "next" and not (before is not None and before.raw.rstrip("*").endswith(".")):
         return False
@@ -80,6 +85,12 @@ def _is_numbered_heading(
     if place.reading.style == "1." and len(block.raw) < 120 and _counts_paragraphs(outline):
         return block.text[0].isupper()
     return _leads_on(block, outline, following)
+
+
+def _opens_compound(label: Label, following: Block) -> bool:
+    """True for ``2. Findings`` before ``2.1``."""
+    onward = following.label
+    return onward is not None and onward.is_compound and onward.text.startswith(label.text)
 
 
 def _counts_paragraphs(outline: Outline) -> bool:

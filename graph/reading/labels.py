@@ -12,22 +12,39 @@ _LABEL = re.compile(
     (?P<marks>\#{1,6}[ \t]+)?
     (?P<bullet>[-+*•◦▪●·‣–—][ \t\u00a0]+)?
     (?P<bold>[*_]{1,3})?
-    (?:\[{1,2}(?=\d{1,3}(?:\s(?:bis|ter|quater))?\.\s|\([a-z]))?
+    (?:\[{1,2}(?=\d{1,3}(?:\s(?:bis|ter|quater))?\.\s|\([a-z])|[“"](?=\([a-z]{1,4}\)\s))?
     (?P<label>
-        (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})(?:\.?(?=[\s\u00a0*_])|\.(?=[A-Z][a-z]))
-      | (?P<decimal>\d{1,4})(?:\s(?:bis|ter|quater))?\.(?=[\s\u00a0*_“"'‘(]|[^\W\d_]|$)
+        (?P<named>
+            (?:(?:Key\s)?Recommendation|RECOMMENDATION)\s(?:[Nn]o\.\s)?(?P<nth>\d{1,3})[a-z]?
+          | R\.?(?P<short>\d{1,3})
+        )(?=[*_]{0,3}(?:\s?[:.–—-][*_\s\u00a0]|[:.]?$))
+      | (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})(?:\.?(?=[\s\u00a0*_])|\.(?=[A-Z][a-z]))
+      | (?P<decimal>\d{1,4})(?:\s(?:bis|ter|quater))?\.(?:\s(?:bis|ter|quater))?
+        (?=[\s\u00a0*_“"'‘(\[]|[^\W\d_]|$)
       | \((?P<digit>\d{1,3})\)(?=[\s\u00a0*_“"A-Z]|$)
       | \((?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?\)
       | (?P<lowerhalf>[a-z]|[ivx]{2,4})\)(?=[\s\u00a0])
+      | (?P<lowerdot>[a-z]|[ivx]{2,4})\.(?=[\s\u00a0])
       | (?P<digithalf>\d{1,3})\)(?=[\s\u00a0])
       | (?P<upper>[IVXLC]{1,7}|[A-Z])\.(?=[\s\u00a0*_]|$)
     )
     (?:[*_]{1,3})?
+    (?(named)(?:\s?[:.–—-](?:[*_]{1,3})?(?=\s|$))?)
     """,
     re.VERBOSE,
 )
-_BULLET = re.compile(r"[-+•◦▪●·‣–—\uf0b7][ \t\u00a0]+(?=\S)|[•◦▪●·‣\uf0b7]$")
+_BULLET = re.compile(
+    r"[-+•◦▪●·‣–—■□○➢➤✓❖\uf02d\uf0a7\uf0b7\uf0d8][ \t\u00a0]+(?=\S)|o(?:\t|[ \u00a0]{2,})(?=\S)"
+    r"|[•◦▪●·‣■□○➢➤✓❖\uf02d\uf0a7\uf0b7\uf0d8]$"
+)
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,4}|c)(?:ix|iv|v?i{0,4})$")
+_COUNTED = (
+    ("decimal", "1."),
+    ("digit", "(1)"),
+    ("digithalf", "1)"),
+    ("nth", "R."),
+    ("short", "R."),
+)
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -60,6 +77,11 @@ class Label:
     def is_upper(self) -> bool:
         """True for ``II.`` and ``B.``, the labels of headings."""
         return bool(self.readings) and self.readings[0].style in {"A.", "I."}
+
+    @property
+    def is_named(self) -> bool:
+        """True for ``Recommendation 5`` and ``R5``, which count beside the paragraphs."""
+        return bool(self.readings) and self.readings[0].style == "R."
 
     @property
     def is_compound(self) -> bool:
@@ -98,6 +120,8 @@ def find_label(text: str) -> Label | None:
     (Reading(style='(a)', value=9), Reading(style='(i)', value=1))
     >>> find_label("- 12. Member States").text
     '12.'
+    >>> find_label("**Recommendation 3:** The board should act.").text
+    'Recommendation 3'
     >>> find_label("Member States") is None
     True
     """
@@ -114,13 +138,15 @@ def find_label(text: str) -> Label | None:
 def _readings(found: re.Match[str]) -> list[Reading]:
     if found["compound"]:
         return [Reading("1.1", int(found["compound"].rsplit(".", 1)[1]))]
-    for group, style in (("decimal", "1."), ("digit", "(1)"), ("digithalf", "1)")):
+    for group, style in _COUNTED:
         if found[group]:
             return [Reading(style, int(found[group]))]
     if found["upper"]:
         return _alphabetic(found["upper"].lower(), "A.", "I.")
     if found["lower"]:
         return _alphabetic(found["lower"], "(a)", "(i)")
+    if found["lowerdot"]:
+        return _alphabetic(found["lowerdot"], "a.", "i.")
     return _alphabetic(found["lowerhalf"], "a)", "i)")
 
 
@@ -131,6 +157,8 @@ def _alphabetic(letters: str, letter_style: str, roman_style: str) -> list[Readi
         readings.append(Reading(letter_style, first))
     elif len(letters) == 2 and letters[0] == letters[1] and letters not in {"ii", "xx"}:
         readings.append(Reading(letter_style, 26 + first))
+    elif len(letters) == 2 and letters[0] == "a":  # (z), (aa), (ab)
+        readings.append(Reading(letter_style, 26 + ord(letters[1]) - ord("a") + 1))
     value = roman_value(letters)
     if value is not None:
         readings.append(Reading(roman_style, value))

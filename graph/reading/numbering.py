@@ -129,7 +129,8 @@ class Outline:
             for reading in readings:
                 if self.levels[depth].style == reading.style:
                     return Place(depth, reading, "back")
-        return Place(min(len(self.levels), _DEEPEST), readings[0], "alone")
+        top = 0 if readings[0].style == "1." else len(self.levels)
+        return Place(min(top, _DEEPEST), readings[0], "alone")
 
 
 def _next_of(readings: Sequence[Reading], upcoming: Label) -> bool:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from graph.reading.encodings import wide_encoding
 from graph.reading.errors import ReadingError
 
 __all__ = ["MEDIA_TYPES", "media_type"]
@@ -87,7 +88,7 @@ def _text_type(data: bytes, head: bytes, file_name: str) -> str:
         return "application/jsonl"
     if named == "text/csv" or (named in _TEXT_TYPES and named != "application/jsonl"):
         return named
-    if b"\x00" in data[:65536] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in data[:65536] and wide_encoding(data) is None:
         raise ReadingError(
             f"{file_name} holds binary data at byte {data.index(0)} and is no format that is read; "
             "give PDF, DOCX, ODT, HTML, Akoma Ntoso XML or text."

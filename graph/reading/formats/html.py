@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from graph.reading.composed import Composed, Composer, raised
+from graph.reading.encodings import decode
 from graph.reading.formats.counting import counted
-from graph.reading.plain import decode
 
 __all__ = ["read_html"]
 

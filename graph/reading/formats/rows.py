@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph.reading.composed import Composed, Composer
+from graph.reading.encodings import decode
 from graph.reading.errors import ReadingError
-from graph.reading.plain import decode
 
 __all__ = ["COLUMNS", "read_csv", "read_json_lines"]
 

@@ -50,6 +50,7 @@ _LEAD_IN = re.compile(
     r"recommendations?\b.{0,160}\b(?:listed below|below|following)|following\b.{0,80}recommend",
     re.S,
 )
+_UNBALANCED = re.compile(r"\(\([^()]*\([^()]*\)\)[;.]?$")
 _INSIDE = re.compile(r"(?<=\() | (?=\))")
 _LONGEST_LIST = 4000
 _ITEMS = ("recommendations", "recommendation")
@@ -96,6 +97,7 @@ def recommending_states(text: str, states: dict[str, str]) -> tuple[str, ...]:
 def _groups(text: str) -> Iterator[str]:
     """Give the contents of the outermost parentheses; a last one may lack its end."""
     depth = begin = 0
+    text = text.replace("((", "(") if _UNBALANCED.search(text) else text
     for index, character in enumerate(text):
         if character == "(":
             depth += 1
@@ -124,12 +126,24 @@ def _names(group: str, states: dict[str, str]) -> list[str]:
 
 def _code(name: str, states: dict[str, str]) -> str | None:
     folded = _folded(name)
-    return states.get(folded) or states.get(folded.removeprefix("the "))
+    code = states.get(folded) or states.get(folded.removeprefix("the "))
+    if code is None and not folded.isascii():
+        code = states.get(_masked(folded))
+    return code
 
 
 def _folded(name: str) -> str:
     plain = " ".join(name.replace("’", "'").replace("*", "").casefold().split())
     return _INSIDE.sub("", plain).strip(" .")
+
+
+def _masked(folded: str) -> str:
+    """Give a name with a mark for each letter that a wrong encoding may have spoilt.
+
+    >>> _masked("c™te dõivoire") == _masked("côte d'ivoire")
+    True
+    """
+    return "".join(c if c.isascii() and c != "'" else "�" for c in folded)
 
 
 def _states(vocabularies: Vocabularies) -> dict[str, str]:
@@ -140,7 +154,10 @@ def _states(vocabularies: Vocabularies) -> dict[str, str]:
                 if name:
                     states[_folded(name)] = entity.key
                     states[_folded(name).removeprefix("the ")] = entity.key
-    return states
+    spoilt = {
+        _masked(name): key for name, key in states.items() if "'" in name or not name.isascii()
+    }
+    return spoilt | states
 
 
 def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:

@@ -1,0 +1,61 @@
+"""Records of votes, and the lines of date and place between a text and what is attached to it.
+
+They are kept as part of the document, but nothing in them is a paragraph or a heading.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.reading.blocks import Block, opens_list
+from graph.reading.dates import DATE
+
+__all__ = ["is_imprint", "is_vote", "names_voters"]
+
+_VOTE = re.compile(
+    r"\[?(?:(?:Adopted|Approved|Rejected|Carried|The voting was as follows)\b.{0,30}"
+    r"\b(?:vote|abst[ae]n\w+)\b"
+    r"|In favour\s?:|Against\s?:|Abstain(?:ed|ing)\s?:|Abstentions?\s?:"
+    r"|Pour\s?:|Contre\s?:|Abstentions?\s?:|(?:Votos )?[Aa] favor\s?:|(?:Votos )?[Ee]n contra\s?:)",
+)
+_NAMES = re.compile(r"\*?[A-ZÀ-Ý][^.;:]{2,4000}\]?\.?$")
+_LOWER = re.compile(
+    r"(?:of|the|and|et|de|la|el|los|y|du|des|del|da|do|e|al|republic|state|kingdom|people['’]s"
+    r"|plurinational|islamic|bolivarian|federated|democratic|united)$"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_IMPRINT = re.compile(
+    rf"(?:{DATE}|\d{{1,2}}(?:er)?\s(?:de\s)?[a-zéû]{{3,10}}\s(?:de\s)?\d{{4}}|\d{{1,5}}(?:st|nd|rd|th|e|ª|a)?\s+(?:\([a-z]+\)\s+)?(?:plenary\s+)?meeting"
+    r"|\d{1,5}(?:e|ème|ª|a\.?)\s+(?:séance|sesión)(?:\s+pléni[èe]re|\s+plenaria)?"
+    r"|[A-Z]{1,8}(?:[./][A-Za-z0-9()_-]{1,20}){1,8}|Original\s?:.{0,40}"
+    r"|ENGLISH|FRENCH|SPANISH|RUSSIAN|English|Annex to [A-Z./\d]+)$"
+)
+
+
+def is_vote(block: Block) -> bool:
+    """True for ``Adopted by a recorded vote of 27 to 14`` and for ``In favour:``.
+
+    Examples
+    --------
+    >>> from graph.reading.lines import split_lines
+    >>> text = "In favour: Chile, Peru\\nAdopted without a vote.\\nFavour is shown to:"
+    >>> [is_vote(Block((line,))) for line in split_lines(text)]
+    [True, True, False]
+    """
+    return block.label is None and bool(_VOTE.match(block.title))
+
+
+def names_voters(block: Block) -> bool:
+    """True for a list of names and nothing else, as it stands under ``In favour:``."""
+    if block.label is not None or not _NAMES.match(block.title) or opens_list(block.raw):
+        return False
+    words = _WORD.findall(block.title)
+    lower = sum(1 for word in words if word[0].islower() and not _LOWER.match(word))
+    return lower * 12 <= len(words)
+
+
+def is_imprint(block: Block) -> bool:
+    """True for a bare date, symbol, meeting or language, which is no heading."""
+    if block.label is not None or block.hint or block.marks or len(block.raw) > 80:
+        return False
+    return bool(_IMPRINT.match(block.title))
