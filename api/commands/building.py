@@ -1,4 +1,4 @@
-"""``recgraph build`` and ``recgraph serve``."""
+"""``recgraph build``, ``recgraph serve`` and ``recgraph mcp``."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands to the application."""
     app.command("build")(build)
     app.command("serve")(serve)
+    app.command("mcp")(mcp)
 
 
 def build(
@@ -77,6 +78,26 @@ def serve(
     from api.server import serve as run
 
     run(settings, empty=empty)
+
+
+def mcp(data: Data = None, store: StoreUrl = None) -> None:
+    """Offer the graph as tools over standard input and output (Model Context Protocol)."""
+    try:
+        import mcp.server  # noqa: F401 - only to tell at once that it is not there
+    except ImportError:
+        told = (
+            "the package mcp is not installed; install recgraph with it: pip install recgraph[mcp]"
+        )
+        raise UseError(told) from None
+    from api.metrics import Metrics
+    from api.state import State
+    from api.tools import Tools, tool_server
+    from ontology.vocabularies import load_vocabularies
+
+    settings = settings_with(data=data, store_url=store)
+    with open_store(settings) as opened:
+        state = State(settings, opened, load_vocabularies(), Metrics(), has_sources=False)
+        tool_server(Tools(state)).run("stdio")
 
 
 def _built(paths: list[Path], settings: Settings, workers: int) -> BuildReport:

@@ -100,28 +100,31 @@ def compare_documents(
 ) -> Response:
     """Compare two documents: what both name, what only one names, which units bear on which."""
     catalogue = state.catalogue()
+    return answer(
+        request, catalogue.version, lambda: comparison(catalogue, asked.first, asked.second)
+    )
 
-    def make() -> dict[str, Any]:
-        found = compare(catalogue, asked.first, asked.second)
-        return {
-            "first": asked.first,
-            "second": asked.second,
-            **{
-                side: {a: [_share(catalogue, s) for s in of] for a, of in shares.items()}
-                for side, shares in (
-                    ("shared", found.shared),
-                    ("only_first", found.only_first),
-                    ("only_second", found.only_second),
-                )
-            },
-            "relations": {
-                type_: [relation_shape(catalogue, relation) for relation in of]
-                for type_, of in found.relations.items()
-            },
-            "version": catalogue.version,
-        }
 
-    return answer(request, catalogue.version, make)
+def comparison(catalogue: Catalogue, first: str, second: str) -> dict[str, Any]:
+    """Give what two documents share, what only one has, and the relations between them."""
+    found = compare(catalogue, first, second)
+    return {
+        "first": first,
+        "second": second,
+        **{
+            side: {a: [_share(catalogue, s) for s in of] for a, of in shares.items()}
+            for side, shares in (
+                ("shared", found.shared),
+                ("only_first", found.only_first),
+                ("only_second", found.only_second),
+            )
+        },
+        "relations": {
+            type_: [relation_shape(catalogue, relation) for relation in of]
+            for type_, of in found.relations.items()
+        },
+        "version": catalogue.version,
+    }
 
 
 def _end(catalogue: Catalogue, key: str) -> dict[str, Any]:
