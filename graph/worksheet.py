@@ -1,7 +1,7 @@
 """The consolidation worksheet: recommendations grouped by theme, with what bears on each.
 
-A rapporteur puts the suggestions of several sessions into one list: what says the same stands
-together, with addressee, strength and relations, and room for a decision.
+A rapporteur puts the suggestions of several sessions into one list: what repeats or opposes one
+another stands together, with addressee, strength and relations, and room for a decision.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import networkx as nx
 
 from graph.catalogue.records import STRENGTHS
 
@@ -44,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The recommendations of one theme, in the order of their documents."""
+    """The recommendations of one theme, each followed by those that it is related to."""
 
     theme: str
     lines: tuple[Line, ...]
@@ -53,8 +55,9 @@ class Group:
 def worksheet(catalogue: Catalogue, indices: Sequence[int] | None = None) -> tuple[Group, ...]:
     """Group recommendations, each once, under the most common of its themes that tells them apart.
 
-    A theme that more than a third of them have tells nothing apart; it serves where there is no
-    other.
+    Recommendations that are related, over others too, stand together under one theme, in the order
+    of their documents. A theme that more than a third of them have tells nothing apart; it serves
+    where there is no other.
 
     Parameters
     ----------
@@ -69,11 +72,11 @@ def worksheet(catalogue: Catalogue, indices: Sequence[int] | None = None) -> tup
         The largest first; those without a theme last.
     """
     chosen = catalogue.select().indices if indices is None else indices
-    units = [catalogue.units[index] for index in chosen]
-    counted = Counter(key for unit in units for key in unit.themes)
+    counted = Counter(key for index in chosen for key in catalogue.units[index].themes)
     grouped: dict[str, list[UnitRecord]] = {}
-    for unit in units:
-        grouped.setdefault(_theme(unit, counted, len(units)), []).append(unit)
+    for cluster in _clusters(catalogue, chosen):
+        units = [catalogue.units[index] for index in cluster]
+        grouped.setdefault(_theme(units, counted, len(chosen)), []).extend(units)
     ranked = sorted(grouped.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
     return tuple(
         Group(
@@ -101,13 +104,29 @@ def csv_worksheet(groups: Sequence[Group]) -> str:
     return stream.getvalue()
 
 
-def _theme(unit: UnitRecord, counted: Mapping[str, int], total: int) -> str:
-    """Choose the theme to put a unit under; of equals the first by key."""
+def _clusters(catalogue: Catalogue, chosen: Sequence[int]) -> list[list[int]]:
+    """Put related units together: in order within a cluster, clusters by their first unit."""
+    order = {index: place for place, index in enumerate(chosen)}
+    related: nx.Graph[int] = nx.Graph()
+    related.add_nodes_from(chosen)
+    related.add_edges_from(
+        (relation.source, relation.target)
+        for index in chosen
+        for relation in catalogue.relations_of(index)
+        if relation.source in order and relation.target in order
+    )
+    clusters = [sorted(found, key=order.__getitem__) for found in nx.connected_components(related)]
+    return sorted(clusters, key=lambda cluster: order[cluster[0]])
 
-    def rank(key: str) -> tuple[bool, int, str]:
-        return counted[key] * 3 > total, -counted[key], key
 
-    return min(unit.themes, key=rank, default="")
+def _theme(units: Sequence[UnitRecord], counted: Mapping[str, int], total: int) -> str:
+    """Choose the theme to put related units under; of equals the first by key."""
+    shared = Counter(key for unit in units for key in unit.themes)
+
+    def rank(key: str) -> tuple[bool, int, int, str]:
+        return counted[key] * 3 > total, -shared[key], -counted[key], key
+
+    return min(shared, key=rank, default="")
 
 
 def _line(catalogue: Catalogue, unit: UnitRecord) -> Line:
@@ -115,8 +134,7 @@ def _line(catalogue: Catalogue, unit: UnitRecord) -> Line:
     for relation in catalogue.relations_of(unit.index):
         is_source = relation.source == unit.index
         other = catalogue.units[relation.target if is_source else relation.source]
-        verb = relation.type if is_source else f"{relation.type} (of this)"
-        related.append(f"{verb} {other.citation}")
+        related.append(f"{relation.words(unit.index)} {other.citation}")
     return Line(
         citation=unit.citation,
         addressees=tuple(catalogue.label("addressee", key) for key in unit.addressees),

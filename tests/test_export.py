@@ -16,6 +16,7 @@ import pytest
 import rdflib
 
 from graph.catalogue import Catalogue, load_catalogue
+from graph.catalogue.records import RelationRecord
 from graph.export import COLUMNS, bibtex, csv_table, dump, gexf, graphml, ris, xlsx_table
 from graph.export.networks import network
 from graph.store import EmbeddedStore
@@ -126,7 +127,22 @@ def test_worksheet_names_each_recommendation_once(catalogue: Catalogue) -> None:
     ]
     assert groups[-1].theme == "Without a theme"
     (line,) = groups[-1].lines
-    assert line.related == ("contradicts (of this) A/75/816, 1",)
+    assert line.related == ("is contradicted by A/75/816, 1",)
+
+
+def test_worksheet_puts_related_recommendations_together(catalogue: Catalogue) -> None:
+    kept = [replace(unit, themes=()) for unit in catalogue.units]
+    first, *_, last = catalogue.select().indices
+    kept[last] = replace(kept[last], themes=("training",))
+    repeated = RelationRecord("", "repeats", last, first)
+    related = Catalogue("v", catalogue.documents, kept, catalogue.entities, [repeated])
+    together, *others = worksheet(related)
+    assert together.theme == "training"
+    assert [line.citation for line in together.lines] == [
+        kept[first].citation,
+        kept[last].citation,
+    ]
+    assert [group.theme for group in others] == ["Without a theme"]
 
 
 def test_worksheet_formats_hold_the_same_cells(catalogue: Catalogue) -> None:

@@ -28,6 +28,15 @@ STRENGTHS = {
 }
 """Each strength's rank and the local name of its concept without ``strength-``."""
 
+_RELATION_WORDS = {
+    "repeats": ("repeats", "is repeated by"),
+    "narrows": ("narrows", "is narrowed by"),
+    "broadens": ("broadens", "is broadened by"),
+    "contradicts": ("contradicts", "is contradicted by"),
+    "alternative-to": ("is an alternative to", "is an alternative to"),
+    "supersedes": ("supersedes", "is superseded by"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -178,3 +187,15 @@ class RelationRecord:
     target: int
     score: float | None = None
     reason: str | None = None
+
+    def words(self, index: int) -> str:
+        """Tell how one of its units, given by its index, bears on the other.
+
+        Examples
+        --------
+        >>> relation = RelationRecord("", "repeats", 7, 3)
+        >>> relation.words(7), relation.words(3)
+        ('repeats', 'is repeated by')
+        """
+        forth, back = _RELATION_WORDS.get(self.type, (self.type, self.type))
+        return forth if index == self.source else back

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from viz.environment import render
 from viz.naming import document_names
 from viz.pages.links import EntityLink, UnitLink, entity_link, unit_link
-from viz.pages.wording import RELATION_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,12 +96,12 @@ def _aspects(catalogue: Catalogue, comparison: Comparison) -> list[Aspect]:
 
 def _pairs(catalogue: Catalogue, comparison: Comparison) -> list[Pair]:
     found = []
-    for type_, relations in comparison.relations.items():
+    for relations in comparison.relations.values():
         for relation in relations[:MOST]:
             units = catalogue.units[relation.source], catalogue.units[relation.target]
             turned = units[0].document != comparison.first
             first, second = reversed(units) if turned else units
-            words = RELATION_NAMES.get(type_, (type_, type_))[1 if turned else 0]
+            words = relation.words(first.index)
             links = unit_link(first), unit_link(second)
             found.append(Pair(words, links[0], first.text, links[1], second.text, relation.reason))
     return found

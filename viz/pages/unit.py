@@ -10,7 +10,7 @@ from viz.environment import render
 from viz.marking import Mark, Run, located, runs
 from viz.naming import document_names
 from viz.pages.links import EntityLink, UnitLink, data_href, entity_link, entity_links, unit_link
-from viz.pages.wording import KIND_NAMES, RELATION_NAMES, attribution_words, strength_words
+from viz.pages.wording import KIND_NAMES, attribution_words, strength_words
 from viz.scene import KIND_OF
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _said(catalogue: Catalogue, statement: Statement) -> Said:
 def _related(catalogue: Catalogue, unit: UnitRecord, relation: RelationRecord) -> Related:
     forward = relation.source == unit.index
     other = catalogue.units[relation.target if forward else relation.source]
-    words = RELATION_NAMES.get(relation.type, (relation.type, relation.type))[0 if forward else 1]
+    words = relation.words(unit.index)
     return Related(
         unit_link(other), words, relation.type, other.text, relation.reason, relation.score
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["FACET_TITLES", "KIND_NAMES", "RELATION_NAMES", "attribution_words", "strength_words"]
+__all__ = ["FACET_TITLES", "KIND_NAMES", "attribution_words", "strength_words"]
 
 FACET_TITLES = {
     "document": "Document",
@@ -36,14 +36,6 @@ ATTRIBUTIONS = {
     "own": "the document itself",
     "collective": "Member States together",
     "unspecified": "a speaker not named",
-}
-RELATION_NAMES = {
-    "repeats": ("repeats", "is repeated by"),
-    "narrows": ("narrows", "is narrowed by"),
-    "broadens": ("broadens", "is broadened by"),
-    "contradicts": ("contradicts", "is contradicted by"),
-    "alternative-to": ("is an alternative to", "is an alternative to"),
-    "supersedes": ("supersedes", "is superseded by"),
 }
 
 
