@@ -21,6 +21,7 @@ from graph.shortforms import (
     Antecedents,
     acronym_hits,
     acronyms,
+    foreign_acronyms,
     short_form_hits,
     tabled_acronyms,
 )
@@ -70,7 +71,7 @@ def find_mentions(
     generic = [h for h in hits if h.rule.startswith(GENERIC)]
     hits = [h for h in hits if not h.rule.startswith(GENERIC)]
     hits += _references(document, vocabularies, starts)
-    hits += _acronyms(document, text, hits, gazetteer, vocabularies)
+    hits = _with_acronyms(document, text, hits, gazetteer, vocabularies)
     hits += _grounded(generic, hits, gazetteer, vocabularies, document.metadata.body)
     known = Antecedents(vocabularies.entities, document.metadata.body, _adopters(gazetteer))
     short = find_short_forms(text, collapsed)
@@ -137,20 +138,30 @@ def _adopters(gazetteer: Gazetteer) -> Mapping[str, str]:
     return {body.key: key for body in load_bodies() for key in gazetteer.named(body.names[0])[:1]}
 
 
-def _acronyms(
+def _with_acronyms(
     document: Document,
     text: str,
-    hits: Sequence[Hit],
+    hits: list[Hit],
     gazetteer: Gazetteer,
     vocabularies: Vocabularies,
-) -> Iterator[Hit]:
-    """Find the uses of acronyms that the document defines and the vocabularies lack."""
+) -> list[Hit]:
+    """Add the uses of acronyms that the document defines, which stand for nothing else in it."""
     defined = acronyms(text, hits)
     for short, name in tabled_acronyms(document.text).items():
         for key in gazetteer.named(name)[:1]:
             defined.setdefault(short, Hit(0, 0, key, vocabularies.entities[key].type, "acronym"))
     new = {s: h for s, h in defined.items() if h.entity not in gazetteer.named(s)}
-    return acronym_hits(text, new)
+    others = {s: n for s, n in foreign_acronyms(text).items() if s not in defined}
+    meant = {s: {h.entity} for s, h in new.items()} | {
+        s: set(gazetteer.named(name)) for s, name in others.items()
+    }
+    kept = [
+        h
+        for h in hits
+        if h.rule != "acronym-label"
+        or h.entity in meant.get(text[h.start : h.end].removesuffix("s"), {h.entity})
+    ]
+    return [*kept, *acronym_hits(text, new)]
 
 
 def choose(hits: Iterable[Hit], vocabularies: Vocabularies) -> list[Hit]:

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from graph.heads import ShortForm
     from ontology.vocabularies import Entity
 
-__all__ = ["Antecedents", "acronym_hits", "acronyms", "short_form_hits", "tabled_acronyms"]
+__all__ = [
+    "Antecedents",
+    "acronym_hits",
+    "acronyms",
+    "foreign_acronyms",
+    "short_form_hits",
+    "tabled_acronyms",
+]
 
 _RESOLUTION = "resolution"
 
@@ -189,6 +196,45 @@ def _abbreviates(short: str, name: str) -> bool:
             return False
         at -= 1
     return at < 0 or lower[: at + 1] in {"the ", "a "}
+
+
+_BRACKETED = re.compile(r"\((?:[“\"'‘])?(?P<short>[A-Z]{2,8})s?(?:[”\"'’])?[,;)]")
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+# Words that an acronym passes over.
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "against", "a", "de", "la", "et"})
+
+
+def foreign_acronyms(text: str) -> dict[str, str]:
+    """Find the acronyms that a text defines by the initials of the words before them.
+
+    Examples
+    --------
+    >>> foreign_acronyms("by the National Commission for Truth (NCT), and the law (UN)")
+    {'NCT': 'National Commission for Truth'}
+    """
+    found: dict[str, str] = {}
+    for match in _BRACKETED.finditer(text):
+        short = match.group("short")
+        name = _initialled(short, text[max(0, match.start() - 160) : match.start()])
+        if name:
+            found.setdefault(short, name)
+    return found
+
+
+def _initialled(short: str, before: str) -> str | None:
+    """Give the words at the end of ``before`` whose initials make the acronym."""
+    left = list(short)
+    words = list(_WORD.finditer(before))
+    if not words or before[words[-1].end() :].strip():
+        return None
+    for word in reversed(words):
+        if word.group()[0] == left[-1]:
+            left.pop()
+            if not left:
+                return before[word.start() :].strip()
+        elif word.group().lower() not in _SMALL:
+            return None
+    return None
 
 
 _TABLE_ROW = re.compile(
