@@ -16,7 +16,6 @@ _SMALL = 0.8
 _RISE = 0.1
 _COLUMN = 0.5
 _WIDE = 1.6
-_APART = 1.0
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LINE = re.compile(r"[^\r\n]+")
 _DIGIT = re.compile(r"\d")
@@ -108,7 +107,7 @@ def _pieces(characters: PageCharacters, words: list[_Word], line: _Line) -> Iter
             gap = first.left - right
             if gap > _WIDE * line.size:
                 yield " " * _columns(gap, line.size)
-            elif word[0] not in _RAISED or gap > _APART * line.size:
+            elif word[0] not in _RAISED:
                 yield " "
         yield word
         right = last.right
