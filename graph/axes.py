@@ -21,6 +21,8 @@ _FILE = Path(__file__).with_name("data") / "axes.toml"
 _REACH = 40
 """Characters after the telltale words within which their target must begin."""
 
+_ITS = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -145,7 +147,7 @@ def _pattern(cues: Iterable[str]) -> re.Pattern[str] | None:
 def _pieces(words: list[str]) -> Iterator[str]:
     for place, word in enumerate(words):
         if word == "...":
-            yield r"(?:\W+\w+){0,6}?"
+            yield r"(?:\W+\w+){0,8}?"
             continue
         forms = (
             re.escape(form.removesuffix("*")) + (r"\w*" if form.endswith("*") else "")
@@ -172,9 +174,11 @@ def _taken(axis: Axis, side: Side, unit: _Unit, said: Said) -> Iterator[tuple[st
         for theme in sorted(side.themes & unit.themes):
             yield theme, found.group()
     else:
-        entity_after = _named_after(found.end(), axis.about, unit, said)
-        if entity_after is not None:
-            yield entity_after, found.group()
+        entity = _named_after(found.start(), found.end(), axis.about, unit, said)
+        if entity is None and _ITS.search(found.group()):
+            entity = _named_before(found.start(), axis.about, unit, said)
+        if entity is not None:
+            yield entity, found.group()
 
 
 def _evidence(side: Side, said: Said) -> re.Match[str] | None:
@@ -183,14 +187,24 @@ def _evidence(side: Side, said: Said) -> re.Match[str] | None:
     return side.words.search(said.text) if side.words is not None else None
 
 
-def _named_after(offset: int, type_: str, unit: _Unit, said: Said) -> str | None:
-    """Give the first entity of a type that is named within reach after an offset."""
+def _named_after(start: int, end: int, type_: str, unit: _Unit, said: Said) -> str | None:
+    """Give the first entity of a type that is named in telltale words or within reach of them."""
     places = (
-        (said.text.find(named.quote, offset, offset + _REACH + len(named.quote)), named.entity)
+        (said.text.find(named.quote, start, end + _REACH + len(named.quote)), named.entity)
         for named in unit.named
         if named.type == type_
     )
     return min(((place, entity) for place, entity in places if place >= 0), default=(0, None))[1]
+
+
+def _named_before(start: int, type_: str, unit: _Unit, said: Said) -> str | None:
+    """Give the last entity of a type that is named before telltale words which say “its”."""
+    places = (
+        (said.text.rfind(named.quote, 0, start), named.entity)
+        for named in unit.named
+        if named.type == type_
+    )
+    return max(((place, entity) for place, entity in places if place >= 0), default=(0, None))[1]
 
 
 def _type_of(key: str, unit: _Unit) -> str | None:

@@ -37,6 +37,9 @@ __all__ = [
 LIMIT = 20
 """Relations of one type that start from one unit, at most; the firmest are kept."""
 
+CLOSE = 0.25
+"""The least likeness in what they name of two units from different bodies on one subject."""
+
 Key = tuple[str, str]
 
 
@@ -53,7 +56,8 @@ class UnitFacts:
     date
         ISO 8601, empty where the document does not tell.
     body
-        Key of the document's body, ``None`` where it does not tell.
+        Key of the body that reports, ``None`` where the document does not tell and for resolutions:
+        a body that adopts these speaks of everything.
     themes, entities
         Keys of its themes, and of everything else it names.
     stands
@@ -103,7 +107,7 @@ def facts_of(document: Document) -> tuple[UnitFacts, ...]:
             series=series,
             revision=int(revision) if revision.isdecimal() else 0,
             date=data.date or "",
-            body=data.body,
+            body=None if data.document_type == "resolution" else data.body,
         )
         for unit in document.units
     )
@@ -211,8 +215,8 @@ def _opposed(units: Sequence[UnitFacts]) -> Iterator[Relation]:
             if (name, side) == (axis.name, "from"):
                 for source, stand in sources:
                     for other, counter in takers.get((axis.name, "to", target), ()):
-                        if _meet(axis, source, other):
-                            closeness = space.cosine(source.unit, other.unit)
+                        closeness = space.cosine(source.unit, other.unit)
+                        if _meet(axis, source, other, closeness):
                             yield Relation(
                                 axis.relation,
                                 source.unit,
@@ -222,14 +226,14 @@ def _opposed(units: Sequence[UnitFacts]) -> Iterator[Relation]:
                             )
 
 
-def _meet(axis: Axis, source: UnitFacts, other: UnitFacts) -> bool:
+def _meet(axis: Axis, source: UnitFacts, other: UnitFacts, closeness: float) -> bool:
     """Tell whether two units on the two sides of an axis speak of the same thing."""
     if source.unit == other.unit:
         return False
     if axis.about != "subject":
         return True
     same_body = source.body is not None and source.body == other.body
-    return same_body or not source.themes.isdisjoint(other.themes)
+    return same_body or closeness >= CLOSE
 
 
 def _reason(axis: Axis, stand: Stand, counter: Stand) -> str:

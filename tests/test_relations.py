@@ -125,6 +125,34 @@ def test_mandates_of_different_bodies_do_not_contradict_each_other() -> None:
     assert related(report) == set()
 
 
+@pytest.mark.parametrize(
+    ("end", "renew"),
+    [
+        (
+            "the mandate of the IEG had been fulfilled and should not be extended",
+            "renew the mandate of the IEG",
+        ),
+        ("no need for the renewal of the IEG", "the IEG should continue its work"),
+        ("discontinue the IEG", "The mandate of the IEG should be extended beyond 2021."),
+    ],
+)
+def test_a_mandate_is_named_before_in_or_after_the_telltale_words(end: str, renew: str) -> None:
+    named = ((GROUP, "organization", "IEG"),)
+    report = document("r", "2020", unit("1", end, named=named), unit("2", renew, named=named))
+    assert related(report) == {("contradicts", ("r", "1"), ("r", "2"))}
+
+
+def test_joining_a_convention_is_an_alternative_to_a_new_one_in_reports_of_one_body() -> None:
+    asked = unit("1", "negotiate a new treaty", action=Action("negotiate", "a new global treaty"))
+    join = unit("2", "join", action=Action("join", "the Convention on Cybercrime"))
+    assert related(document("r", "2021", asked, join)) == {
+        ("alternative-to", ("r", "1"), ("r", "2"))
+    }
+    adopted = document("r", "2021", asked, join)
+    metadata = replace(adopted.metadata, document_type="resolution")
+    assert related(replace(adopted, metadata=metadata)) == set()
+
+
 def test_a_new_instrument_is_an_alternative_to_existing_ones() -> None:
     existing = ("existing-instruments", "theme", "existing")
     new = ("new-international-instrument", "theme", "new")
