@@ -154,7 +154,8 @@ class Note:
 class Mention:
     """An entity named in the text: ``document.text[start:end] == quote``.
 
-    ``type`` is organization, instrument, actor, state or theme; ``rule`` says how it was found.
+    ``type`` is organization, instrument, actor, state or theme; ``rule`` says how it was found;
+    ``provision`` is what of an instrument is cited ("article 35, paragraph 2").
     """
 
     entity: str
@@ -163,6 +164,7 @@ class Mention:
     start: int
     end: int
     rule: str
+    provision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

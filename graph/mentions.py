@@ -16,6 +16,7 @@ from graph.document import Mention
 from graph.folding import collapse, fold
 from graph.gazetteer import GENERIC, Hit, gazetteer_of
 from graph.heads import find_short_forms
+from graph.provisions import provision_at
 from graph.references import find_references
 from graph.shortforms import (
     Antecedents,
@@ -281,5 +282,6 @@ def _distribute(
             start, end = start + offset, end + offset
         else:
             start, end = units[at].passage.span(start - starts[at], end - starts[at])
-        found[at].append(Mention(entity, kind, text[start:end], start, end, rule))
+        provision = provision_at(text, start, end) if kind == "instrument" else None
+        found[at].append(Mention(entity, kind, text[start:end], start, end, rule, provision))
     return tuple(map(tuple, found))

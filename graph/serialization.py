@@ -135,7 +135,7 @@ def statement_json(statement: Statement, *, explain: bool = False) -> Json:
 
 
 def mention_json(mention: Mention) -> Json:
-    """Give a mention with its words, its offsets and the rule that found it."""
+    """Give a mention with its words, offsets, rule, and the provision that is cited with it."""
     return {
         "entity": mention.entity,
         "type": mention.type,
@@ -143,4 +143,5 @@ def mention_json(mention: Mention) -> Json:
         "start": mention.start,
         "end": mention.end,
         "rule": mention.rule,
+        "provision": mention.provision,
     }

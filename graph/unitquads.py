@@ -159,6 +159,7 @@ def _mention(
     sink.add(node, OA.hasBody, sink.entities[found.entity])
     sink.add(node, OA.hasTarget, target)
     sink.value(node, REC.rule, found.rule)
+    sink.value(node, REC.provision, found.provision)
     sink.add(target, RDF.type, OA.SpecificResource)
     sink.add(target, OA.hasSource, sink.iris.document(document.key))
     sink.add(target, OA.hasSelector, position)

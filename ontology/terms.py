@@ -142,6 +142,7 @@ class REC:
     Mention = _rec("Mention")
     mention = _rec("mention")
     rule = _rec("rule")
+    provision = _rec("provision")
     # entities
     Entity = _rec("Entity")
     Organization = _rec("Organization")

@@ -115,7 +115,7 @@ READ_KEYS = {
         "targets",
         "beneficiaries",
     ],
-    "mentions": ["entity", "type", "quote", "start", "end", "rule"],
+    "mentions": ["entity", "type", "quote", "start", "end", "rule", "provision"],
 }
 
 

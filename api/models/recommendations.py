@@ -120,6 +120,11 @@ class MentionShape(Shape):
     start: Offset
     end: Offset
     rule: str
+    provision: str | None = Field(
+        default=None,
+        description="What of an instrument is cited with its name.",
+        examples=["article 35, paragraph 2"],
+    )
 
 
 class SharedConcept(Shape):

@@ -57,6 +57,7 @@ def load_mentions(store: Store, catalogue: Catalogue, unit: UnitRecord) -> tuple
                 start=int(_value(row["start"])),
                 end=int(_value(row["end"])),
                 rule=_value(row["rule"]) if "rule" in row else "",
+                provision=_value(row["provision"]) if "provision" in row else None,
             )
         )
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.entity)))
