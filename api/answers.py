@@ -19,7 +19,7 @@ from graph.paths import PathError
 from graph.search import SearchError
 from viz.scene import SceneError
 
-__all__ = ["answer", "answer_file", "encoded"]
+__all__ = ["answer", "answer_file", "encoded", "matches", "software"]
 
 MEDIA_TYPE = "application/json"
 STATUSES: dict[type[RecgraphError], int] = {
@@ -66,7 +66,7 @@ def _answer(
     status: int,
     more: Mapping[str, str],
 ) -> Response:
-    tag = f'W/"{dataset}-{_software()}"'
+    tag = f'W/"{dataset}-{software()}"'
     headers = {
         "ETag": tag,
         "X-Dataset-Version": dataset,
@@ -76,7 +76,7 @@ def _answer(
     newest = state_of(request).catalogue().newest
     if newest is not None:
         headers["X-Dataset-Date"] = newest
-    if _matches(request.headers.get("if-none-match"), tag):
+    if matches(request.headers.get("if-none-match"), tag):
         return Response(status_code=304, headers=headers)
     try:
         body = make()
@@ -96,8 +96,12 @@ def encoded(value: Any) -> bytes:
     return orjson.dumps(value)
 
 
-def _matches(header: str | None, tag: str) -> bool:
-    """Compare weakly, as RFC 9110 (13.1.2) has it for If-None-Match."""
+def matches(header: str | None, tag: str) -> bool:
+    """Tell whether If-None-Match names a tag, compared weakly (RFC 9110, 13.1.2).
+
+    >>> matches('"1", W/"2"', 'W/"2"'), matches("*", 'W/"2"'), matches(None, 'W/"2"')
+    (True, True, False)
+    """
     if header is None:
         return False
     given = [part.strip().removeprefix("W/") for part in header.split(",")]
@@ -105,5 +109,6 @@ def _matches(header: str | None, tag: str) -> bool:
 
 
 @cache
-def _software() -> str:
+def software() -> str:
+    """Give the version of this software."""
     return version("recgraph")

@@ -233,7 +233,10 @@ class Builder:
     def _problem(self, document: Document) -> str | None:
         from ontology.validation import validate  # slow to import, and not needed for reading
 
-        report = validate(self._quads(document))
+        try:
+            report = validate(self._quads(document))
+        except RecgraphError as error:  # one document never keeps the others out
+            return f"no graph can be made of it: {error}; nothing of it was stored"
         if report.conforms:
             return None
         worst = report.results[0]

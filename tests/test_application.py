@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from api.negotiation import negotiate, preferred
 from api.problems import PROBLEMS, Problem
 from api.settings import Settings
 from graph.store import StoreError
+from tests.conftest import Server
 from tests.serving import TOKEN, serving
 
 BASE = "https://w3id.org/recgraph/"
@@ -40,6 +43,11 @@ def client() -> Iterator[httpx.Client]:
         headers = {"Content-Type": "application/sparql-update"}
         assert client.post("/update", content=DATA, headers=headers).status_code == 204
         yield client
+
+
+def ask(method: str, url: str, **given: Any) -> httpx.Response:
+    """Ask a server that may be loading its catalogue just now."""
+    return httpx.request(method, url, timeout=60, trust_env=False, **given)
 
 
 class TestSettings:
@@ -240,15 +248,66 @@ class TestLinkedData:
             f"<{unit}> <{REC}statement> <{unit}#s0> .",
             f'<{unit}#s0> <{REC}text> "Training" .',
         }
-        again = client.get(
-            "/data/document/report/2(l)(i)", headers={"If-None-Match": answer.headers["etag"]}
-        )
-        assert again.status_code == 304
+        tag = {"If-None-Match": answer.headers["etag"]}
+        again = client.get("/data/document/report/2(l)(i)", headers=headers | tag)
+        assert (again.status_code, again.content) == (304, b"")
+        other = client.get("/data/document/report/2(l)(i)", headers=tag)
+        assert other.status_code == 200  # in Turtle it is another representation
 
     def test_json_ld(self, client: httpx.Client) -> None:
         answer = client.get("/data/unodc", headers={"Accept": "application/ld+json"})
         assert answer.headers["content-type"] == "application/ld+json"
-        assert "UNODC" in json.dumps(answer.json())
+        told = answer.json()
+        assert told["@context"]["rec"] == REC
+        assert told["@graph"] == [{"@id": "id:unodc", "rec:shortName": [{"@value": "UNODC"}]}]
+
+    @pytest.mark.parametrize("path", ["/ontology", "/vocabulary/strength"])
+    @pytest.mark.parametrize(
+        "accept", ["text/html", "text/turtle", "application/ld+json", "application/rdf+xml", "*/*"]
+    )
+    def test_negotiation_is_told(self, server: Server, path: str, accept: str) -> None:
+        headers = {"Accept": accept}
+        answer = ask("GET", server.url + path, headers=headers)
+        assert answer.status_code == 200
+        given = answer.headers["content-type"].partition(";")[0]
+        assert given == ("text/turtle" if accept == "*/*" else accept)
+        assert "Accept" in answer.headers["vary"]
+        assert f'<{path}>; rel="alternate"; type="text/html"' in answer.headers["link"]
+        tag = {"If-None-Match": answer.headers["etag"]}
+        assert ask("GET", server.url + path, headers=headers | tag).status_code == 304
+        head = ask("HEAD", server.url + path, headers=headers)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["etag"] == answer.headers["etag"]
+
+    def test_the_ontology_to_read_has_every_term_at_its_name(self, server: Server) -> None:
+        page = ask("GET", f"{server.url}/ontology", headers={"Accept": "text/html"}).text
+        terms = {
+            triple.subject.value.removeprefix(REC)
+            for triple in ox.parse(
+                ask("GET", f"{server.url}/ontology").content, ox.RdfFormat.TURTLE
+            )
+            if triple.subject.value.startswith(REC)
+        }
+        assert set(re.findall(r'<section id="(\w+)">', page)) == terms
+        linked = set(re.findall(r'href="#(\w+)"', page))
+        assert linked - {"main"} == terms
+        assert "A degree of obligation in an ordered scheme" in page
+
+    def test_every_kind_of_thing_leads_to_its_page_and_its_data(self, server: Server) -> None:
+        asked = "SELECT (SAMPLE(?s) AS ?one) { ?s a ?kind } GROUP BY ?kind"
+        rows = ask(
+            "GET", f"{server.url}/sparql", params={"query": asked}, headers={"Accept": "text/csv"}
+        )
+        mine = [iri for iri in rows.text.split()[1:] if iri.startswith(f"{BASE}id/")]
+        assert len(mine) > 10
+        for iri in mine:
+            address = server.url + "/" + iri.removeprefix(BASE)
+            for accept in ("text/html", "text/turtle"):
+                found = ask("GET", address, headers={"Accept": accept}, follow_redirects=True)
+                assert (found.status_code, found.history[0].status_code) == (200, 303), iri
+            assert any(
+                t.subject.value == iri for t in ox.parse(found.content, ox.RdfFormat.TURTLE)
+            ), iri
 
     def test_graphs(self, client: httpx.Client) -> None:
         assert "UNODC" in client.get("/graph/report").text

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from graph.canonical import canonical_nquads
+from graph.store.formats import GRAPH_FORMATS
 from ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
     from graph.store import Store
 
-__all__ = ["FORMATS", "dump", "json_ld", "stored_quads"]
+__all__ = ["FORMATS", "dump", "json_ld", "rewritten", "stored_quads"]
 
 FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -59,8 +60,40 @@ def dump(store: Store, format_: str) -> bytes:
     return _bytes(ox.serialize(quads, format=FORMATS["trig"], prefixes=PREFIXES))
 
 
-def json_ld(quads: Iterator[ox.Quad]) -> bytes:
-    """Write quads as JSON-LD with names shortened by a context.
+def rewritten(n_triples: bytes, media_type: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """Write N-Triples in another RDF format, sorted and with names shortened.
+
+    Parameters
+    ----------
+    n_triples
+        What an answer of the store holds.
+    media_type
+        One of :data:`graph.store.GRAPH_FORMATS`.
+    prefixes
+        Beginnings of names and what stands for them.
+
+    Examples
+    --------
+    >>> line = b'<https://w3id.org/recgraph/id/unodc> <http://purl.org/dc/terms/title> "UNODC" .'
+    >>> print(rewritten(line, "text/turtle", {"id": "https://w3id.org/recgraph/id/"}).decode())
+    @prefix id: <https://w3id.org/recgraph/id/> .
+    id:unodc <http://purl.org/dc/terms/title> "UNODC" .
+    <BLANKLINE>
+    """
+    lines = sorted(n_triples.splitlines(keepends=True))
+    format_ = GRAPH_FORMATS[media_type]
+    if format_ == ox.RdfFormat.N_TRIPLES:
+        return b"".join(lines)
+    triples = (quad.triple for quad in ox.parse(b"".join(lines), ox.RdfFormat.N_TRIPLES))
+    if format_ == ox.RdfFormat.JSON_LD:
+        return json_ld(triples, prefixes)
+    return _bytes(ox.serialize(triples, format=format_, prefixes=dict(prefixes)))
+
+
+def json_ld(
+    quads: Iterator[ox.Quad] | Iterator[ox.Triple], prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
+    """Write quads or triples as JSON-LD with names shortened by a context.
 
     Examples
     --------
@@ -71,29 +104,30 @@ def json_ld(quads: Iterator[ox.Quad]) -> bytes:
     [{'@id': 'id:unodc', 'skos:prefLabel': [{'@value': 'UNODC'}]}]
     """
     expanded = json.loads(_bytes(ox.serialize(quads, format=FORMATS["jsonld"])))
-    document = {"@context": PREFIXES, "@graph": _compacted(expanded)}
+    document = {"@context": dict(prefixes), "@graph": _compacted(expanded, prefixes)}
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
-def _compacted(value: Any) -> Any:
+def _compacted(value: Any, prefixes: Mapping[str, str]) -> Any:
     """Shorten keys, @id and @type by the prefixes, wherever they stand."""
     if isinstance(value, list):
-        return [_compacted(one) for one in value]
+        return [_compacted(one, prefixes) for one in value]
     if not isinstance(value, dict):
         return value
-    return {_short(key): _named(key, inner) for key, inner in value.items()}
+    return {_short(key, prefixes): _named(key, inner, prefixes) for key, inner in value.items()}
 
 
-def _named(key: str, value: Any) -> Any:
+def _named(key: str, value: Any, prefixes: Mapping[str, str]) -> Any:
     if key == "@id":
-        return _short(value)
+        return _short(value, prefixes)
     if key == "@type":
-        return [_short(one) for one in value] if isinstance(value, list) else _short(value)
-    return value if key == "@value" else _compacted(value)
+        names = value if isinstance(value, list) else [value]
+        return [_short(one, prefixes) for one in names]
+    return value if key == "@value" else _compacted(value, prefixes)
 
 
-def _short(iri: str) -> str:
-    for prefix, start in PREFIXES.items():
+def _short(iri: str, prefixes: Mapping[str, str]) -> str:
+    for prefix, start in prefixes.items():
         rest = iri.removeprefix(start)
         if rest != iri and rest and not rest.startswith("//"):
             return f"{prefix}:{rest}"
