@@ -38,13 +38,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A question with two sides; ``source`` bears on ``target`` by ``relation``."""
+    """A question with two sides; ``source`` bears on ``target`` by ``relation``.
+
+    ``common`` are the themes that all who take a side have, whatever they speak of.
+    """
 
     name: str
     relation: str
     about: str
     source: Side
     target: Side
+    common: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,14 @@ def load_axes() -> tuple[Axis, ...]:
     """
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))["axis"]
     return tuple(
-        Axis(t["name"], t["relation"], t["target"], _side(t["from"]), _side(t["to"]))
+        Axis(
+            t["name"],
+            t["relation"],
+            t["target"],
+            _side(t["from"]),
+            _side(t["to"]),
+            frozenset(t.get("common", ())),
+        )
         for t in tables
     )
 

@@ -37,9 +37,6 @@ __all__ = [
 LIMIT = 20
 """Relations of one type that start from one unit, at most; the firmest are kept."""
 
-CLOSE = 0.25
-"""The least likeness in what they name of two units from different bodies on one subject."""
-
 Key = tuple[str, str]
 
 
@@ -215,8 +212,8 @@ def _opposed(units: Sequence[UnitFacts]) -> Iterator[Relation]:
             if (name, side) == (axis.name, "from"):
                 for source, stand in sources:
                     for other, counter in takers.get((axis.name, "to", target), ()):
-                        closeness = space.cosine(source.unit, other.unit)
-                        if _meet(axis, source, other, closeness):
+                        if _meet(axis, source, other):
+                            closeness = space.cosine(source.unit, other.unit)
                             yield Relation(
                                 axis.relation,
                                 source.unit,
@@ -226,14 +223,14 @@ def _opposed(units: Sequence[UnitFacts]) -> Iterator[Relation]:
                             )
 
 
-def _meet(axis: Axis, source: UnitFacts, other: UnitFacts, closeness: float) -> bool:
+def _meet(axis: Axis, source: UnitFacts, other: UnitFacts) -> bool:
     """Tell whether two units on the two sides of an axis speak of the same thing."""
     if source.unit == other.unit:
         return False
     if axis.about != "subject":
         return True
     same_body = source.body is not None and source.body == other.body
-    return same_body or closeness >= CLOSE
+    return same_body or bool((source.themes & other.themes) - axis.common)
 
 
 def _reason(axis: Axis, stand: Stand, counter: Stand) -> str:

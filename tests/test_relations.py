@@ -143,8 +143,10 @@ def test_a_mandate_is_named_before_in_or_after_the_telltale_words(end: str, rene
 
 
 def test_joining_a_convention_is_an_alternative_to_a_new_one_in_reports_of_one_body() -> None:
-    asked = unit("1", "negotiate a new treaty", action=Action("negotiate", "a new global treaty"))
-    join = unit("2", "join", action=Action("join", "the Convention on Cybercrime"))
+    named = (("treaties", "theme", "treaty"),)
+    new, old = Action("negotiate", "a new global treaty"), Action("join", "the 2001 Convention")
+    asked = unit("1", "a new treaty", named=named, action=new)
+    join = unit("2", "an old treaty", named=named, action=old)
     assert related(document("r", "2021", asked, join)) == {
         ("alternative-to", ("r", "1"), ("r", "2"))
     }
