@@ -185,11 +185,11 @@ def _taken(axis: Axis, side: Side, unit: _Unit, said: Said) -> Iterator[tuple[st
         for theme in sorted(side.themes & unit.themes):
             yield theme, found.group()
     else:
-        entity = _named_after(found.start(), found.end(), axis.about, unit, said)
-        if entity is None and _ITS.search(found.group()):
-            entity = _named_before(found.start(), axis.about, unit, said)
-        if entity is not None:
-            yield entity, found.group()
+        named = _named_after(found.start(), found.end(), axis.about, unit, said)
+        if named is None and _ITS.search(found.group()):
+            named = _named_before(found.start(), axis.about, unit, said)
+        if named is not None:
+            yield named, found.group()
 
 
 def _evidence(side: Side, said: Said) -> re.Match[str] | None:
