@@ -13,12 +13,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import daachorse
 
 from graph.folding import Collapsed, collapse, fold
 from graph.heads import head_types
 from graph.matching import FormIndex, Haystack, Hit, Use
 from graph.surface import case_rule, cased_forms, coordinated_forms, surface_forms
+from ontology.bytecache import keep, key_of, recall
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Entity, Vocabularies
@@ -68,17 +72,19 @@ class Gazetteer:
 
     def find_folded(self, text: str, folded: bytes, collapsed: Collapsed) -> list[Hit]:
         """Give the same for a text that has been folded and collapsed already."""
-        hits = self._scan(collapsed, text)
+        hits, negative = self._scan(collapsed, text)
         for window, offset in _broken(folded):
             near = text[offset : offset + len(window)]
             if not _LINE_END.search(near):
                 continue
-            hits += [
-                h._replace(start=h.start + offset, end=h.end + offset, rule=h.rule + ":hyphenated")
-                for h in self._scan(collapse(window, join=True), near)
-                if _LINE_END.search(near, h.start, h.end)
-            ]
-        return _without_negative(hits)
+            joined = self._scan(collapse(window, join=True), near)
+            for known, found in zip((hits, negative), joined, strict=True):
+                known += [
+                    Hit(start + offset, end + offset, entity, kind, rule + ":hyphenated")
+                    for start, end, entity, kind, rule in found
+                    if _LINE_END.search(near, start, end)
+                ]
+        return _without_negative(hits, negative)
 
     def named(self, name: str) -> tuple[str, ...]:
         """Give the keys of the entities that have ``name`` among their forms.
@@ -92,11 +98,11 @@ class Gazetteer:
         found = (h for h in self.find(name) if (h.start, h.end) == (0, len(name)))
         return tuple(dict.fromkeys(h.entity for h in found))
 
-    def _scan(self, collapsed: Collapsed, text: str) -> list[Hit]:
+    def _scan(self, collapsed: Collapsed, text: str) -> tuple[list[Hit], list[Hit]]:
         haystack = Haystack.of(text, collapsed)
-        hits = self.lower.scan(haystack.lower, haystack)
-        hits += self.cased.scan(haystack.data, haystack)
-        return hits
+        hits, negative = self.lower.scan(haystack.lower, haystack)
+        more, more_negative = self.cased.scan(haystack.data, haystack)
+        return hits + more, negative + more_negative
 
 
 def _uses(entity: Entity) -> Iterator[tuple[bytes, Use, bool]]:
@@ -148,17 +154,15 @@ def _broken(folded: bytes) -> Iterator[tuple[bytes, int]]:
         last = found.end()
 
 
-def _without_negative(hits: list[Hit]) -> list[Hit]:
+def _without_negative(hits: list[Hit], negative: list[Hit]) -> list[Hit]:
     """Leave out what lies within a negative label of the same entity."""
     spans: dict[str, list[tuple[int, int]]] = {}
-    for hit in sorted(h for h in hits if not h.type):
-        known = spans.setdefault(hit.entity, [])
-        known.append((hit.start, max(hit.end, known[-1][1] if known else 0)))
+    for start, end, entity, _, _ in sorted(negative):
+        known = spans.setdefault(entity, [])
+        known.append((start, max(end, known[-1][1] if known else 0)))
     if not spans:
         return hits
-    return [
-        h for h in hits if h.type and (h.entity not in spans or not _within(h, spans[h.entity]))
-    ]
+    return [h for h in hits if h[2] not in spans or not _within(h, spans[h[2]])]
 
 
 def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
@@ -168,14 +172,46 @@ def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 _built: dict[str, Gazetteer] = {}
+# What the forms are made of besides the vocabularies, and how they are written down.
+_MADE_BY = tuple(
+    Path(__file__).parent / name
+    for name in (
+        "gazetteer.py", "matching.py", "folding.py", "surface.py", "heads.py",
+        "data/spelling.toml", "data/shortforms.toml",
+    )
+)  # fmt: skip
 
 
 def gazetteer_of(vocabularies: Vocabularies) -> Gazetteer:
     """Give the gazetteer of these vocabularies, built once per digest."""
     known = _built.get(vocabularies.digest)
     if known is None:
-        # What is both an actor and a theme stands in two schemes, with a type in each.
-        listed = chain(*vocabularies.schemes.values(), vocabularies.entities.values())
-        every = {(e.key, e.type): e for e in listed if e.type != "strength"}
-        known = _built[vocabularies.digest] = Gazetteer.build(every.values())
+        known = _built[vocabularies.digest] = _recalled(vocabularies) or _made(vocabularies)
     return known
+
+
+def _made(vocabularies: Vocabularies) -> Gazetteer:
+    # What is both an actor and a theme stands in two schemes, with a type in each.
+    listed = chain(*vocabularies.schemes.values(), vocabularies.entities.values())
+    every = {(e.key, e.type): e for e in listed if e.type != "strength"}
+    made = Gazetteer.build(every.values())
+    if len(every) >= _MANY:
+        keep(__file__, _key(vocabularies), (made.lower.packed(), made.cased.packed()))
+    return made
+
+
+# Fewer entities are made into automata in no time.
+_MANY = 500
+
+
+def _recalled(vocabularies: Vocabularies) -> Gazetteer | None:
+    """Give what another process made of the same vocabularies with the same rules."""
+    kept: Any = recall(__file__, _key(vocabularies))
+    return Gazetteer(*map(FormIndex.unpacked, kept)) if kept else None
+
+
+def _key(vocabularies: Vocabularies) -> str | None:
+    """Name what a gazetteer is made of: the vocabularies, our rules, and the automata's library."""
+    files = sorted(f for f in Path(daachorse.__file__).parent.iterdir() if f.is_file())
+    library = (f"{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in files)
+    return key_of(_MADE_BY, vocabularies.digest, *library)

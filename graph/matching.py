@@ -7,9 +7,9 @@ most matches are decided without a call.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from daachorse import DoubleArrayAhoCorasick
 
@@ -56,7 +56,7 @@ _BEFORE = bytes(not kind for kind in _WORD)
 _DIGIT = 2
 _BEHIND = bytes((1, 0, _DIGIT)[kind] for kind in _WORD)
 _NON = 3
-_NEGATION = re.compile(rb"non (?<![a-z0-9]non )")
+_NEGATION = b"non "
 _PADDING = b"\0\0\0\0"
 _COMMA = b","[0]
 _new = tuple.__new__
@@ -82,8 +82,12 @@ class Haystack:
         data = collapsed.data + _PADDING
         lower = data.lower()
         before = bytearray(b"\1" + data.translate(_BEFORE))
-        for negation in _NEGATION.finditer(lower):
-            before[negation.end()] *= _NON
+        at = lower.find(_NEGATION)
+        while at >= 0:
+            behind = at + len(_NEGATION)
+            if before[at]:
+                before[behind] *= _NON
+            at = lower.find(_NEGATION, behind)
         return cls(text, collapsed, data, lower, bytes(before), data.translate(_BEHIND))
 
     def holds(self, start: int, end: int) -> bool:
@@ -97,29 +101,47 @@ class Haystack:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FormIndex:
-    """Forms in one automaton; ``uses`` and ``plain`` say what each of them means.
+    """Forms in one automaton; ``plain`` and ``uses`` say what each of them means.
 
-    ``plain`` has the last three fields of a hit where a form has one use and nothing more to hold.
+    ``plain`` has the last three fields of a hit where a form has one use and nothing more to hold;
+    ``uses`` has all the uses of every other form, by its number.
     """
 
     forms: tuple[bytes, ...]
     automaton: DoubleArrayAhoCorasick
-    uses: tuple[tuple[Use, ...], ...]
     plain: tuple[tuple[str, str, str] | None, ...]
+    uses: Mapping[int, tuple[Use, ...]]
 
     @classmethod
     def build(cls, forms: Mapping[bytes, Sequence[Use]]) -> FormIndex:
         """Make the automaton of these forms."""
         # An automaton of no pattern cannot be made: a byte that no folded text has stands in.
         patterns = tuple(sorted(forms)) or (b"\xff",)
-        uses = tuple(tuple(forms.get(p, ())) for p in patterns)
-        automaton = DoubleArrayAhoCorasick(list(patterns))
-        return cls(patterns, automaton, uses, tuple(map(_plain, uses)))
+        uses = [tuple(forms.get(p, ())) for p in patterns]
+        plain = tuple(map(_plain, uses))
+        others = {i: u for i, u in enumerate(uses) if plain[i] is None}
+        return cls(patterns, DoubleArrayAhoCorasick(list(patterns)), plain, others)
 
-    def scan(self, data: bytes, haystack: Haystack) -> list[Hit]:
-        """Give the hits in ``data``, by end: the haystack's, in the case that the forms have."""
+    def packed(self) -> tuple[object, ...]:
+        """Give its parts as plain values, for :meth:`unpacked`."""
+        uses = {form: tuple(map(tuple, every)) for form, every in self.uses.items()}
+        return self.forms, self.automaton.serialize(), self.plain, uses
+
+    @classmethod
+    def unpacked(cls, packed: Any) -> FormIndex:
+        """Make it of its parts, much faster than of its forms."""
+        forms, automaton, plain, uses = packed
+        others = {form: tuple([_new(Use, use) for use in every]) for form, every in uses.items()}
+        return cls(forms, DoubleArrayAhoCorasick.deserialize(automaton), plain, others)
+
+    def scan(self, data: bytes, haystack: Haystack) -> tuple[list[Hit], list[Hit]]:
+        """Give the hits in ``data``, the haystack's in the case that the forms have, by end.
+
+        Those of negative labels come apart, behind those of the others.
+        """
         before, behind, collapsed = haystack.before, haystack.behind, haystack.collapsed
         hits: list[Hit] = []
+        negative: list[Hit] = []
         plain, since, until, shift = self.plain, *collapsed.stretch(0)
         for start, end, form in self.automaton.find_overlapping(data):
             allowed = before[start] * behind[end]
@@ -129,34 +151,33 @@ class FormIndex:
             if end > until:
                 since, until, shift = collapsed.stretch(end - 1)
             at = start + shift if start >= since else collapsed.span(start, end)[0]
-            fields = plain[form]
-            if fields is not None:
-                entity, kind, rule = fields
-                hits.append(_new(Hit, (at, end + shift, entity, kind, rule)))
+            meant = plain[form]
+            if meant is not None:
+                hits.append(_new(Hit, (at, end + shift) + meant))  # noqa: RUF005 - the faster one
             else:
                 span = (at, end + shift)
-                hits += _conditional(self.uses[form], (start, end), span, haystack)
-        return hits
+                for hit in _conditional(self.uses[form], (start, end), span, haystack):
+                    (hits if hit.type else negative).append(hit)
+        return hits, negative
 
 
 def _conditional(
     uses: Sequence[Use], match: tuple[int, int], span: tuple[int, int], haystack: Haystack
-) -> list[Hit]:
+) -> Iterator[Hit]:
     """Give the hits of the uses whose conditions hold; ``span`` is the match's in the text."""
-    hits = []
     for entity, kind, rule, head, word in uses:
         if head:
             cut = _cut_at_head(haystack.lower, match, head)
             if cut:
                 end = haystack.collapsed.span(match[0], cut)[1]
-                hits.append(Hit(span[0], end, entity, kind, rule))
+                yield Hit(span[0], end, entity, kind, rule)
         elif not word or not _in_capitals(haystack.text, *span):
-            hits.append(_new(Hit, (*span, entity, kind, rule)))
-    return hits
+            yield Hit(*span, entity, kind, rule)
 
 
 def _plain(uses: Sequence[Use]) -> tuple[str, str, str] | None:
-    if len(uses) != 1 or uses[0].head or uses[0].word:
+    """Give what a form means that has one use, positive and without condition."""
+    if len(uses) != 1 or uses[0].head or uses[0].word or not uses[0].type:
         return None
     return uses[0][:3]
 

@@ -13,20 +13,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from ontology.bytecache import keep, key_of, recall
 from ontology.errors import RecgraphError
 from ontology.iris import BASE
 from ontology.terms import NAMESPACE, PREFIXES
 
 __all__ = ["DIRECTORY", "SCHEMES", "Entity", "Vocabularies", "VocabularyError", "load_vocabularies"]
 
-DIRECTORY = Path(__file__).with_name("vocabularies")
+DIRECTORY = Path(__file__).resolve().with_name("vocabularies")
 
 SCHEMES = ("actors", "instruments", "organizations", "states", "strength", "themes")
 
@@ -206,22 +208,44 @@ def load_vocabularies(directory: Path | None = None) -> Vocabularies:
 
 @lru_cache(maxsize=8)
 def _load(directory: Path) -> Vocabularies:
+    sources = {f"{scheme}.ttl": _bytes(directory / f"{scheme}.ttl") for scheme in SCHEMES}
     digest = hashlib.sha256()
-    named: dict[str, dict[str, Entity]] = {scheme: {} for scheme in SCHEMES}
-    home: dict[str, str] = {}
-    for scheme in SCHEMES:
-        path = directory / f"{scheme}.ttl"
-        data = _bytes(path)
-        digest.update(f"{path.name}\0{len(data)}\0".encode() + data)
-        for key, draft in _drafts(data, path.name).items():
-            if home.setdefault(key, path.name) != path.name:
-                raise VocabularyError(f"{path.name}: {key} is defined in {home[key]} too; keep one")
-            for entity in draft.entities(key, path.name):
-                named[_SCHEME[entity.type]][key] = entity
-    schemes = {name: _sorted(concepts) for name, concepts in named.items()}
+    for name, data in sources.items():
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
+    # Only the product's own are kept: other directories are small or read once.
+    key = key_of([Path(__file__)], digest.hexdigest()) if directory == DIRECTORY else None
+    rows = recall(__file__, key)
+    schemes = _read(sources) if rows is None else _unpacked(rows)
+    if rows is None:
+        keep(__file__, key, _packed(schemes))
     # Reversed, so that what is an actor and a theme ends as the actor.
     entities = {e.key: e for name in reversed(SCHEMES) for e in schemes[name] if e.rank is None}
     return Vocabularies(MappingProxyType(entities), MappingProxyType(schemes), digest.hexdigest())
+
+
+def _packed(schemes: Mapping[str, tuple[Entity, ...]]) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        name: [
+            tuple(getattr(entity, field.name) for field in fields(Entity)) for entity in concepts
+        ]
+        for name, concepts in schemes.items()
+    }
+
+
+def _unpacked(rows: Any) -> dict[str, tuple[Entity, ...]]:
+    return {name: tuple(Entity(*row) for row in concepts) for name, concepts in rows.items()}
+
+
+def _read(sources: Mapping[str, bytes]) -> dict[str, tuple[Entity, ...]]:
+    named: dict[str, dict[str, Entity]] = {scheme: {} for scheme in SCHEMES}
+    home: dict[str, str] = {}
+    for file, data in sources.items():
+        for key, draft in _drafts(data, file).items():
+            if home.setdefault(key, file) != file:
+                raise VocabularyError(f"{file}: {key} is defined in {home[key]} too; keep one")
+            for entity in draft.entities(key, file):
+                named[_SCHEME[entity.type]][key] = entity
+    return {name: _sorted(concepts) for name, concepts in named.items()}
 
 
 def _bytes(path: Path) -> bytes:
