@@ -16,11 +16,11 @@ from viz.forces import forceatlas2
 from viz.labels import Box, box
 from viz.overlap import separate
 from viz.skeleton import barycentres, entity_positions
+from viz.stress import stress_positions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import networkx as nx
     from numpy.typing import NDArray
 
 __all__ = ["FRAME", "SMALL", "Edge", "Plan", "Spot", "plan"]
@@ -33,6 +33,8 @@ SCALE = 1.2
 """Map units per screen pixel when the whole picture fits a common screen."""
 RANK_SHARE = 0.35
 CROWDED_RANK_SHARE = 0.75
+CORNERS = 0.8
+"""How far a circle is drawn out to a square: 0 not at all, 1 altogether."""
 
 Edge = tuple[int, int, float]
 
@@ -80,8 +82,8 @@ def plan(spots: Sequence[Spot], edges: Sequence[Edge]) -> Plan:
         return Plan(np.zeros((0, 2)), FRAME)
     if len(spots) > SMALL:
         return _large(spots, edges)
-    upright = _upright(_forces(len(spots), edges))
-    placed = _framed(_opened(upright, _rank_share(spots)), FRAME)
+    round_ = _upright(_forces(len(spots), edges))
+    placed = _framed(_opened(_cornered(round_), _rank_share(spots)), FRAME)
     positions, frame = separate(placed, _boxes(spots), frame=FRAME, scale=SCALE)
     return Plan(np.round(positions, 1), frame)
 
@@ -90,41 +92,14 @@ def _boxes(spots: Sequence[Spot]) -> list[Box]:
     return [box(spot.label if spot.entity else "", spot.radius) for spot in spots]
 
 
-def _graph(count: int, edges: Sequence[Edge]) -> nx.Graph[int]:
-    import networkx as nx
-
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_weighted_edges_from(edges)
-    return graph
-
-
-def _distances(graph: nx.Graph[int]) -> dict[int, dict[int, float]]:
-    """Steps between nodes; those of different components stand a little beyond the farthest."""
-    import networkx as nx
-
-    steps = dict(nx.all_pairs_shortest_path_length(graph))
-    far = 1.5 + max((max(row.values()) for row in steps.values()), default=0)
-    return {a: {b: float(steps[a].get(b, far)) for b in graph} for a in graph}
-
-
 def _forces(count: int, edges: Sequence[Edge]) -> NDArray[np.float64]:
-    """Kamada-Kawai for a start, then ForceAtlas2."""
-    import networkx as nx
-
+    """Stress for a start, then ForceAtlas2."""
     if count == 1:
         return np.zeros((1, 2))
-    if count <= SMALL // 2:
-        graph = _graph(count, edges)
-        circle = nx.circular_layout(graph)
-        begun = nx.kamada_kawai_layout(graph, dist=_distances(graph), pos=circle)
-        start = np.asarray([begun[node] for node in range(count)]) * 10
-    else:
-        start = entity_positions(count, edges)
-    weights = np.zeros((count, count))
-    for a, b, weight in edges:
-        weights[a, b] = weights[b, a] = weight
-    return forceatlas2(start, weights)
+    weights = {(min(a, b), max(a, b)): weight for a, b, weight in edges}
+    links = np.asarray(list(weights), dtype=np.intp).reshape(len(weights), 2)
+    start = stress_positions(count, links) * 10
+    return forceatlas2(start, links, np.asarray(list(weights.values())))
 
 
 def _upright(points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -134,6 +109,16 @@ def _upright(points: NDArray[np.float64]) -> NDArray[np.float64]:
     signs = np.where(axes[np.arange(len(axes)), np.abs(axes).argmax(axis=1)] < 0, -1.0, 1.0)
     turned: NDArray[np.float64] = centred @ (axes * signs[:, None]).T
     return turned if turned.shape[1] == 2 else np.pad(turned, ((0, 0), (0, 1)))
+
+
+def _cornered(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Draw a round cloud into the corners of its frame, where labels find room."""
+    half = np.maximum(np.ptp(points, axis=0) / 2, 1e-9)
+    unit = (points - points.min(axis=0)) / half - 1
+    reach = np.maximum(np.hypot(*unit.T), 1e-9)
+    straight = np.maximum(np.abs(unit).max(axis=1) / reach, 0.5)
+    drawn: NDArray[np.float64] = unit / straight[:, None] ** CORNERS
+    return drawn
 
 
 def _rank_share(spots: Sequence[Spot]) -> float:

@@ -93,15 +93,16 @@ function labelsOf(selection, emphasis, markers, camera, measure, view) {
   const boxes = dots
     .filter((marker) => !marker.dim)
     .map(boxOf);
-  // What is highlighted must be seen: no name may lie on its marker.
-  const seen = emphasis.near ? markers.filter((marker) => !marker.dim).map(boxOf) : [];
+  // What is highlighted, or is what most is linked to, must be seen: no name may lie on its marker.
+  const seen = markers.filter(emphasis.near ? ({ dim }) => !dim : ({ node }) => node.kind !== "recommendation" && node.count >= bold).map(boxOf);
   return place(candidates, boxes, measure, { ...view, left: view.left + 4, right: view.right - 4, bottom: view.bottom - 2, top: view.top + 2 }, { most, reserved: [...controls(camera), ...seen] });
 }
 
 /** The square that a marker fills; the ring around the focus counts as its marker. */
 function boxOf({ node, x, y, r, focus }) {
   const reach = focus ? r + RING : r;
-  return { id: node.id, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+  const weight = node.kind === "recommendation" ? 1 : node.count + 2;
+  return { id: node.id, weight, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
 }
 
 /** The corners that buttons cover; labels keep off them. */

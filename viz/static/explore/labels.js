@@ -152,5 +152,18 @@ function within(box, bounds) {
 
 function spot(one, lines, space) {
   const tries = boxes(one, lines, space).filter((box) => within(box, space.bounds) && !space.taken.hits(box, one.id));
-  return tries.find((box) => !space.dots.hits(box, one.id)) ?? (one.relaxed ? tries[0] : null) ?? null;
+  const free = tries.find((box) => !space.dots.hits(box, one.id));
+  return free ?? (one.relaxed ? leastCovering(tries, one, space) : null);
+}
+
+/** Where every place covers something, the one that hides the least of it. */
+function leastCovering(tries, one, { dots }) {
+  let best = null;
+  let least = Infinity;
+  for (const box of tries) {
+    let hidden = 0;
+    for (const dot of dots.under(box, one.id)) hidden += dot.weight ?? 1;
+    if (hidden < least) [best, least] = [box, hidden];
+  }
+  return best;
 }
