@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib.metadata import version
 
+import anyio
 import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -19,8 +20,9 @@ from api.problems import install_problems
 from api.settings import Settings
 from api.shortcut import Shortcut
 from api.state import State
-from graph.store import EmbeddedStore, RemoteStore, Store
+from graph.store import EmbeddedStore, RemoteStore, Store, StoreError
 from ontology.vocabularies import load_vocabularies
+from viz.whole import whole_of
 
 __all__ = ["create_application"]
 
@@ -92,10 +94,20 @@ async def _lifespan(
     store = await anyio.to_thread.run_sync(open_store)
     try:
         vocabularies = load_vocabularies()
-        app.state.recgraph = State(settings, store, vocabularies, metrics, has_sources=has_sources)
-        yield
+        state = State(settings, store, vocabularies, metrics, has_sources=has_sources)
+        app.state.recgraph = state
+        async with anyio.create_task_group() as tasks:
+            if not settings.store_url:
+                tasks.start_soon(anyio.to_thread.run_sync, partial(_prepare, state))
+            yield
     finally:
         await anyio.to_thread.run_sync(store.close)
+
+
+def _prepare(state: State) -> None:
+    """Load the catalogue and lay out the map before somebody waits for them."""
+    with suppress(StoreError):  # who asks is told
+        whole_of(state.catalogue())
 
 
 def _open_store(settings: Settings, *, empty: bool, shared: bool) -> Store:

@@ -53,13 +53,13 @@ def stress_positions(count: int, links: NDArray[np.intp]) -> NDArray[np.float64]
     np.fill_diagonal(laplacian, 0.0)
     np.fill_diagonal(laplacian, -laplacian.sum(axis=1))
     inverse = np.linalg.inv(laplacian + 1.0)
-    positions = _circle(count) * steps.max() / 2
+    positions: NDArray[np.float64] = _circle(count) * steps.max() / 2
     for _ in range(ROUNDS):
         ratio = near / np.sqrt(np.maximum(squared_distances(positions), 1e-9))
         wanted = positions * ratio.sum(axis=1)[:, None] - ratio @ positions
         positions = np.round(inverse @ wanted, DIGITS)
         positions -= positions.mean(axis=0)
-    return np.round(positions, DIGITS)
+    return positions
 
 
 def _steps(count: int, links: NDArray[np.intp]) -> NDArray[np.float64]:
