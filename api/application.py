@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import description, graphstore, linkeddata, operations, pages, routes, sparql
+from api import description, graphstore, guide, linkeddata, operations, pages, routes, sparql
 from api.gate import Gate
 from api.metrics import Metrics
 from api.problems import install_problems
@@ -78,7 +78,8 @@ def create_application(
     )
     if not settings.rate_per_minute:
         app.add_middleware(Shortcut, metrics=metrics, max_bytes=settings.cache_bytes // 2)
-    for module in (sparql, graphstore, linkeddata, description, operations, routes, pages):
+    modules = (sparql, graphstore, linkeddata, description, guide, operations, routes, pages)
+    for module in modules:
         app.include_router(module.router)
     return app
 
