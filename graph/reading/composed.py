@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graph.reading.lines import check_lines
+
 __all__ = ["Composed", "Composer", "raised"]
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -58,7 +60,7 @@ class Composer:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._length = 0
+        self._length = self._lines = 0
         self._hints: dict[int, str] = {}
         self.metadata: dict[str, str] = {}
         self.warnings: list[str] = []
@@ -68,6 +70,8 @@ class Composer:
         stripped = _BREAKS.sub(" ", text).strip()
         if not stripped:
             return
+        self._lines += 1
+        check_lines(self._lines)
         before = "\n" * blank + " " * indent
         if hint:
             self._hints[self._length + len(before)] = hint

@@ -15,7 +15,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_NARROW = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman"}
+_NARROW = {"cp1252": "Windows-1252", "mac-roman": "Mac Roman", "cp1251": "Windows-1251"}
 _UNDEFINED = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _LIKELY = re.compile(
@@ -24,6 +24,8 @@ _LIKELY = re.compile(
 _UNLIKELY = re.compile(
     r"(?<=[a-z])[^\x00-\x7fà-öø-ÿœß’“”–—…•§°«»\u00a0\u00ad\u2010\u2011](?=[a-z])"
 )
+_CYRILLIC = re.compile(r"(?<=[А-я])[а-я]")
+_MIXED = re.compile(r"(?<=[A-Za-z])[А-я]|[А-я](?=[A-Za-z])")
 _SAMPLE = 400_000
 _PEEK = 4096
 
@@ -107,4 +109,5 @@ def _decode_narrow(data: bytes, where: int, file_name: str) -> tuple[str, tuple[
 
 
 def _plausible(text: str) -> int:
-    return len(_LIKELY.findall(text)) - len(_UNLIKELY.findall(text))
+    likely = len(_LIKELY.findall(text)) + 2 * len(_CYRILLIC.findall(text))
+    return likely - len(_UNLIKELY.findall(text)) - 2 * len(_MIXED.findall(text))

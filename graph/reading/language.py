@@ -29,10 +29,11 @@ def language_of(text: str) -> str | None:
     'en'
     """
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) * 3 > letters > 0:
-            return code
+    if not sample.isascii():
+        letters = len(_LETTER.findall(sample))
+        for code, script in _SCRIPTS:
+            if len(script.findall(sample)) * 3 > letters > 0:
+                return code
     words = Counter(_WORD.findall(sample.lower()))
     scores = {code: sum(words[word] for word in row.split()) for code, row in _COMMON.items()}
     best = max(scores, key=lambda code: scores[code])

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from graph.reading.errors import ReadingError
 
-__all__ = ["MAX_LINES", "Line", "page_starts", "split_lines"]
+__all__ = ["MAX_LINES", "Line", "check_lines", "page_starts", "split_lines"]
 
 MAX_LINES = 500_000
 """Lines that are not blank, at most, in one document."""
@@ -90,13 +90,18 @@ def split_lines(text: str, hints: Mapping[int, str] | None = None) -> list[Line]
     >>> [(line.start, line.text, line.blanks) for line in split_lines("Draft\\n\\n  report")]
     [(0, 'Draft', 0), (9, 'report', 1)]
     """
-    lines = list(_lines(text, hints or {}))
-    if len(lines) > MAX_LINES:
-        raise ReadingError(
-            f"The text has {len(lines)} lines, more than the {MAX_LINES} "
-            "that one document may have; split it into documents."
-        )
+    lines = list(islice(_lines(text, hints or {}), MAX_LINES + 1))
+    check_lines(len(lines))
     return lines
+
+
+def check_lines(count: int) -> None:
+    """Refuse a text of more than `MAX_LINES` lines."""
+    if count > MAX_LINES:
+        raise ReadingError(
+            f"The text has more than {MAX_LINES} lines, which is more than one document may have; "
+            "split it into documents."
+        )
 
 
 def _lines(text: str, hints: Mapping[int, str]) -> Iterator[Line]:

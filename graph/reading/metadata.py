@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.document import Meeting, Metadata
 from graph.reading.dates import DATE, find_date, find_days
 from graph.reading.furniture import JOB_NUMBER
 from graph.reading.language import language_of
+from graph.reading.names import body_names
 from graph.reading.symbols import document_symbol, issuing_body, slug
 
 if TYPE_CHECKING:
-    from ontology.vocabularies import Entity, Vocabularies
+    from ontology.vocabularies import Vocabularies
 
 __all__ = ["body_key", "document_key", "read_metadata"]
 
@@ -92,7 +93,7 @@ def read_metadata(
 
 def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularies) -> str | None:
     """Give the key of the issuing body: by symbol, else the longest name in the head."""
-    names = _names(vocabularies.entities)
+    names = body_names(vocabularies.entities)
     issued = issuing_body(symbol) if symbol else None
     if issued:
         return names.get(issued.casefold())
@@ -120,17 +121,6 @@ def _after_last_comma(title: str | None) -> str | None:
     """Give the State under review in ``Report of the Working Group on ..., Norway``."""
     tail = (title or "").rpartition(", ")[2]
     return tail if tail.istitle() and len(tail) < 40 and tail != title else None
-
-
-def _names(entities: Mapping[str, Entity]) -> dict[str, str]:
-    """Map the names of organizations, case folded, to their keys."""
-    return {
-        name.casefold(): entity.key
-        for entity in entities.values()
-        if entity.type == "organization"
-        for name in (*entity.hidden, *entity.alt, entity.label)
-        if len(name) > 5 and not name.isupper()
-    }
 
 
 def _stands_alone(head: str, name: str) -> bool:

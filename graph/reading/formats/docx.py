@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.reading.composed import Composed, Composer, raised
 from graph.reading.errors import ReadingError
-from graph.reading.formats.archive import member, parse_xml
+from graph.reading.formats.archive import Archive
 from graph.reading.formats.wordnumbering import Numbering
 
 __all__ = ["read_docx"]
@@ -33,49 +33,38 @@ _TEXT_BOX = f"{W}txbxContent"
 
 def read_docx(data: bytes, file_name: str) -> Composed:
     """Read a Word document."""
-    content = member(data, "word/document.xml", file_name)
-    if content is None:
+    archive = Archive(data, file_name)
+    root = archive.xml("word/document.xml")
+    if root is None:
         raise ReadingError(f"{file_name} has no word/document.xml; save it as DOCX again.")
-    root = parse_xml(content, "word/document.xml", file_name)
     body = root.find(f"{W}body")
-    writer = _Writer(_numbering(data, file_name))
+    numbering = Numbering(archive.xml("word/numbering.xml"), archive.xml("word/styles.xml"))
+    writer = _Writer(numbering)
     if body is not None:
-        for kind, part in _margins(data, file_name, root):
+        for kind, part in _margins(archive, root):
             writer.write_margin(part, kind)
         writer.write_all(body)
-    writer.write_notes(data, file_name)
+    writer.write_notes(archive)
     return writer.composer.composed()
 
 
-def _numbering(data: bytes, file_name: str) -> Numbering:
-    parts = [
-        parse_xml(content, name, file_name)
-        if (content := member(data, name, file_name)) is not None
-        else None
-        for name in ("word/numbering.xml", "word/styles.xml")
-    ]
-    return Numbering(*parts)
-
-
-def _margins(data: bytes, file_name: str, root: Any) -> Iterator[tuple[str, Any]]:
+def _margins(archive: Archive, root: Any) -> Iterator[tuple[str, Any]]:
     """Give the headers and footers in use, the first page's first; each part once."""
-    relations = member(data, "word/_rels/document.xml.rels", file_name)
+    relations = archive.xml("word/_rels/document.xml.rels")
     if relations is None:
         return
-    targets = {
-        relation.get("Id"): relation.get("Target", "")
-        for relation in parse_xml(relations, "word/_rels/document.xml.rels", file_name)
-    }
-    references = [*root.iter(f"{W}headerReference"), *root.iter(f"{W}footerReference")]
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    references = list(root.iter(f"{W}headerReference", f"{W}footerReference"))
+    references.sort(key=lambda reference: reference.tag == f"{W}footerReference")
     references.sort(key=lambda reference: reference.get(f"{W}type") != "first")
     seen = set()
     for reference in references:
         target = targets.get(reference.get(_R_ID), "")
-        content = member(data, f"word/{target}", file_name) if target not in seen else None
+        part = archive.xml(f"word/{target}") if target not in seen else None
         seen.add(target)
-        if content is not None:
+        if part is not None:
             is_first = reference.get(f"{W}type") == "first" and "header" in target
-            yield ("front" if is_first else "page margin"), parse_xml(content, target, file_name)
+            yield ("front" if is_first else "page margin"), part
 
 
 class _Writer:
@@ -102,14 +91,12 @@ class _Writer:
             words, _ = self._words(paragraph)
             self.composer.line(" ".join(words.split()), hint)
 
-    def write_notes(self, data: bytes, file_name: str) -> None:
+    def write_notes(self, archive: Archive) -> None:
         """Write the footnotes and endnotes that the text cites."""
         notes: dict[tuple[str, str], str] = {}
         for kind in ("footnote", "endnote"):
-            content = member(data, f"word/{kind}s.xml", file_name)
-            if content is None:
-                continue
-            for note in parse_xml(content, f"word/{kind}s.xml", file_name):
+            part = archive.xml(f"word/{kind}s.xml") if self._cited else None
+            for note in part if part is not None else ():
                 words = " ".join(self._words(p)[0] for p in note.iter(f"{W}p"))
                 notes[kind, note.get(f"{W}id", "")] = " ".join(words.split())
         for nth, cited in enumerate(list(self._cited), start=1):

@@ -124,7 +124,7 @@ class _Writer:
             self._words.append(" |")
         if tag in _BLOCKS:
             self._flush()
-            self._aside = self._aside[:-1]
+            del self._aside[-1:]
         if tag in {"ol", "ul"} and self._counts:
             self._counts.pop()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.reading.composed import Composed, Composer, raised
 from graph.reading.errors import ReadingError
-from graph.reading.formats.archive import member, parse_xml
+from graph.reading.formats.archive import Archive
 from graph.reading.formats.counting import counted
 
 __all__ = ["read_odt"]
@@ -29,14 +29,14 @@ _SKIPPED = {f"{_T}tracked-changes", f"{_T}sequence-decls", f"{_T}table-of-conten
 
 def read_odt(data: bytes, file_name: str) -> Composed:
     """Read an OpenDocument text."""
-    content = member(data, "content.xml", file_name)
-    if content is None:
+    archive = Archive(data, file_name)
+    root = archive.xml("content.xml")
+    if root is None:
         raise ReadingError(f"{file_name} has no content.xml; save it as ODT again.")
-    root = parse_xml(content, "content.xml", file_name)
     writer = _Writer(_list_styles(root))
-    styles = member(data, "styles.xml", file_name)
+    styles = archive.xml("styles.xml")
     if styles is not None:
-        writer.write_margins(parse_xml(styles, "styles.xml", file_name))
+        writer.write_margins(styles)
     writer.write(root)
     return writer.finished()
 

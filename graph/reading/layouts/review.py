@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.reading.draft import DraftUnit
 from graph.reading.layouts.layout import Layout
 from graph.reading.layouts.report import report_kind
+from graph.reading.names import folded_state, spoilt_state, state_names
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Vocabularies
@@ -51,7 +52,6 @@ _LEAD_IN = re.compile(
     re.S,
 )
 _UNBALANCED = re.compile(r"\(\([^()]*\([^()]*\)\)[;.]?$")
-_INSIDE = re.compile(r"(?<=\() | (?=\))")
 _LONGEST_LIST = 4000
 _ITEMS = ("recommendations", "recommendation")
 
@@ -125,43 +125,15 @@ def _names(group: str, states: dict[str, str]) -> list[str]:
 
 
 def _code(name: str, states: dict[str, str]) -> str | None:
-    folded = _folded(name)
+    folded = folded_state(name)
     code = states.get(folded) or states.get(folded.removeprefix("the "))
     if code is None and not folded.isascii():
-        code = states.get(_masked(folded))
+        code = states.get(spoilt_state(folded))
     return code
 
 
-def _folded(name: str) -> str:
-    plain = " ".join(name.replace("’", "'").replace("*", "").casefold().split())
-    return _INSIDE.sub("", plain).strip(" .")
-
-
-def _masked(folded: str) -> str:
-    """Give a name with a mark for each letter that a wrong encoding may have spoilt.
-
-    >>> _masked("c™te dõivoire") == _masked("côte d'ivoire")
-    True
-    """
-    return "".join(c if c.isascii() and c != "'" else "�" for c in folded)
-
-
-def _states(vocabularies: Vocabularies) -> dict[str, str]:
-    states: dict[str, str] = {}
-    for entity in vocabularies.entities.values():
-        if entity.type == "state":
-            for name in (*entity.hidden, *entity.alt, entity.short or "", entity.label):
-                if name:
-                    states[_folded(name)] = entity.key
-                    states[_folded(name).removeprefix("the ")] = entity.key
-    spoilt = {
-        _masked(name): key for name, key in states.items() if "'" in name or not name.isascii()
-    }
-    return spoilt | states
-
-
 def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:
-    states = _states(vocabularies)
+    states = state_names(vocabularies.entities)
     for unit in units:
         if unit.parent is None or not _is_recommendation_list(units[unit.parent]):
             continue
