@@ -10,10 +10,12 @@ from fastapi import APIRouter, Request
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 from starlette.responses import Response
 
+from api.answers import matches, software
 from api.contents import contents
 from api.negotiation import negotiate
 from api.state import State, state_of
 from graph.store import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS, rdf_format
+from ontology.terms import PREFIXES
 
 __all__ = ["RDF_TYPES", "graph_response", "router", "service_description"]
 
@@ -22,9 +24,19 @@ router = APIRouter(tags=["Linked data"])
 RDF_TYPES: Final = tuple(GRAPH_FORMATS)
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _VOID: Final = "http://rdfs.org/ns/void#"
-_DCTERMS: Final = "http://purl.org/dc/terms/"
 _TYPE: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_PREFIXES: Final = {"sd": _SD, "void": _VOID, "dcterms": _DCTERMS}
+_PREFIXES: Final = {
+    "sd": _SD,
+    "void": _VOID,
+    "dcterms": PREFIXES["dcterms"],
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "owl": PREFIXES["owl"],
+}
+_VOCABULARIES: Final = ("rec", "skos", "oa", "org", "prov", "dcterms", "schema")
+_ABOUT: Final = (
+    "Recommendations of intergovernmental meetings; each document has a graph, and every link "
+    "the words that justify it."
+)
 _GRAPHS: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 
 Row = tuple[str, int]
@@ -43,17 +55,20 @@ async def service_description(request: Request) -> Response:
     "/.well-known/void",
     summary="Describe the dataset (VoID)",
     response_class=Response,
-    responses=contents(tuple(GRAPH_FORMATS), 406),
+    responses=contents(tuple(GRAPH_FORMATS), 406) | {304: {"description": "Not Modified"}},
 )
 async def well_known_void(request: Request) -> Response:
     """Describe the dataset: its graphs, their sizes, and where to query it."""
     media_type = negotiate(request.headers.get("accept"), RDF_TYPES)
     state = state_of(request)
+    version = await state.version()
+    tag = f'W/"{version}-{software()}-{media_type.replace("/", "-")}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if matches(request.headers.get("if-none-match"), tag):
+        return Response(status_code=304, headers={"Vary": "Accept", **headers})
     graphs = await anyio.to_thread.run_sync(_graphs, state, limiter=state.query_threads)
     root = str(request.url.replace(path="/", query="", fragment=""))
-    return graph_response(
-        list(_void(NamedNode(f"{root}.well-known/void#dataset"), root, graphs)), media_type
-    )
+    return graph_response(list(_void(state, root, version, graphs)), media_type, headers)
 
 
 def graph_response(
@@ -105,11 +120,19 @@ def _service(state: State, endpoint: NamedNode, graphs: list[Row]) -> Iterator[T
         yield Triple(graph, _void_term("triples"), Literal(size))
 
 
-def _void(dataset: NamedNode, root: str, graphs: list[Row]) -> Iterator[Triple]:
+def _void(state: State, root: str, version: str, graphs: list[Row]) -> Iterator[Triple]:
+    dataset = NamedNode(f"{root}.well-known/void#dataset")
     yield Triple(dataset, _TYPE, _void_term("Dataset"))
-    yield Triple(dataset, NamedNode(_DCTERMS + "title"), Literal("Recommendations", language="en"))
+    yield Triple(dataset, _term("dcterms", "title"), Literal("Recommendations", language="en"))
+    yield Triple(dataset, _term("dcterms", "description"), Literal(_ABOUT, language="en"))
+    yield Triple(dataset, _term("dcterms", "isVersionOf"), NamedNode(state.iris.base))
+    yield Triple(dataset, _term("owl", "versionInfo"), Literal(version))
+    yield Triple(dataset, _term("foaf", "homepage"), NamedNode(root))
     yield Triple(dataset, _void_term("sparqlEndpoint"), NamedNode(f"{root}sparql"))
+    yield Triple(dataset, _void_term("uriSpace"), Literal(f"{state.iris.base}id/"))
     yield Triple(dataset, _void_term("triples"), Literal(sum(size for _, size in graphs)))
+    for prefix in _VOCABULARIES:
+        yield Triple(dataset, _void_term("vocabulary"), NamedNode(PREFIXES[prefix]))
     for media in sorted({f.iri for f in GRAPH_FORMATS.values()}):
         yield Triple(dataset, _void_term("feature"), NamedNode(media))
     for name, size in graphs:
@@ -117,6 +140,10 @@ def _void(dataset: NamedNode, root: str, graphs: list[Row]) -> Iterator[Triple]:
         yield Triple(dataset, _void_term("subset"), part)
         yield Triple(part, _TYPE, _void_term("Dataset"))
         yield Triple(part, _void_term("triples"), Literal(size))
+
+
+def _term(prefix: str, name: str) -> NamedNode:
+    return NamedNode(_PREFIXES[prefix] + name)
 
 
 def _sd(name: str) -> NamedNode:

@@ -316,6 +316,9 @@ class TestLinkedData:
         assert client.get("/id/unodc", headers={"Accept": "image/png"}).status_code == 406
 
     def test_void(self, client: httpx.Client) -> None:
-        text = client.get("/.well-known/void").text
-        assert "void:triples 5" in text
-        assert f"{BASE}graph/report" in text
+        answer = client.get("/.well-known/void")
+        assert "void:triples 5" in answer.text
+        assert f"{BASE}graph/report" in answer.text
+        assert f'void:uriSpace "{BASE}id/"' in answer.text
+        tag = {"If-None-Match": answer.headers["etag"]}
+        assert client.get("/.well-known/void", headers=tag).status_code == 304
