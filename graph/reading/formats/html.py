@@ -7,10 +7,16 @@ from typing import Any
 
 from graph.reading.composed import Composed, Composer, raised
 from graph.reading.encodings import decode
+from graph.reading.errors import ReadingError
 from graph.reading.formats.counting import counted
 
-__all__ = ["read_html"]
+__all__ = ["MAX_DEPTH", "read_html"]
 
+MAX_DEPTH = 4000
+"""Elements open at once, at most."""
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|section|article|main|blockquote|[ou]l|table|font|b|i|u|em|strong|a)\b", re.I
+)
 _LINES = """
 address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure
 footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section table tbody tfoot thead tr ul
@@ -30,12 +36,26 @@ def read_html(data: bytes, file_name: str) -> Composed:
     from selectolax.lexbor import LexborHTMLParser
 
     text, warnings = decode(data, file_name)
+    if _depth(text) > MAX_DEPTH:
+        raise ReadingError(
+            f"{file_name} nests its elements more than {MAX_DEPTH} deep, which no document needs; "
+            "check where it comes from."
+        )
     writer = _Writer()
     writer.composer.warnings += warnings
     body = LexborHTMLParser(text).body
     if body is not None:
         writer.walk(body)
     return writer.composer.composed()
+
+
+def _depth(text: str) -> int:
+    """Count the elements open at once, at most: the parser takes time by their square."""
+    depth = deepest = 0
+    for found in _NESTING.finditer(text):
+        depth += -1 if found[1] else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Writer:
