@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from graph.candidates import candidates
 from graph.canonical import canonical_nquads
 from graph.quadsink import QuadSink
 from graph.references import key_of_symbol, mint
@@ -105,6 +106,7 @@ def document_quads(
     _meeting(sink, document)
     _provenance(sink, document, run)
     _layout(sink, document)
+    _candidates(sink, document, vocabularies)
     yield from sink.taken()
     for unit in document.units:
         write_unit(sink, document, unit)
@@ -191,3 +193,20 @@ def _part(
 ) -> None:
     sink.add(sink.iris.document(document.key), edge, node)
     sink.add(node, RDF.type, type_)
+
+
+def _candidates(sink: QuadSink, document: Document, vocabularies: Vocabularies) -> None:
+    """Add the names that no vocabulary has; they are linked to nothing."""
+    found = candidates(document, [unit.mentions for unit in document.units], vocabularies)
+    for index, one in enumerate(found):
+        node = sink.iris.candidate(document.key, index)
+        _part(sink, document, REC.candidate, node, REC.Candidate)
+        sink.value(node, SCHEMA.name, one.name)
+        sink.span(node, document.text[one.start : one.end], one.start, one.end)
+        sink.value(node, REC.suggestedType, one.type)
+        sink.value(node, REC.acronym, one.acronym)
+        sink.value(node, REC.occurrences, one.count)
+        sink.value(node, REC.context, one.context)
+        sink.add(node, DCTERMS.isPartOf, sink.iris.unit(document.key, one.unit))
+        if one.resembles is not None:
+            sink.add(node, REC.resembles, sink.iris.entity(one.resembles))

@@ -140,6 +140,10 @@ class Iris:
         """Name a document's footnote or endnote, counted from 0."""
         return self._part(key, f"note{index}")
 
+    def candidate(self, key: str, index: int) -> NamedNode:
+        """Name a document's proposal of a new name, counted from 0."""
+        return self._part(key, f"candidate{index}")
+
     def unit(self, document: str, unit: str) -> NamedNode:
         """Name a unit by its document's key and its own."""
         return NamedNode(f"{self.document(document).value}/{_segment(unit)}")

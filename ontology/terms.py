@@ -143,6 +143,13 @@ class REC:
     mention = _rec("mention")
     rule = _rec("rule")
     provision = _rec("provision")
+    Candidate = _rec("Candidate")
+    candidate = _rec("candidate")
+    suggestedType = _rec("suggestedType")
+    acronym = _rec("acronym")
+    occurrences = _rec("occurrences")
+    context = _rec("context")
+    resembles = _rec("resembles")
     # entities
     Entity = _rec("Entity")
     Organization = _rec("Organization")
@@ -249,6 +256,7 @@ class PROV:
 class SCHEMA:
     """Schema.org."""
 
+    name = _term("schema", "name")
     alternateName = _term("schema", "alternateName")
     startDate = _term("schema", "startDate")
     endDate = _term("schema", "endDate")
