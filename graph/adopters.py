@@ -62,7 +62,13 @@ class Body:
         """Say whether the session of this number can have been held in ``year``."""
         if number.form != "session" or self.since is None:
             return True
-        return abs(self.since + number.session / self.per_year - year) <= 2
+        return abs(self.year_of(number) - year) <= 2
+
+    def year_of(self, number: Number) -> float:
+        """Give about the year of a number's session; 0 where nothing tells."""
+        if number.form != "session" or self.since is None:
+            return 0
+        return self.since + number.session / self.per_year
 
 
 @cache
@@ -209,6 +215,9 @@ _OWNING = re.compile(
 )
 
 
+_LATEST = 2100
+"""The last year that a text can speak of: a session after it is another body's."""
+
 _DATED = re.compile(
     r"(?:\s[A-Z])?\d{0,3}\s+(?:of|on)\s+(?:\d{1,2}\s+)?[A-Z][a-z]+\s+((?:19|20)\d\d)"
 )
@@ -226,10 +235,11 @@ def adopter_of(number: Number, explicit: str | Body | None, end: int, scope: Sco
     fitting = [
         b
         for b in _lexicon().by_form.get(number.form, ())
-        if dated is None or b.held(number, int(dated.group(1)))
+        if (b.held(number, int(dated.group(1))) if dated else b.year_of(number) <= _LATEST)
     ]
     if explicit in _lexicon().by_head:
-        return _headed(explicit, fitting, end, scope)
+        possible = [b for b in fitting if _plausible(b, number, dated=dated is not None)]
+        return _headed(explicit, possible, end, scope)
     if explicit == "?":
         return None
     return _unnamed(number, fitting, end, scope, dated=dated is not None, own=explicit == "its")

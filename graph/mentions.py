@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from graph.adopters import body_named, load_bodies
 from graph.document import Mention
 from graph.folding import collapse, fold
+from graph.founding import FOUNDED, founded_hits
 from graph.gazetteer import GENERIC, Hit, gazetteer_of
 from graph.heads import find_short_forms
 from graph.provisions import provision_at
@@ -72,12 +73,14 @@ def find_mentions(
     generic = [h for h in hits if h.rule.startswith(GENERIC)]
     hits = [h for h in hits if not h.rule.startswith(GENERIC)]
     hits += _references(document, vocabularies, starts)
+    hits += list(founded_hits(text, hits, vocabularies))
     hits = _with_acronyms(document, text, hits, gazetteer, vocabularies)
     hits += _grounded(generic, hits, gazetteer, vocabularies, document.metadata.body)
     known = Antecedents(vocabularies.entities, document.metadata.body, _adopters(gazetteer))
-    short = find_short_forms(text, collapsed)
-    named = [h for h in hits if h.type in {"organization", "instrument"}]
-    hits += short_form_hits(short, choose(named, vocabularies), starts, known)
+    named = choose((h for h in hits if h.type in {"organization", "instrument"}), vocabularies)
+    full = {h.start for h in named if h.rule == FOUNDED}
+    short = [s for s in find_short_forms(text, collapsed) if s.start not in full]
+    hits += short_form_hits(short, named, starts, known)
     return _distribute(document, choose(hits, vocabularies), starts)
 
 

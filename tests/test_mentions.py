@@ -203,3 +203,45 @@ def test_the_seeds_against_the_gold(shared: Path) -> None:
     right, wrong, missed, also = totals["themes"]
     assert right / (right + missed) >= 0.95
     assert (right + also) / (right + also + wrong) >= 0.90
+
+
+def named(text: str) -> list[Mention]:
+    """What one unit of this text names."""
+    (found,) = find_mentions(document(text), VOCABULARIES)
+    return list(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Security Council Committee established pursuant to resolution 1540 (2004) met.",
+            {"1540-committee": "Security Council Committee"},
+        ),
+        (
+            "The Committee established by Security Council resolution 1373 (2001) met.",
+            {"counter-terrorism-committee": "Committee"},
+        ),
+        (
+            "The Ad Hoc Committee established pursuant to Assembly resolution 74/247 met.",
+            {"ad-hoc-committee-74-247": "Ad Hoc Committee"},
+        ),
+        ("The Committee established pursuant to resolution 1 (1946) met.", {}),
+        ("The Forum on resolution 74/247 met.", {}),
+    ],
+)
+def test_a_body_is_named_by_the_resolution_that_founded_it(
+    text: str, expected: dict[str, str]
+) -> None:
+    found = {m.entity: m.quote for m in named(text) if m.rule == "founded-by"}
+    assert found == expected
+
+
+def test_a_body_named_so_is_what_short_forms_stand_for() -> None:
+    text = (
+        "The Committee established pursuant to resolution 1540 (2004) met. The Committee reported."
+    )
+    assert [m.entity for m in named(text) if m.type == "organization"] == [
+        "1540-committee",
+        "1540-committee",
+    ]
