@@ -33,8 +33,9 @@ def read_odt(data: bytes, file_name: str) -> Composed:
     root = archive.xml("content.xml")
     if root is None:
         raise ReadingError(f"{file_name} has no content.xml; save it as ODT again.")
-    writer = _Writer(_list_styles(root))
     styles = archive.xml("styles.xml")
+    lists = _list_styles(styles) if styles is not None else {}
+    writer = _Writer(lists | _list_styles(root))
     if styles is not None:
         writer.write_margins(styles)
     writer.write(root)
@@ -72,7 +73,7 @@ class _Writer:
             if tag == f"{_T}list":
                 name = element.get(f"{_T}style-name") or (lists[-1] if lists else "")
                 lists = (*lists, name)
-                if element.get(f"{_T}continue-numbering") != "true":
+                if not _continues(element):
                     self._counts.pop((name, len(lists)), None)
             elif tag == f"{_T}list-item" and lists:
                 self._label = self._next_label(lists, element)
@@ -150,6 +151,12 @@ class _Writer:
         words = " ".join("".join(body.itertext()).split()) if body is not None else ""
         self._notes.append((mark, words))
         return raised(mark)
+
+
+def _continues(element: Any) -> bool:
+    """True where a list counts on from one before it."""
+    on = element.get(f"{_T}continue-numbering") == "true"
+    return on or element.get(f"{_T}continue-list") is not None
 
 
 def _whole(text: str | None, default: int) -> int:
