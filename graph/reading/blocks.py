@@ -16,6 +16,7 @@ from itertools import pairwise
 from graph.reading.labels import Label, find_label, follows
 from graph.reading.lines import Line
 from graph.reading.markdown import clean, heading_marks
+from graph.reading.tables import ROW, row_label
 
 __all__ = ["Block", "ends_sentence", "is_wrapped", "join_lines", "opens_list"]
 
@@ -112,7 +113,7 @@ def join_lines(lines: Iterable[Line], *, wrapped: bool) -> list[Block]:
     current: list[Line] = []
     label: Label | None = None
     for line in rows:
-        found = find_label(line.text)
+        found = row_label(line.text) if line.hint == ROW else find_label(line.text)
         if current and continues(current, label, line, found):
             current.append(line)
             continue

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from graph.document import Heading
+from graph.reading.asides import is_aside, is_vote, names_voters
 from graph.reading.blocks import Block, ends_sentence
 from graph.reading.draft import DraftUnit
 from graph.reading.front import is_closing, is_enacting
@@ -18,12 +19,11 @@ from graph.reading.headings import HeadingStack, is_annex, is_heading
 from graph.reading.keys import Keys
 from graph.reading.labels import Label, Reading
 from graph.reading.numbering import Outline, Place
-from graph.reading.votes import is_imprint, is_vote, names_voters
 
 __all__ = ["Division", "divide"]
 
-_SENTENCE = 150
-_BRACKETED = re.compile(r"\[(?:English|French|Spanish|Original)\b[^\]]{0,60}\]$")
+_BESIDE = {"R.", "|"}
+"""Styles that count beside the paragraphs: ``Recommendation 5`` and rows of tables."""
 _COMMA = re.compile(r",[\"”*_]{0,3}(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
 
 
@@ -108,7 +108,7 @@ def _take(
     upcoming: Label | None,
 ) -> None:
     voted, division.votes = division.votes, False
-    if block.hint in {"front", "table"} or is_closing(block) or _is_aside(block):
+    if block.hint in {"front", "table"} or is_closing(block) or is_aside(block):
         division.front.append(block)
         division.votes = voted
     elif is_vote(block) or (voted and names_voters(block)):
@@ -124,13 +124,6 @@ def _take(
         _take_bullet(division, block)
     else:
         _take_item(division, block, upcoming)
-
-
-def _is_aside(block: Block) -> bool:
-    """True for a table's row and for ``[English only]``: kept, but nothing that is said."""
-    if block.raw[0] == "|":
-        return max(len(cell) for cell in block.raw.split("|")) < _SENTENCE
-    return bool(_BRACKETED.match(block.raw)) or is_imprint(block)
 
 
 def _take_enacting(division: Division, block: Block) -> None:
@@ -242,8 +235,10 @@ def _take_item(division: Division, block: Block, upcoming: Label | None) -> None
     if place.how == "back" and place.reading.value == 1:
         place = _restart(division, place, introduced=introduced)
     parent = division.outline.parent(place)
-    beside = block.label.is_named or not (parent is not None and _is_numbered(division, parent))
-    if place.reading.style in {"1.", "R."} and beside:
+    beside = place.reading.style in {"R.", "|"} or not (
+        parent is not None and _is_numbered(division, parent)
+    )
+    if place.reading.style in {"1.", "R.", "|"} and beside:
         parent = None
         division.in_preamble = False
     number, key = _path(division, place.reading, block.label.text, parent)
@@ -253,6 +248,13 @@ def _take_item(division: Division, block: Block, upcoming: Label | None) -> None
         scoped=parent is not None,
     )
     division.outline.enter(place, len(division.units) - 1)
+
+
+def _stands_alone(division: Division, reading: Reading, parent: int | None) -> bool:
+    """True for a number that is no item of the unit above it."""
+    if reading.style in _BESIDE:
+        return True
+    return reading.style == "1." and (parent is None or not _is_numbered(division, parent))
 
 
 def _is_numbered(division: Division, unit: int) -> bool:
@@ -291,7 +293,7 @@ def _path(
     division: Division, reading: Reading, printed: str, parent: int | None
 ) -> tuple[str, str]:
     """Give number and key of an item: its parent's and its own label."""
-    is_plain = reading.style in {"1.", "A.", "I.", "R."}
+    is_plain = reading.style in {"1.", "A.", "I.", "R.", "|"}
     own = printed.rstrip(".").replace(". ", " ") if is_plain else f"({printed.strip('().')})"
     if parent is None:
         return own, own.lower().replace(" ", "-") if reading.style == "R." else own

@@ -24,6 +24,7 @@ from graph.reading.markdown import clean, split_glued
 from graph.reading.metadata import document_key, read_metadata
 from graph.reading.notes import FoundNote, cited_marks, find_notes
 from graph.reading.sniff import media_type
+from graph.reading.tables import cut_rows
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Vocabularies
@@ -119,7 +120,8 @@ def _document(composed: Composed, source: Source, vocabularies: Vocabularies) ->
 
 def _sort_lines(composed: Composed) -> _Sorted:
     layout = layout_of(composed.text[:_HEAD])
-    lines = list(split_glued(layout.cut(split_lines(composed.text, composed.hints))))
+    lines = layout.cut(split_lines(composed.text, composed.hints))
+    lines = list(cut_rows(split_glued(lines)))
     furniture = find_furniture(lines)
     notes, stray = find_notes(lines, furniture)
     furniture.update((index, "footnote mark") for index in stray)

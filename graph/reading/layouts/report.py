@@ -6,6 +6,7 @@ import re
 
 from graph.reading.draft import DraftUnit
 from graph.reading.layouts.layout import Layout
+from graph.reading.tables import ROW
 
 __all__ = ["LAYOUT", "report_kind"]
 
@@ -23,6 +24,9 @@ def report_kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
         return "preamble"
     if unit.children and unit.depth == 0 and unit.opens_list:
         return "chapeau"
+    label = unit.blocks[0].label
+    if label is not None and (label.is_named or unit.blocks[0].hint == ROW):
+        return "recommendation"
     if unit.depth >= 2:
         return "sub-item"
     if _SPOKE.match(unit.lead):

@@ -1,6 +1,6 @@
-"""Records of votes, and the lines of date and place between a text and what is attached to it.
+"""What stands beside the text: records of votes, tables' rows, lines of date and place.
 
-They are kept as part of the document, but nothing in them is a paragraph or a heading.
+It is kept as part of the document, but nothing of it is a paragraph or a heading.
 """
 
 from __future__ import annotations
@@ -9,8 +9,12 @@ import re
 
 from graph.reading.blocks import Block, opens_list
 from graph.reading.dates import DATE
+from graph.reading.tables import ROW
 
-__all__ = ["is_imprint", "is_vote", "names_voters"]
+__all__ = ["is_aside", "is_vote", "names_voters"]
+
+_SENTENCE = 150
+_BRACKETED = re.compile(r"\[(?:English|French|Spanish|Original)\b[^\]]{0,60}\]$")
 
 _VOTE = re.compile(
     r"\[?(?:(?:Adopted|Approved|Rejected|Carried|The voting was as follows)\b.{0,30}"
@@ -54,8 +58,12 @@ def names_voters(block: Block) -> bool:
     return lower * 12 <= len(words)
 
 
-def is_imprint(block: Block) -> bool:
-    """True for a bare date, symbol, meeting or language, which is no heading."""
+def is_aside(block: Block) -> bool:
+    """True for a table's row, ``[English only]``, and a bare date, symbol, meeting or language."""
+    if block.hint == ROW:
+        return False
+    if block.raw[0] == "|":
+        return max(len(cell) for cell in block.raw.split("|")) < _SENTENCE
     if block.label is not None or block.hint or block.marks or len(block.raw) > 80:
         return False
-    return bool(_IMPRINT.match(block.title))
+    return bool(_BRACKETED.match(block.raw) or _IMPRINT.match(block.title))

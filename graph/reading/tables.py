@@ -1,0 +1,95 @@
+"""Tables of numbered recommendations: each row becomes an item, its other cells stand beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from graph.reading.labels import Label, Reading
+from graph.reading.lines import Line
+
+__all__ = ["ROW", "cut_rows", "row_label"]
+
+ROW = "row"
+"""The hint of a line that holds a row's number and text."""
+_NUMBER_TITLE = re.compile(
+    r"(?:(?:rec(?:ommendation)?|item|action|paragraph|para|serial|ref(?:erence)?)\.?\s*)?"
+    r"(?:no|nos|number|nr|#|№|id|ref)\.?$|paragraph|para\.?|rec\.?|item$",
+    re.IGNORECASE,
+)
+_TEXT_TITLE = re.compile(
+    r"(?:.{0,60}\b)?(?:recommendations?|actions?|measures?|proposals?|commitments?|decisions?|"
+    r"recommandations?|recomendaci[oó]n(?:es)?)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_CELL = re.compile(r"[^|]+")
+_LABEL = re.compile(
+    r"\**(?P<label>R?(?P<value>\d{1,3})(?:\.(?P<last>\d{1,3}))?[a-z]?)\.?\**\s*\|\s*"
+)
+_NUMBER = re.compile(r"\s*\**R?\d{1,3}(?:\.\d{1,3})?[a-z]?\.?\**\s*$")
+_SHORTEST = 15
+
+
+def cut_rows(lines: Iterable[Line]) -> Iterator[Line]:
+    """Cut the rows of tables whose header names a number and a recommendation.
+
+    Examples
+    --------
+    >>> from graph.reading.lines import split_lines
+    >>> text = "| No. | Recommendation | Status |\\n| 1 | States should act. | Open |"
+    >>> [line.text for line in cut_rows(split_lines(text))][1:]
+    ['1 | States should act.', '| Open |']
+    """
+    columns: tuple[int, int] | None = None
+    for line in lines:
+        if line.text[0] != "|":
+            columns = None
+            yield line
+            continue
+        header = _columns(line.text)
+        columns = header or columns
+        if columns is None or header:
+            yield line
+        else:
+            yield from _cut(line, *columns)
+
+
+def row_label(text: str) -> Label | None:
+    """Give the number of a row that was cut.
+
+    >>> row_label("12 | States should act.").text
+    '12'
+    """
+    found = _LABEL.match(text)
+    if found is None:
+        return None
+    value = int(found["last"] or found["value"])
+    return Label(found["label"], found.end(), (Reading("|", value),))
+
+
+def _columns(text: str) -> tuple[int, int] | None:
+    """Give the places of the number and of the text in a header; ``None`` where it is none."""
+    titles = [found[0].strip(" *_") for found in _CELL.finditer(text)]
+    number = next((i for i, title in enumerate(titles) if _NUMBER_TITLE.match(title)), None)
+    if number is None:
+        return None
+    texts = [i for i, title in enumerate(titles) if i != number and _TEXT_TITLE.match(title)]
+    return (number, texts[0]) if texts and texts[0] == number + 1 else None
+
+
+def _cut(line: Line, number: int, text: int) -> Iterator[Line]:
+    cells = list(_CELL.finditer(line.text))
+    if len(cells) <= text or not _NUMBER.match(cells[number][0]):
+        yield line
+        return
+    words = cells[text][0].strip()
+    if len(words) < _SHORTEST:
+        yield line
+        return
+    begin, end = cells[number].start(), cells[text].end()
+    if line.text[:begin].strip(" |"):
+        yield line.part(0, begin)
+    yield replace(line.part(begin, end), cut=True, hint=ROW)
+    if line.text[end:].strip(" |"):
+        yield line.part(end, len(line.text))
