@@ -15,6 +15,8 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 AKN = "application/akn+xml"
+JSON_LINES = "application/jsonl"
+CSV = "text/csv"
 MEDIA_TYPES = {
     ".pdf": PDF,
     ".docx": DOCX,
@@ -22,14 +24,14 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xml": AKN,
-    ".jsonl": "application/jsonl",
-    ".csv": "text/csv",
+    ".jsonl": JSON_LINES,
+    ".csv": CSV,
     ".md": "text/markdown",
     ".txt": "text/plain",
 }
 """Media types of the sources that can be read, by file name ending."""
 
-_TEXT_TYPES = {"text/markdown", "text/csv", "application/jsonl"}
+_TEXT_TYPES = {"text/markdown", CSV, JSON_LINES}
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old binary Office file", "save it as DOCX or PDF"),
     (b"{\\rtf", "an RTF file", "save it as DOCX or PDF"),
@@ -84,9 +86,9 @@ def media_type(data: bytes, file_name: str) -> str:
 
 def _text_type(data: bytes, head: bytes, file_name: str) -> str:
     named = MEDIA_TYPES.get(_ending(file_name), "")
-    if _JSON_ROW.match(head) and (named == "application/jsonl" or b'"text"' in data[:65536]):
-        return "application/jsonl"
-    if named == "text/csv" or (named in _TEXT_TYPES and named != "application/jsonl"):
+    if _JSON_ROW.match(head) and (named == JSON_LINES or b'"text"' in data[:65536]):
+        return JSON_LINES
+    if named == CSV or (named in _TEXT_TYPES and named != JSON_LINES):
         return named
     if b"\x00" in data[:65536] and wide_encoding(data) is None:
         raise ReadingError(

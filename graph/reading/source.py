@@ -21,9 +21,9 @@ from graph.reading.furniture import find_furniture
 from graph.reading.layouts import Layout, layout_of
 from graph.reading.lines import Line, page_starts, split_lines
 from graph.reading.markdown import clean, split_glued
-from graph.reading.metadata import document_key, read_metadata
+from graph.reading.metadata import body_key, document_key, read_metadata
 from graph.reading.notes import FoundNote, cited_marks, find_notes
-from graph.reading.sniff import media_type
+from graph.reading.sniff import CSV, JSON_LINES, media_type
 from graph.reading.tables import cut_rows
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def read_source(data: bytes, file_name: str, vocabularies: Vocabularies) -> Docu
         The source cannot be read.
     """
     media = media_type(data, file_name)
-    limit = MAX_ROWS_BYTES if media in {"application/jsonl", "text/csv"} else MAX_SOURCE_BYTES
+    limit = MAX_ROWS_BYTES if media in {JSON_LINES, CSV} else MAX_SOURCE_BYTES
     if len(data) > limit:
         raise ReadingError(
             f"{file_name} has {len(data)} bytes, more than the {limit} that are read; "
@@ -152,7 +152,10 @@ def _metadata(
     margins = [parts.lines[index].text for index in parts.furniture]
     metadata = read_metadata(lines, composed.text, vocabularies, sections=sections, margins=margins)
     known = {name: value for name, value in composed.metadata.items() if value}
-    return replace(metadata, **known) if known else metadata  # type: ignore[arg-type]
+    if "symbol" in known and metadata.symbol is None:
+        known["body"] = body_key([], known["symbol"], vocabularies) or metadata.body or ""
+    given = {name: value for name, value in known.items() if value}
+    return replace(metadata, **given) if given else metadata  # type: ignore[arg-type]
 
 
 def _front_lines(parts: _Sorted) -> list[str]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.reading.composed import Composed, Composer
 from graph.reading.encodings import decode
 from graph.reading.errors import ReadingError
+from graph.reading.symbols import document_symbol
 
-__all__ = ["COLUMNS", "read_csv", "read_json_lines"]
+__all__ = ["COLUMNS", "field_of", "read_csv", "read_json_lines"]
 
 COLUMNS = {
     "text": ("text", "recommendation", "paragraph", "content"),
@@ -66,20 +67,26 @@ def _compose(
     composer = Composer()
     composer.warnings += warnings
     document = ""
+    symbols: set[str] = set()
     without = 0
     for row in rows:
-        words = _field(row, "text")
+        words = field_of(row, "text")
         if not words:
             without += 1
             continue
-        named = _field(row, "document")
+        named = field_of(row, "document")
         if named and named != document:
             composer.line(named, "part")
             document = named
-        number = _field(row, "number")
+        symbols.add(named)
+        number = field_of(row, "number")
         composer.line(f"{_label(number)}{words}", "item")
-        if not composer.metadata and (date := _field(row, "date")):
+        if not composer.metadata and (date := field_of(row, "date")):
             composer.metadata["date"] = date if len(date) == 10 else ""
+    if len(symbols) == 1 and document_symbol([document]) == document:
+        composer.metadata["symbol"] = document
+    elif len(symbols) == 1 and document:
+        composer.metadata["title"] = document
     if without:
         composer.warnings.append(f"{without} rows have no text in a column of {COLUMNS['text']}.")
     composed = composer.composed()
@@ -91,7 +98,12 @@ def _compose(
     return composed
 
 
-def _field(row: Mapping[str, object], name: str) -> str:
+def field_of(row: Mapping[str, object], name: str) -> str:
+    """Give a row's text, number, document or date, ``""`` where it has none.
+
+    >>> field_of({"recommendation": "States should act."}, "text")
+    'States should act.'
+    """
     for column in COLUMNS[name]:
         value = row.get(column)
         if isinstance(value, str | int | float) and str(value).strip():
