@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.candidates import Candidate
 from graph.document import Document, Mention, Metadata, Statement, Unit
 
-__all__ = ["document_json", "mention_json", "metadata_json", "statement_json", "unit_json"]
+__all__ = [
+    "candidate_json",
+    "document_json",
+    "mention_json",
+    "metadata_json",
+    "statement_json",
+    "unit_json",
+]
 
 Json = dict[str, Any]
 
@@ -144,4 +152,20 @@ def mention_json(mention: Mention) -> Json:
         "end": mention.end,
         "rule": mention.rule,
         "provision": mention.provision,
+    }
+
+
+def candidate_json(candidate: Candidate) -> Json:
+    """Give a name that no vocabulary has, with what speaks for it."""
+    return {
+        "name": candidate.name,
+        "type": candidate.type,
+        "head": candidate.head,
+        "acronym": candidate.acronym,
+        "count": candidate.count,
+        "unit": candidate.unit,
+        "start": candidate.start,
+        "end": candidate.end,
+        "context": candidate.context,
+        "resembles": candidate.resembles,
     }

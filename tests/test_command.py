@@ -127,11 +127,33 @@ def test_read_keeps_its_shape() -> None:
     assert list(unit) == READ_KEYS["units"]
     assert list(unit["statements"][0]) == READ_KEYS["statements"]
     assert list(unit["mentions"][0]) == READ_KEYS["mentions"]
-    explained = json.loads(run("read", "-", "--explain", stdin=TEXT.encode()).stdout)
+    explained = json.loads(
+        run("read", "-", "--explain", "--format", "json", stdin=TEXT.encode()).stdout
+    )
     statement = explained["units"][0]["statements"][0]
     extra = ["rule", "modality_start", "modality_end"]
     assert list(statement) == [*READ_KEYS["statements"], *extra]
     assert TEXT[statement["modality_start"] : statement["modality_end"]] == "should"
+
+
+def test_read_explains_itself_to_people() -> None:
+    told = " ".join(run("read", "-", "--explain", stdin=TEXT.encode()).stdout.decode().split())
+    assert "[UNODC]" in told
+    assert "an acronym of the vocabulary (acronym-label)" in told
+    assert "a modal verb (modal:should)" in told
+
+
+def test_read_proposes_new_names() -> None:
+    text = b"1. The Wetland Commission of Ruritania (WCR) should meet."
+    (one,) = json.loads(run("read", "-", "--candidates", stdin=text).stdout)["candidates"]
+    assert (one["name"], one["type"], one["acronym"], one["unit"]) == (
+        "Wetland Commission of Ruritania",
+        "organization",
+        "WCR",
+        "1",
+    )
+    assert text.decode()[one["start"] : one["end"]] == one["name"]
+    assert "Wetland Commission" in run("read", "-", "--explain", stdin=text).stdout.decode()
 
 
 def test_read_writes_rdf() -> None:

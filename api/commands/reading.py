@@ -15,6 +15,7 @@ from api.commands.terminal import EXIT_PROBLEM, UseError, complain, progress, wr
 from ontology.errors import RecgraphError
 
 if TYPE_CHECKING:
+    from graph.candidates import Candidate
     from graph.document import Document
     from graph.evaluation import Evaluation
 
@@ -48,17 +49,24 @@ def add_to(app: typer.Typer) -> None:
 def read(
     paths: Paths,
     format_: Annotated[
-        ReadFormat, typer.Option("--format", "-f", help="json: one object a line.")
-    ] = ReadFormat.JSON,
+        ReadFormat | None,
+        typer.Option("--format", "-f", help="json: one object a line.", show_default="json"),
+    ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="In JSON, also the rule behind each statement.")
+        bool,
+        typer.Option(
+            "--explain", help="The text with marks and the reason of each; in JSON, the rules."
+        ),
+    ] = False,
+    candidates: Annotated[
+        bool, typer.Option("--candidates", help="Also the names that no vocabulary has.")
     ] = False,
 ) -> None:
     """Read documents and write what they say: units, statements, mentions."""
     failed = 0
     for name, data in sources(paths):
         try:
-            write(_written(data, name, format_, explain=explain), None)
+            write(_written(data, name, format_, explain=explain, propose=candidates), None)
         except RecgraphError as error:
             failed = complain(str(error), EXIT_PROBLEM)
     if failed:
@@ -120,7 +128,9 @@ def _bytes(path: Path) -> bytes:
         raise UseError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _written(data: bytes, name: str, format_: ReadFormat, *, explain: bool) -> bytes:
+def _written(
+    data: bytes, name: str, format_: ReadFormat | None, *, explain: bool, propose: bool
+) -> bytes:
     from ontology.vocabularies import load_vocabularies
 
     vocabularies = load_vocabularies()
@@ -131,13 +141,27 @@ def _written(data: bytes, name: str, format_: ReadFormat, *, explain: bool) -> b
     from graph.reader import read_document
 
     document = read_document(data, name, vocabularies)
-    if format_ is ReadFormat.JSON:
-        import orjson
+    if format_ in (ReadFormat.TTL, ReadFormat.NQUADS):
+        return _rdf(document, format_)
+    if explain and format_ is None:
+        from graph.explanation import explained
 
-        from graph.serialization import document_json
+        return explained(document, _candidates(document)).encode() + b"\n"
+    import orjson
 
-        return orjson.dumps(document_json(document, explain=explain)) + b"\n"
-    return _rdf(document, format_)
+    from graph.serialization import candidate_json, document_json
+
+    told = document_json(document, explain=explain)
+    if propose:
+        told["candidates"] = [candidate_json(one) for one in _candidates(document)]
+    return orjson.dumps(told) + b"\n"
+
+
+def _candidates(document: Document) -> tuple[Candidate, ...]:
+    from graph.candidates import candidates
+    from ontology.vocabularies import load_vocabularies
+
+    return candidates(document, [unit.mentions for unit in document.units], load_vocabularies())
 
 
 def _rdf(document: Document, format_: ReadFormat) -> bytes:
