@@ -11,19 +11,30 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from graph.catalogue.records import STRENGTHS
+from graph.questions import load_questions
 
 if TYPE_CHECKING:
     from graph.catalogue import Catalogue, UnitRecord
+    from graph.store import Store
 
-__all__ = ["COLUMNS", "Group", "Line", "csv_worksheet", "markdown_worksheet", "worksheet"]
+__all__ = [
+    "COLUMNS",
+    "Group",
+    "Line",
+    "csv_worksheet",
+    "markdown_worksheet",
+    "proposed_names",
+    "worksheet",
+]
 
 COLUMNS = ("Citation", "Asked", "Strength", "Text", "See also", "Decision")
 WITHOUT_THEME = "Without a theme"
+PROPOSED = "Names that no vocabulary has"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -84,6 +95,26 @@ def worksheet(catalogue: Catalogue, indices: Sequence[int] | None = None) -> tup
             tuple(_line(catalogue, unit) for unit in under),
         )
         for theme, under in ranked
+    )
+
+
+def proposed_names(store: Store) -> tuple[Group, ...]:
+    """Group the names that no vocabulary has, to be decided on; nothing where there are none."""
+    question = load_questions()["candidate-names"]
+    lines = tuple(_proposed(row) for row in store.select(question.query))
+    return (Group(PROPOSED, lines),) if lines else ()
+
+
+def _proposed(row: Mapping[str, Any]) -> Line:
+    told = {name: str(term.value) for name, term in row.items() if term is not None}
+    short = f" ({told['acronym']})" if "acronym" in told else ""
+    times = "" if told["times"] == "1" else f", {told['times']} times"
+    return Line(
+        citation=told["citation"],
+        addressees=(),
+        strength="",
+        text=f"{told['name']}{short}, {told['type']}{times}: “{told['context']}”",
+        related=(f"resembles {told['resembles']}",) if "resembles" in told else (),
     )
 
 

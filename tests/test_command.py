@@ -282,6 +282,15 @@ def test_worksheet(built: Path, format_: str) -> None:
     assert len(done.stdout) > 100
 
 
+def test_worksheet_ends_with_the_names_that_no_vocabulary_has(tmp_path: Path) -> None:
+    (tmp_path / "bogs.txt").write_text("1. The Wetland Commission of Ruritania (WCR) should meet.")
+    run("build", "bogs.txt", folder=tmp_path)
+    told = run("worksheet", folder=tmp_path).stdout.decode()
+    last = told.rpartition("## ")[2]
+    assert last.startswith("Names that no vocabulary has\n")
+    assert "Wetland Commission of Ruritania (WCR), organization: “The Wetland" in last
+
+
 def test_validate(built: Path) -> None:
     assert run("validate", folder=built).returncode == 0
     (built / "wrong.ttl").write_text(

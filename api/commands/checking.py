@@ -100,14 +100,14 @@ def worksheet(
     output: Output = None,
     data: Data = None,
 ) -> None:
-    """Write the consolidation worksheet: recommendations by theme, with what bears on each."""
+    """Write the consolidation worksheet: recommendations by theme, and names to decide on."""
     from graph.catalogue import load_catalogue
     from graph.worddocument import docx_worksheet
-    from graph.worksheet import csv_worksheet, markdown_worksheet
+    from graph.worksheet import csv_worksheet, markdown_worksheet, proposed_names
     from graph.worksheet import worksheet as grouped
 
     with open_store(settings_with(data=data)) as store:
-        groups = grouped(load_catalogue(store))
+        groups = (*grouped(load_catalogue(store)), *proposed_names(store))
     match format_:
         case WorksheetFormat.MD:
             write(markdown_worksheet(groups), output)
