@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from graph.catalogue.records import STRENGTHS
-from graph.questions import load_questions
 
 if TYPE_CHECKING:
     from graph.catalogue import Catalogue, UnitRecord
@@ -100,6 +99,8 @@ def worksheet(catalogue: Catalogue, indices: Sequence[int] | None = None) -> tup
 
 def proposed_names(store: Store) -> tuple[Group, ...]:
     """Group the names that no vocabulary has, to be decided on; nothing where there are none."""
+    from graph.questions import load_questions
+
     question = load_questions()["candidate-names"]
     lines = tuple(_proposed(row) for row in store.select(question.query))
     return (Group(PROPOSED, lines),) if lines else ()
