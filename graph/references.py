@@ -97,18 +97,16 @@ def key_of_symbol(symbol: str) -> str:
     return symbol_key(symbol)
 
 
-# The word with a number behind it; the test on its letters is for speed.
+# The word with a number behind it; its first letters stand first, so that the search is fast.
 _TRIGGER = re.compile(
-    r"(?:(?:[Rr]esolution|[Dd]ecision|RESOLUTION|DECISION)[sS]?|\b[Rr]es\.?|\b[Dd]ec\.)"
-    r"(?=\s+(?:[Nn]os?\.\s*)?[\dESWIVXL])"
-    r"|(?:UNSCRs?|UNSC\s+[Rr]es\.?)(?=\s+\d)"
+    r"[RrDdU](?=[eEN][sScC])(?:"
+    r"(?:(?<=[Rr])esolution[sS]?|(?<=[Dd])ecision[sS]?|(?<=R)ESOLUTION[sS]?|(?<=D)ECISION[sS]?"
+    r"|(?<!\w.)(?:(?<=[Rr])es\.?|(?<=[Dd])ec\.))(?=\s+(?:[Nn]os?\.\s*)?[\dESWIVXL])"
+    r"|(?<=U)NSC(?:Rs?|\s+[Rr]es\.?)(?=\s+\d))"
 )
-_LETTERS_OF_TRIGGER = ("esolution", "ecision", "ESOLUTION", "ECISION", "es", "ec.", "UNSC")
 
 
 def _numbered(text: str, body_key: str | None) -> Iterator[Reference]:
-    if not any(letters in text for letters in _LETTERS_OF_TRIGGER):
-        return
     triggers = list(_TRIGGER.finditer(text))
     if not triggers:
         return

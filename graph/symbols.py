@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["find_symbols", "symbol_from_key", "symbol_key"]
 
 _SYMBOL = re.compile(
-    r"(?<![\w/.-])[A-Z]{1,9}"
+    # A capital first and then what may not stand before it, so that the search is fast.
+    r"[A-Z](?<![\w/.-].)[A-Z]{0,8}"
     # A hyphen before capitals and a slash begins another symbol: "WT/MIN(15)/48-WT/L/982".
     r"(?:/[A-Z0-9](?:(?:[\w.]|-(?![A-Z]+/))*\w)?"
     r"(?:\s?\((?:(?:S-)?[A-Z0-9]+|(?:Sect|[Vv]ol|Part|Supp|Prog)\.?\s?\w+)\))?"

@@ -84,7 +84,7 @@ def phrase_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     heads: list[Actor] = []
     spare: Actor | None = None
     segment = start
-    listed = _LISTED.search(sentence.low, start, end)
+    listed: re.Match[str] | None = None
     for actor in sentence.actors:
         if heads and listed and actor.start >= listed.start():
             break
@@ -93,6 +93,7 @@ def phrase_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         segment = max(segment, _segment_start(sentence.low, segment, actor.start))
         place = _place(sentence, segment, actor, end, heads)
         if place == "head":
+            listed = listed or _LISTED.search(sentence.low, start, end)
             heads.append(actor)
         elif place == "spare" and not heads:
             spare = actor

@@ -17,6 +17,10 @@ _JOINT = re.compile(
     r"|(?<=,) +(?:(?:(?:and|but|or|while|whereas|although) +)?that"
     r"|and|but|while|whereas|yet|nor|or) +)"
 )
+# The same for words without "that" in them: much faster.
+_PLAIN_JOINT = re.compile(
+    r"[;:,](?:(?<=;)|(?<=:) +|(?<=,) +(?:and|but|while|whereas|yet|nor|or) +)"
+)
 _COORDINATED = re.compile(r"(?:,|(?<!\w)(?:and|but|or|while|whereas)) *$")
 _FINITE = re.compile(r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|will|would)(?!\w)")
 _LOOSE_JOINT = re.compile(r" +(?:and|but|or) +")
@@ -77,7 +81,8 @@ def clause_start(sentence: Sentence, floor: int, position: int, *, after_verb: b
     it joins nouns. With ``after_verb`` the text before ``floor`` ends in one.
     """
     start = floor
-    for match in _JOINT.finditer(sentence.low, floor, position):
+    joint = _PLAIN_JOINT if sentence.low.find("that", floor, position) < 0 else _JOINT
+    for match in joint.finditer(sentence.low, floor, position):
         finite = after_verb or _FINITE.search(sentence.low, floor, match.start())
         if finite or "that" in match.group() or match.group()[0] in ";:":
             start = match.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -144,7 +145,9 @@ def _sentences(text: str, entities: list[Actor]) -> Iterator[Sentence]:
 
 
 def _within(items: Sequence[_Item], start: int, end: int) -> tuple[_Item, ...]:
-    return tuple([item for item in items if start <= item[0] and item[1] <= end])
+    """Give the items of a list, in text order, that lie between two offsets."""
+    near = items[bisect_left(items, (start,)) : bisect_left(items, (end,))]
+    return tuple([item for item in near if item[1] <= end])
 
 
 def _parent_statement(setting: _Setting, unit: Unit) -> Statement | None:

@@ -77,7 +77,11 @@ def modal_draft(
     that needs an agent and has none.
     """
     modal, low, patterns = mark.trigger.modal, sentence.low, _patterns()
-    if modal is None or _NOUN.search(low[max(start, mark.start - 24) : mark.end]):
+    if modal is None:
+        return None
+    if low.endswith("need to", 0, mark.end) and _NOUN.search(
+        low[max(start, mark.start - 24) : mark.end]
+    ):
         return None
     if patterns["noted"].match(low, mark.end, sentence.end):
         return None
@@ -120,7 +124,7 @@ def _expression(sentence: Sentence, mark: Mark, modal: Modal, subject: str) -> t
     """Give standard form, strength and end of the normative expression at a modal."""
     low, patterns = sentence.low, _patterns()
     negated = patterns["not"].match(low, mark.end, sentence.end)
-    if negated or _NO_SUBJECT.search(subject):
+    if negated or _denies(subject):
         form = modal.modality if modal.modality.endswith("not") else f"{modal.modality} not"
         return form, modal.strength, negated.end() if negated else mark.end
     if modal.modality not in ("should", "ought to"):
@@ -157,7 +161,7 @@ def necessity_draft(
     verb = max(start, mark.start - 60) + be.start(1) if be else mark.start
     heads = _necessary_for(sentence, mark, start, verb, impersonal=impersonal)
     near = low[max(start, mark.start - 14) : mark.start]
-    negative = _NOT.search(near) or (not impersonal and _NO_SUBJECT.search(low[start : mark.start]))
+    negative = _NOT.search(near) or (not impersonal and _denies(low[start : mark.start]))
     return Draft(
         start=start, end=sentence.end, modality=mark.trigger.text.removesuffix(" to"),
         modality_start=mark.start,
@@ -179,6 +183,12 @@ def _necessary_for(
     if match is None:
         return ()
     return phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
+
+
+def _denies(subject: str) -> bool:
+    """Tell whether a subject is nobody: "no State", "neither"."""
+    likely = "no" in subject or "neither" in subject
+    return likely and _NO_SUBJECT.search(subject) is not None
 
 
 def _requiring(

@@ -13,7 +13,7 @@ __all__ = ["Span", "sentence_spans"]
 Span = tuple[int, int]
 
 _STOP = re.compile(r"[.!?][\"”’»)\]*_]*(?:\s*\[\d+\]|\d{1,3})?\s+(?=[\"“‘«(*]*[A-Z])")
-_LAST_WORD = re.compile(r"([\w.'-]+)$")
+_LAST_WORD = re.compile(r"(?<![\w.'-])([\w.'-]++)$")
 
 
 @cache

@@ -16,6 +16,7 @@ __all__ = ["Mark", "Modal", "Trigger", "Verb", "alternation", "fold", "scan"]
 
 # White space, apostrophes and dashes made plain, and the Cyrillic letters that look Latin.
 _FOLDED = str.maketrans("\n\t\r\f\xa0\u202f\u2007’‘‐‑–асеорху", "       ''---aceopxy")
+_FOLDED_PAIRS = tuple((chr(old), chr(new)) for old, new in _FOLDED.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,13 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.translate(_FOLDED)
+    if lower.isascii():
+        return lower.translate(_FOLDED)
+    # Beyond ASCII a translation looks up every character: replacing the few there are is faster.
+    for old, new in _FOLDED_PAIRS:
+        if old in lower:
+            lower = lower.replace(old, new)
+    return lower
 
 
 def alternation(words: Iterable[str]) -> str:
