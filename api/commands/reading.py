@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from api.commands.tables import column_mapping, is_table, table_sources
 from api.commands.terminal import EXIT_PROBLEM, UseError, complain, progress, write
 from ontology.errors import RecgraphError
 
@@ -61,10 +62,18 @@ def read(
     candidates: Annotated[
         bool, typer.Option("--candidates", help="Also the names that no vocabulary has.")
     ] = False,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(help="What a table's column is: text=Advice, number=, document=, date=."),
+    ] = None,
 ) -> None:
-    """Read documents and write what they say: units, statements, mentions."""
+    """Read documents and write what they say: units, statements, mentions.
+
+    A table of recommendations (JSON Lines or CSV, also with gzip) is read as a stream and gives a
+    document for each that its rows name.
+    """
     failed = 0
-    for name, data in sources(paths):
+    for name, data in sources(paths, column or ()):
         try:
             write(_written(data, name, format_, explain=explain, propose=candidates), None)
         except RecgraphError as error:
@@ -106,8 +115,9 @@ def evaluate(
             write("".join(f"{line}\n" for line in result.differences), None)
 
 
-def sources(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def sources(paths: Iterable[str], columns: Sequence[str] = ()) -> Iterator[tuple[str, bytes]]:
     """Give name and bytes of each source; folders are searched, ``-`` is standard input."""
+    mapping = column_mapping(columns)
     for path in paths:
         if path == "-":
             yield "stdin", sys.stdin.buffer.read()
@@ -115,6 +125,8 @@ def sources(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             from graph.building import sources_in
 
             yield from ((found.name, _bytes(found)) for found in sources_in([Path(path)]))
+        elif is_table(Path(path)):
+            yield from table_sources(Path(path), mapping)
         else:
             yield Path(path).name, _bytes(Path(path))
 

@@ -27,6 +27,7 @@ MAX_ROWS = 2000
 _PEEK = 65536
 _LONGEST = 16 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
+_DAMAGED = (OSError, EOFError, zlib.error)
 Row = Mapping[str, object]
 
 
@@ -110,7 +111,7 @@ def row_pieces(
     plain = gzip.GzipFile(fileobj=stream) if head == _GZIP else stream
     try:
         yield from _pieces(_rows(plain, file_name), stream, file_name, columns or {})
-    except (OSError, EOFError, zlib.error) as error:
+    except _DAMAGED as error:
         raise ReadingError(f"{file_name} is damaged ({error}); get it again.") from error
 
 
@@ -119,10 +120,16 @@ def _pieces(
 ) -> Iterator[RowPiece]:
     lines: list[bytes] = []
     last = None
-    for row in rows:
-        mapped = row if not columns else _mapped(row, columns)
-        if "text" not in mapped:
-            mapped = {**mapped, "text": field_of(mapped, "text")}
+    given, broken = iter(rows), None
+    while True:
+        try:
+            row = next(given)
+        except StopIteration:
+            break
+        except (ReadingError, *_DAMAGED) as error:  # what was read before it is given first
+            broken = error
+            break
+        mapped = _mapped(row, columns)
         document = field_of(mapped, "document")
         if lines and (document != last or len(lines) == MAX_ROWS):
             yield _piece(lines, last, file_name, stream)
@@ -131,6 +138,8 @@ def _pieces(
         lines.append(json.dumps(mapped, ensure_ascii=False).encode() + b"\n")
     if lines:
         yield _piece(lines, last, file_name, stream)
+    if broken is not None:
+        raise broken
 
 
 def _piece(lines: list[bytes], document: str | None, file_name: str, stream: BinaryIO) -> RowPiece:
@@ -138,20 +147,20 @@ def _piece(lines: list[bytes], document: str | None, file_name: str, stream: Bin
     return RowPiece(name, b"".join(lines), len(lines), stream.tell())
 
 
-def _mapped(row: Row, columns: Mapping[str, str]) -> dict[str, object]:
+def _mapped(row: Row, columns: Mapping[str, str]) -> Row:
     """Give a row under our own names; what another column was to stand for is left out."""
-    own = {COLUMNS[name][0]: row.get(column) for name, column in columns.items()}
-    hidden = {known for name in columns for known in COLUMNS[name]}
-    return {**{key: value for key, value in row.items() if key not in hidden}, **own}
+    if columns:
+        own = {COLUMNS[name][0]: row.get(column) for name, column in columns.items()}
+        hidden = {known for name in columns for known in COLUMNS[name]}
+        row = {**{key: value for key, value in row.items() if key not in hidden}, **own}
+    return row if "text" in row else {**row, "text": field_of(row, "text")}
 
 
 def _rows(stream: BinaryIO | gzip.GzipFile, file_name: str) -> Iterator[Row]:
     head = stream.read(_PEEK)
     stream.seek(0)
     if wide_encoding(head):
-        raise ReadingError(
-            f"{file_name} holds rows in UTF-16; save it as UTF-8."
-        )
+        raise ReadingError(f"{file_name} holds rows in UTF-16; save it as UTF-8.")
     kind = media_type(head, file_name.removesuffix(".gz"))
     if kind == JSON_LINES:
         return _json_rows(stream, file_name)

@@ -47,6 +47,10 @@ _ENACTING_ROMANCE = re.compile(
     r"(?:L[’']|La |Le |El )(?:Assemblée|Conseil|Commission|Conférence|Comité|Asamblea|Consejo"
     r"|Comisión|Conferencia)(?: [\w’'-]{1,30}){0,12},$"
 )
+_WE = re.compile(r"(?:We|WE),\s(?:the\s)?[A-Z].{5,400}[,;]$")
+_PREAMBULAR = re.compile(
+    r"(?:[A-Z]{2,}ING|[A-Z][a-z]{2,}ing|Aware|AWARE|Mindful|MINDFUL|Alarmed)\b.{20,}[,;]$"
+)
 _OPENING = re.compile(
     r"(?:Introduction|Summary|Background|Executive summary|Preface|Foreword|Preamble|Overview|"
     r"Abbreviations and acronyms|Opening of the (?:session|meeting))$",
@@ -76,10 +80,11 @@ def is_front(block: Block) -> bool:
 
 
 def is_enacting(block: Block) -> bool:
-    """True for ``The General Assembly,`` on its own, in French and Spanish too."""
-    if block.label is not None or len(block.raw) >= 200:
+    """True for ``The General Assembly,`` on its own, in French and Spanish too, and ``We, ...``."""
+    if block.label is not None or len(block.raw) >= 400:
         return False
-    return bool(_ENACTING.match(block.title) or _ENACTING_ROMANCE.match(block.title))
+    title = block.title
+    return bool(_ENACTING.match(title) or _ENACTING_ROMANCE.match(title) or _WE.match(title))
 
 
 def is_closing(block: Block) -> bool:
@@ -101,7 +106,7 @@ def body_start(blocks: Sequence[Block]) -> int:
 def _opens(block: Block, following: Block | None) -> bool:
     if block.label is not None and not block.label.is_bullet:
         return True
-    if is_enacting(block) or _OPENING.match(block.title[:80]):
+    if is_enacting(block) or _OPENING.match(block.title[:80]) or _PREAMBULAR.match(block.title):
         return True
     if block.hint.startswith("heading"):
         return following is not None and not is_front(following) and _is_body(following)
