@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
+from graph.acronyms import acronym_hits, acronyms, foreign_acronyms, tabled_acronyms
 from graph.adopters import body_named, load_bodies
 from graph.document import Mention
 from graph.folding import collapse, fold
@@ -19,14 +20,7 @@ from graph.gazetteer import GENERIC, Hit, gazetteer_of
 from graph.heads import find_short_forms
 from graph.provisions import provision_at
 from graph.references import find_references
-from graph.shortforms import (
-    Antecedents,
-    acronym_hits,
-    acronyms,
-    foreign_acronyms,
-    short_form_hits,
-    tabled_acronyms,
-)
+from graph.shortforms import Antecedents, short_form_hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -80,7 +74,7 @@ def find_mentions(
     named = choose((h for h in hits if h.type in {"organization", "instrument"}), vocabularies)
     full = {h.start for h in named if h.rule == FOUNDED}
     short = [s for s in find_short_forms(text, collapsed) if s.start not in full]
-    hits += short_form_hits(short, named, starts, known)
+    hits += short_form_hits(short, named, starts, known, text)
     return _distribute(document, choose(hits, vocabularies), starts)
 
 

@@ -1,4 +1,4 @@
-"""Short forms resolved over a whole document: acronyms it defines, and words like "the Convention".
+"""Short forms resolved over a whole document: words like "the Convention", "that resolution".
 
 A short form is resolved only where the document leaves one candidate; otherwise it is no mention.
 """
@@ -20,14 +20,7 @@ if TYPE_CHECKING:
     from graph.heads import ShortForm
     from ontology.vocabularies import Entity
 
-__all__ = [
-    "Antecedents",
-    "acronym_hits",
-    "acronyms",
-    "foreign_acronyms",
-    "short_form_hits",
-    "tabled_acronyms",
-]
+__all__ = ["Antecedents", "short_form_hits"]
 
 _RESOLUTION = "resolution"
 
@@ -46,7 +39,11 @@ class Antecedents:
 
 
 def short_form_hits(
-    found: Iterable[ShortForm], hits: Sequence[Hit], starts: Sequence[int], known: Antecedents
+    found: Iterable[ShortForm],
+    hits: Sequence[Hit],
+    starts: Sequence[int],
+    known: Antecedents,
+    text: str = "",
 ) -> Iterator[Hit]:
     """Resolve "the Convention", "that resolution", "the Expert Group" to what they stand for.
 
@@ -60,21 +57,50 @@ def short_form_hits(
         Where each unit begins.
     known
         The entities' names and the document's body.
+    text
+        The document's text: a name in it that is no hit ("the National Commission") competes.
 
     Yields
     ------
     Hit
         For each short form with one candidate: the document's own body; else the only one named so
         far with this head; else the only one named so far in the same unit. With "that" or "said"
-        the last one named.
+        the last one named. Where nothing with the head is named, what a named protocol belongs to.
     """
-    named = _Named(sorted(hits), starts, known)
+    found, hits = list(found), sorted(hits)
+    rivals = [r for head in {short.head for short in found} for r in _rivals(text, head, hits)]
+    named = _Named(sorted([*hits, *rivals]), starts, known)
     for short in found:
         named.read_to(short.start)
         entity = named.antecedent(short)
         if entity is not None:
             rule = f"short-form:{short.determiner}-{short.head}".replace(" ", "-")
             yield Hit(short.start, short.end, entity[0], entity[1], rule)
+
+
+_RIVAL = "rival"
+_BEFORE_HEAD = re.compile(r"(?P<word>[A-Z][\w’'-]*\w)\s+$")
+_BEHIND_HEAD = re.compile(r"\s+(?:of|for|on|against|to)\s+(?:the\s+)?[A-Z]")
+# Capitalised words before a head that make no name of it.
+_NO_NAME = frozenset(
+    {"The", "This", "That", "These", "Such", "Said", "Its", "Each", "Every", "Any"}
+)
+
+
+def _rivals(text: str, head: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Find the names with a head that are none of the hits: "the National Commission"."""
+    written = " ".join(word.capitalize() for word in head.split())
+    starts = [hit.start for hit in hits]
+    at = text.find(written)
+    while at >= 0:
+        end = at + len(written)
+        before = _BEFORE_HEAD.search(text, max(0, at - 40), at)
+        named = before is not None and before.group("word") not in _NO_NAME
+        if (named or _BEHIND_HEAD.match(text, end)) and not text[end : end + 1].isalnum():
+            near = bisect_right(starts, end - 1) - 1
+            if near < 0 or hits[near].end <= at:
+                yield Hit(at, end, head, "", _RIVAL)
+        at = text.find(written, end)
 
 
 class _Named:
@@ -84,6 +110,7 @@ class _Named:
         self._hits, self._starts, self._known = hits, starts, known
         self._next = 0
         self._by_head: dict[str, dict[tuple[str, str], int]] = {}
+        self._above: dict[str, set[str]] = {}
         self._heads_of: dict[str, tuple[str, ...]] = {}
         self._own = set(self._heads(known.body)) if known.body else set()
 
@@ -92,6 +119,9 @@ class _Named:
         while self._next < len(self._hits) and self._hits[self._next].start < end:
             hit = self._hits[self._next]
             self._next += 1
+            if hit.rule == _RIVAL:
+                self._by_head.setdefault(hit.entity, {})["", hit.type] = hit.start
+                continue
             if hit.type not in {"organization", "instrument"}:
                 continue
             self._note(hit.entity, hit.type, hit.start)
@@ -103,9 +133,16 @@ class _Named:
         """Give the key and type that a short form stands for."""
         if short.head in self._own and self._known.body is not None:
             return self._known.body, "organization"
+        found = self._last(short)
+        return found if found and found[0] else None
+
+    def _last(self, short: ShortForm) -> tuple[str, str] | None:
         seen = self._by_head.get(short.head, {})
         if len(seen) == 1 and short.head != _RESOLUTION:
             return next(iter(seen))
+        if not seen:
+            above = self._above.get(short.head, set())
+            return (next(iter(above)), "instrument") if len(above) == 1 else None
         unit = bisect_right(self._starts, short.start) - 1
         since = self._starts[max(unit - short.pointing, 0)]
         near = {entity: at for entity, at in seen.items() if at >= since}
@@ -117,6 +154,10 @@ class _Named:
         for head in self._heads(entity):
             if kind in head_types()[head]:
                 self._by_head.setdefault(head, {})[entity, kind] = at
+        known = self._known.entities.get(entity) if kind == "instrument" else None
+        for above in known.broader if known else ():
+            for head in self._heads(above):
+                self._above.setdefault(head, set()).add(above)
 
     def _heads(self, key: str) -> tuple[str, ...]:
         if key not in self._heads_of:
@@ -131,140 +172,12 @@ class _Named:
             yield from _heads_in((entity.label, *entity.alt))
 
 
-def _heads_in(labels: Iterable[str]) -> Iterator[str]:
+def _heads_in(labels: Sequence[str]) -> Iterator[str]:
     """Give the heads that names have: "Convention" of "Convention against Corruption"."""
+    whole = [f"{label.lower()} " for label in labels]
     names = [head_of(label).lower() for label in labels]
     for head in head_types():
-        if any(name == head or name.endswith(" " + head) for name in names):
+        if any(name == head or name.endswith(" " + head) for name in names) or (
+            " " in head and any(label.startswith(head + " ") for label in whole)
+        ):
             yield head
-
-
-_DEFINED = re.compile(r"\s*\((?:[“\"'‘])?(?P<short>[A-Z][\w&/-]{0,9}[A-Zs])(?:[”\"'’])?[,;)]")
-_BESIDE_BRACKET = ("(", ")", " (", "\n", "  (", "\u00a0(")
-_REVERSED = re.compile(r"\b(?P<short>[A-Z][A-Z&-]{1,8}s?)\s+\(\s*$")
-
-
-def acronyms(text: str, hits: Sequence[Hit]) -> dict[str, Hit]:
-    """Find the acronyms that a text defines beside a name, in both directions.
-
-    The letters must occur in order in the name, the first of them as its first letter (Schwartz and
-    Hearst, 2003, with the whole name as the long form).
-
-    Returns
-    -------
-    dict
-        For each acronym, singular, the hit whose entity it stands for.
-
-    Examples
-    --------
-    >>> text = "communication service providers (CSPs) and CSP staff"
-    >>> sorted(acronyms(text, [Hit(0, 31, "service-providers", "actor", "label")]))
-    ['CSP']
-    """
-    found: dict[str, Hit] = {}
-    for hit in hits:
-        if not text.startswith(_BESIDE_BRACKET, hit.end):
-            continue
-        name = text[hit.start : hit.end]
-        after = _DEFINED.match(text, hit.end)
-        if after:
-            _define(after.group("short"), name, hit, found)
-        elif text.startswith(")", hit.end):
-            before = _REVERSED.search(text, max(0, hit.start - 14), hit.start)
-            if before:
-                _define(before.group("short"), name, hit, found)
-    return found
-
-
-def _define(short: str, name: str, hit: Hit, found: dict[str, Hit]) -> None:
-    singular = short.removesuffix("s") if short[-2:-1].isupper() else short
-    if singular not in found and " " in name and _abbreviates(singular, name):
-        found[singular] = hit
-
-
-def _abbreviates(short: str, name: str) -> bool:
-    """Say whether the letters of ``short`` occur in order in ``name``, read from its end."""
-    letters = [c.lower() for c in short if c.isalnum()]
-    at = len(name) - 1
-    lower = name.lower()
-    if len(lower) != len(name):
-        return False
-    for i, letter in reversed(list(enumerate(letters))):
-        while at >= 0 and (lower[at] != letter or (i == 0 and at > 0 and lower[at - 1].isalnum())):
-            at -= 1
-        if at < 0:
-            return False
-        at -= 1
-    return at < 0 or lower[: at + 1] in {"the ", "a "}
-
-
-_BRACKETED = re.compile(r"\((?:[“\"'‘])?(?P<short>[A-Z]{2,8})s?(?:[”\"'’])?[,;)]")
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
-# Words that an acronym passes over.
-_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "against", "a", "de", "la", "et"})
-
-
-def foreign_acronyms(text: str) -> dict[str, str]:
-    """Find the acronyms that a text defines by the initials of the words before them.
-
-    Examples
-    --------
-    >>> foreign_acronyms("by the National Commission for Truth (NCT), and the law (UN)")
-    {'NCT': 'National Commission for Truth'}
-    """
-    found: dict[str, str] = {}
-    for match in _BRACKETED.finditer(text):
-        short = match.group("short")
-        name = _initialled(short, text[max(0, match.start() - 160) : match.start()])
-        if name:
-            found.setdefault(short, name)
-    return found
-
-
-def _initialled(short: str, before: str) -> str | None:
-    """Give the words at the end of ``before`` whose initials make the acronym."""
-    left = list(short)
-    words = list(_WORD.finditer(before))
-    if not words or before[words[-1].end() :].strip():
-        return None
-    for word in reversed(words):
-        if word.group()[0] == left[-1]:
-            left.pop()
-            if not left:
-                return before[word.start() :].strip()
-        elif word.group().lower() not in _SMALL:
-            return None
-    return None
-
-
-_TABLE_ROW = re.compile(
-    r"^[ \t|]*(?P<short>[A-Z][A-Za-z&-]{1,9})(?:[ \t]{2,}|\t|[ \t]*\|[ \t]*)"
-    r"(?P<name>[A-Za-z][^\n|]{5,120}?)[ \t|]*$",
-    re.M,
-)
-# One of these stands between the columns of a table.
-_TABLE_GAPS = ("  ", "\t", "|")
-
-
-def tabled_acronyms(text: str) -> dict[str, str]:
-    """Find the rows of a table of abbreviations: acronym, space, what it stands for.
-
-    Examples
-    --------
-    >>> tabled_acronyms("Abbreviations\\nCSP   communication service provider")
-    {'CSP': 'communication service provider'}
-    """
-    if not any(gap in text for gap in _TABLE_GAPS):
-        return {}
-    rows = ((m.group("short"), m.group("name").strip()) for m in _TABLE_ROW.finditer(text))
-    return {short: name for short, name in rows if _abbreviates(short, name)}
-
-
-def acronym_hits(text: str, defined: Mapping[str, Hit]) -> Iterator[Hit]:
-    """Find every use of the acronyms a document defines, plurals too, in their own case."""
-    if not defined:
-        return
-    shorts = "|".join(re.escape(short) for short in sorted(defined, key=len, reverse=True))
-    for found in re.finditer(rf"(?<![\w/-])(?P<short>{shorts})s?(?![\w/])", text):
-        of = defined[found.group("short")]
-        yield Hit(found.start(), found.end(), of.entity, of.type, "acronym")

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from graph.acronyms import acronym_hits, acronyms, foreign_acronyms, tabled_acronyms
 from graph.folding import collapse, fold
 from graph.gazetteer import Gazetteer, Hit
 from graph.heads import find_short_forms
-from graph.shortforms import (
-    Antecedents,
-    acronym_hits,
-    acronyms,
-    short_form_hits,
-    tabled_acronyms,
-)
+from graph.shortforms import Antecedents, short_form_hits
 from ontology.vocabularies import Entity
 
 ENTITIES = {
@@ -25,6 +20,9 @@ ENTITIES = {
         Entity("cnd", "organization", "Commission on Narcotic Drugs"),
         Entity("general-assembly", "organization", "General Assembly"),
         Entity("ad-hoc", "organization", "Ad Hoc Committee to Elaborate a Convention"),
+        Entity("cop", "organization", "Conference of the Parties to the Budapest Convention"),
+        Entity("cat", "instrument", "Covenant against Torture"),
+        Entity("opcat", "instrument", "Optional Protocol to the Treaty", broader=("cat",)),
         Entity("csp", "actor", "communication service provider"),
     )
 }
@@ -39,7 +37,8 @@ def resolved(*units: str, body: str | None = None, cited: tuple[Hit, ...] = ()) 
     hits = [*GAZETTEER.find(text), *cited]
     known = Antecedents(ENTITIES, body, ADOPTERS)
     return [
-        f"{text[h.start : h.end]} = {h.entity}" for h in short_form_hits(short, hits, starts, known)
+        f"{text[h.start : h.end]} = {h.entity}"
+        for h in short_form_hits(short, hits, starts, known, text)
     ]
 
 
@@ -62,6 +61,25 @@ def test_two_candidates_one_in_the_same_unit() -> None:
     first = "The United Nations Convention against Corruption."
     second = "The Budapest Convention: States should join the Convention."
     assert resolved(first, second) == ["Convention = budapest-convention"]
+
+
+def test_a_name_that_is_not_listed_competes() -> None:
+    units = ("The Commission on Narcotic Drugs met.", "The Ruritanian Commission ended.")
+    assert resolved(*units, "The Commission met.") == []
+    assert resolved(units[0], "The Commission met. The Bog Commission too.") == ["Commission = cnd"]
+    assert resolved(*units, "In the Commission on Narcotic Drugs, the Commission met.") == [
+        "Commission = cnd"
+    ]
+
+
+def test_heads_of_several_words() -> None:
+    text = "The Conference of the Parties to the Budapest Convention. The Conference of the Parties"
+    assert resolved(text) == ["Conference of the Parties = cop"]
+
+
+def test_a_protocol_brings_its_treaty_to_mind() -> None:
+    text = "The Optional Protocol to the Treaty, the Protocol and the Covenant"
+    assert resolved(text) == ["Protocol = opcat", "Covenant = cat"]
 
 
 def test_that_points_at_the_last_one() -> None:
@@ -94,6 +112,11 @@ def test_that_resolution_and_the_assembly() -> None:
         "resolution = general-assembly-resolution-74-247",
         "Assembly = general-assembly",
     ]
+
+
+def test_an_acronym_that_a_text_defines_otherwise() -> None:
+    text = "the Code of Administrative Torts (CAT), the Committee (CTC), the law of Bogs (LB)"
+    assert foreign_acronyms(text) == {"CAT": "Code of Administrative Torts"}
 
 
 @pytest.mark.parametrize(
