@@ -73,7 +73,7 @@ def title_of(
     names = _names(mentions, vocabularies)
     said = _headline(statements)
     if said is None:
-        return _finished(pieces(_opened(shortened(unit_text, names)), []), unit_text)
+        return _finished(_first_words(unit_text), unit_text)
     words = _opposed(said, vocabularies) or _asking(said, names, vocabularies)
     words = _trimmed(words or _plain(said.text, names))
     if len(words) < MIN_WORDS:
@@ -83,6 +83,15 @@ def title_of(
             or _trimmed(_plain(said.text, names))
         )
     return _finished(_based(said, words), unit_text)
+
+
+def _first_words(text: str) -> list[str]:
+    """Give the first words of a text of which nothing is understood: one in another language."""
+    words = _WORDS.findall(text)[:MAX_WORDS]
+    ends = words_of("foreign")
+    while words and (words[-1].lower() in ends or len(" ".join(words)) > MAX_CHARACTERS):
+        words.pop()
+    return words
 
 
 def _based(said: Statement, words: list[str]) -> list[str]:

@@ -39,7 +39,9 @@ _PASSIVE = re.compile(
 _OF_STATE = re.compile(r" +of +(?:the +)?")
 _STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
 _AND_THEN = re.compile(r" *(?:,|and|or|as well as)(?: +and)? +")
-_LISTED = re.compile(r"[ ,](?:including|such as|notably|among them|e\.g\.) ")
+_LISTED = re.compile(
+    r"[ ,]+(?:including|such as|notably|in particular|particularly|especially|among them|e\.g\.),? "
+)
 
 
 @cache
@@ -60,6 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "determiners": re.compile(rf"(?:(?<![\w-])(?:{determiners}|\w+ly|as well as)[ ,]+)+$"),
         "opener_end": re.compile(rf"(?<![\w-]){alternation(openers)}$"),
+        "opener": re.compile(word_pattern(openers)),
         "opener_start": re.compile(rf" *(?:{word_pattern(openers)}|[a-z]+(?:ed|ing)\b)"),
         "after": re.compile(rf" *(?:$|[,;:(.]|{word_pattern(after)}|[a-z-]+(?:ly|ed|ing)\b)"),
         "agent_of": re.compile(
@@ -81,24 +84,36 @@ def phrase_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     beginning of the phrase, or between it and the head before it; names behind a preposition,
     in a parenthesis or before another noun are not.
     """
+    listed = _LISTED.search(sentence.low, start, end)
+    heads, spare = _heads_in(sentence, start, listed.start() if listed else end)
+    if listed and _lists_heads(sentence.low, heads, start, listed.start()):
+        more, other = _heads_in(sentence, listed.end(), end)
+        heads, spare = heads + more, spare or other
+    found = heads or ([spare] if spare else [])
+    return tuple(meant for head in found for meant in _governed(sentence, head, end))
+
+
+def _lists_heads(low: str, heads: list[Actor], start: int, end: int) -> bool:
+    """Tell whether what "including" adds belongs to those who are asked, not to a modifier."""
+    before = low[heads[-1].end if heads else start : end].strip(" ,")
+    return not before or not _patterns()["opener"].search(before)
+
+
+def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Actor | None]:
+    """Give the heads in ``[start, end)``, and a name behind a fronted phrase for want of one."""
     heads: list[Actor] = []
     spare: Actor | None = None
     segment = start
-    listed: re.Match[str] | None = None
     for actor in sentence.actors:
-        if heads and listed and actor.start >= listed.start():
-            break
         if actor.start < start or actor.end > end:
             continue
         segment = max(segment, _segment_start(sentence.low, segment, actor.start))
         place = _place(sentence, segment, actor, end, heads)
         if place == "head":
-            listed = listed or _LISTED.search(sentence.low, start, end)
             heads.append(actor)
         elif place == "spare" and not heads:
             spare = actor
-    found = heads or ([spare] if spare else [])
-    return tuple(meant for head in found for meant in _governed(sentence, head, end))
+    return heads, spare
 
 
 def _governed(sentence: Sentence, head: Actor, end: int) -> list[Actor]:

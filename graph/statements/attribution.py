@@ -17,6 +17,7 @@ __all__ = [
     "Voice",
     "collective_holder",
     "fronted_holder",
+    "held_view",
     "holder_by",
     "holder_in",
     "subject_holder",
@@ -35,6 +36,8 @@ class Attribution:
 
 OWN_VOICE = Attribution()
 _FRONTED = re.compile(r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +")
+# "We, the Heads of State and Government assembled in Vienna, commit ourselves".
+_WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def _patterns() -> dict[str, str]:
         rf"|(?:{nouns})(?![\w-]))"
     )
     collective = table("speakers")["collective"]
+    views = alternation(speakers["held_views"])
     return {
         "holder": holder,
         "pronoun": rf"(?:^|[ ,]){alternation(speakers['pronouns'])} *$",
@@ -76,6 +80,13 @@ def _patterns() -> dict[str, str]:
         "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
         "according": rf"according to +({holder})",
         "fronted": rf"{_FRONTED.pattern}({holder}) *,",
+        "held": (
+            rf"(?:[^,;.]{{3,60}}, +)?it +(?:is|was) +(?:also +)?the +(?:[a-z]+ +)?{views} +of"
+            rf" +({holder}),? +that +|the +(?:[a-z]+ +)?{views} +of +({holder})"
+            rf" +(?:is|was) +that +"
+            rf"|(?:one|another|an?|the|some|other)(?: +[a-z]+)? +{views}"
+            r"(?: +(?:expressed|voiced|put forward|held))? +(?:is|was|were) +that +"
+        ),
         "collective": (
             rf"(?<!\w){alternation(collective['nouns'])}(?!\w)[^.;]{{0,160}}?"
             rf"(?:{alternation(collective['verbs'])} +)?(?:by|from|of) +(?:the +)?"
@@ -104,6 +115,9 @@ def subject_holder(
     ``None`` where the subject is nobody who could speak.
     """
     end = adverbs_before(sentence.low, start, verb)
+    ours = _WE.match(sentence.low, start, end)
+    if ours:
+        return Attribution("^"), (), ours.start(1)
     heads = phrase_heads(sentence, start, end)
     if heads and _reaches(sentence.low, heads[-1].end, end):
         return _named(sentence, heads, start, voice)
@@ -230,3 +244,14 @@ def fronted_holder(sentence: Sentence) -> Attribution | None:
         return None
     match = _pattern("fronted").match(sentence.low, sentence.start, sentence.end)
     return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None
+
+
+def held_view(sentence: Sentence) -> tuple[Attribution, int] | None:
+    """Give who holds what a sentence says, and where that begins: "It was the view of X that"."""
+    match = _pattern("held").match(sentence.low, sentence.start, sentence.end)
+    if match is None:
+        return None
+    group = 1 if match.group(1) else 2
+    if not match.group(group):
+        return Attribution(UNSPECIFIED), match.end()
+    return Attribution(_quote(sentence, match.start(group), match.end(group))), match.end()

@@ -9,7 +9,7 @@ from graph.statements.data import table
 from graph.statements.sentence import Sentence, word_pattern
 from graph.statements.triggers import Mark
 
-__all__ = ["clause_start", "content_start", "is_subordinate"]
+__all__ = ["COORDINATED", "clause_start", "content_start", "is_subordinate"]
 
 # One of four characters first and then what it may begin, so that the search is fast.
 _JOINT = re.compile(
@@ -21,9 +21,11 @@ _JOINT = re.compile(
 _PLAIN_JOINT = re.compile(
     r"[;:,](?:(?<=;)|(?<=:) +|(?<=,) +(?:and|but|while|whereas|yet|nor|or) +)"
 )
-_COORDINATED = re.compile(r"(?:,|(?<!\w)(?:and|but|or|while|whereas)) *$")
+COORDINATED = re.compile(r"(?:,|(?<!\w)(?:and|but|or|while|whereas)) *$")
 _FINITE = re.compile(r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|will|would)(?!\w)")
-_LOOSE_JOINT = re.compile(r" +(?:and|but|or) +")
+# "the rights that people have offline must": the relative clause has its own verb.
+_CLOSED = re.compile(r"[a-z] +(?:is|are|was|were|has|have|had|do|does|did|enjoy|face)(?!\w)")
+_LOOSE_JOINT = re.compile(r" +(?:and|but|or),? +")
 _THAT = re.compile(
     r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in)(?: +[\w'-]+){1,5}?)?"
     r"(?: *,[^,;.]{0,90},| *,)* *(?<!\w)that(?!\w) *,?"
@@ -132,7 +134,7 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: boo
 def _is_link(sentence: Sentence, mark: Mark, floor: int) -> bool:
     link = mark.trigger.link
     before = sentence.low[max(sentence.start, mark.start - 24) : mark.start]
-    if link == "that" and _COORDINATED.search(before):
+    if link == "that" and COORDINATED.search(before):
         return any(
             o.trigger.link == "that" for o in sentence.marks if floor <= o.start < mark.start
         )
@@ -149,7 +151,7 @@ def _is_link(sentence: Sentence, mark: Mark, floor: int) -> bool:
 def _first_that(sentence: Sentence, mark: Mark, floor: int) -> Mark:
     """Give the "that" which a coordinated one ("and that") goes on from."""
     before = sentence.low[max(sentence.start, mark.start - 24) : mark.start]
-    if not _COORDINATED.search(before):
+    if not COORDINATED.search(before):
         return mark
     thats = (m for m in sentence.marks if m.trigger.link == "that" and floor <= m.start)
     return next(thats, mark)
@@ -165,7 +167,8 @@ def _starts_with_noun(sentence: Sentence, end: int, gap: str) -> bool:
         return False
     after = end + len(gap) - len(gap.lstrip())
     named = any(actor.start == after for actor in sentence.entities)
-    return named or bool(_patterns()["noun_start"].match(gap))
+    opens = named or _patterns()["noun_start"].match(gap) is not None
+    return opens and not _CLOSED.search(gap)
 
 
 def _has_subject(sentence: Sentence, start: int, end: int) -> bool:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.statements.addressees import first_subject, is_pronoun
-from graph.statements.attribution import Attribution, Voice, fronted_holder
-from graph.statements.clauses import clause_start, is_subordinate
+from graph.statements.attribution import Attribution, Voice, fronted_holder, held_view
+from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
 from graph.statements.draft import Draft
+from graph.statements.existence import existential_draft
 from graph.statements.frames import Frame, continued_frame, frame_at
 from graph.statements.modality import Antecedent, modal_draft, necessity_draft
-from graph.statements.saying import existential_draft, frame_draft, tells_need
+from graph.statements.saying import frame_draft, tells_need
 from graph.statements.sentence import Sentence
+from graph.statements.spans import following_spans
 from graph.statements.triggers import Mark
 
 __all__ = ["read_sentence"]
 
-_ELIDED = re.compile(r"[ ,]*(?:(?:and|but|or|nor|also|further|then|therefore|[a-z]+ly)[ ,]*)*")
-_HEAD = re.compile(r"[\s,;]*(?:(?<!\w)(?:and|but|or)\b[\s,]*)?")
-_TAIL = re.compile(r"[\s,;]*(?:(?<!\w)(?:and|but|or|while|whereas|although|that)[\s,]*)*$")
+_ELIDED = re.compile(
+    r"[ ,]*(?:(?:and|but|or|nor|also|further|then|therefore|[a-z]+ly)[ ,]*)*"
+    r"(?:(?:where|when|if|as|to|in|on|subject|upon|with|at|unless|until|once|for|through|by)\b"
+    r"[^,;]{2,80}, *)?"
+)
 
 
 @dataclass(slots=True)
@@ -41,17 +45,24 @@ def read_sentence(
     sentence: Sentence, voice: Voice, antecedent: Antecedent, *, opens: bool
 ) -> list[Draft]:
     """Give the statements of a sentence; empty where nothing normative or reported is said."""
-    fronted = fronted_holder(sentence) or Attribution()
-    course = _Course(sentence, voice, antecedent, opens, sentence.start, [], fronted)
+    held = held_view(sentence)
+    inner = replace(sentence, start=held[1]) if held else sentence
+    fronted = held[0] if held else fronted_holder(sentence) or Attribution()
+    course = _Course(inner, voice, antecedent, opens, inner.start, [], fronted)
     for mark in sentence.marks:
         if mark.start >= course.floor:
             _take(course, mark)
     _close(course, sentence.end)
-    return _spans(sentence, course.drafts)
+    if held and not course.drafts:
+        course.drafts.append(Draft(inner.start, inner.end, attribution=fronted, own=True))
+    return following_spans(sentence, course.drafts)
 
 
 def _take(course: _Course, mark: Mark) -> None:
     trigger = mark.trigger
+    if trigger.link == "that":
+        _take_that(course, mark)
+        return
     if trigger.modal and not (trigger.necessity and _take_necessity(course, mark)):
         _take_modal(course, mark)
         return
@@ -63,6 +74,26 @@ def _take(course: _Course, mark: Mark) -> None:
         _take_necessity(course, mark)
     elif trigger.link == "existential":
         _take_existential(course, mark)
+
+
+def _take_that(course: _Course, mark: Mark) -> None:
+    """A clause beside the one told before: "stressed that A was essential and that B should"."""
+    frame, sentence = course.frame, course.sentence
+    if frame is None or frame.content is None or mark.start < frame.content:
+        return
+    before = COORDINATED.search(sentence.low, max(frame.content, mark.start - 24), mark.start)
+    thats = [m for m in sentence.marks if frame.content <= m.start <= mark.start]
+    nested = any(
+        m.trigger.link == "that" and not COORDINATED.search(sentence.low[m.start - 24 : m.start])
+        for m in thats
+    )
+    if before is None or nested:
+        return
+    _close(course, before.start())
+    told = replace(
+        frame, start=before.start(), begin=before.start(), after=mark.end, content=mark.end
+    )
+    _open(course, told)
 
 
 def _content_floor(course: _Course) -> int:
@@ -102,7 +133,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
         return
     if frame is not None and _is_weak(draft) and (content or frame.verb.stance == "recommend"):
         return
-    if frame is not None and frame.present and content and draft.strength < 4:
+    if frame is not None and frame.present and content and draft.strength < 3:
         return
     draft = _with_elided_subject(course, draft, start, mark)
     draft.own = _is_voiced(course)
@@ -174,6 +205,10 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
         if following is not None and _same_act(sentence, pending, following):
             course.floor = following.after
             return True
+        if following is not None and _shares_object(sentence, pending, following):
+            course.frame = None
+            _open(course, replace(following, start=pending.start, begin=pending.begin))
+            return True
         if following is not None:
             _close(course, following.begin)
             _open(course, following)
@@ -184,7 +219,9 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     contrasts = frame.attribution.holder is not None
     if is_subordinate(sentence, mark, _content_floor(course), contrasts=contrasts):
         return False
-    if mark.trigger.form == "base" and pending and pending.content and not course.filled:
+    ours = sentence.low.startswith("we ", frame.begin)
+    told = pending is not None and pending.content is not None and not course.filled
+    if mark.trigger.form == "base" and told and not ours:
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
     joined = joined or _is_other_voice(sentence, frame, course.floor)
@@ -197,6 +234,12 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     _close(course, frame.begin)
     _open(course, frame)
     return True
+
+
+def _shares_object(sentence: Sentence, before: Frame, after: Frame) -> bool:
+    """Tell whether a verb has no object but that of the next: "reaffirms and commends the work"."""
+    bare = sentence.low[before.after : after.mark.start].strip(" ,")
+    return bare in ("and", "or") and before.verb.stance != "recommend"
 
 
 def _same_act(sentence: Sentence, before: Frame, after: Frame) -> bool:
@@ -229,17 +272,3 @@ def _close(course: _Course, end: int) -> None:
         asked = course.drafts[-1].addressees if course.drafts else ()
         course.drafts.append(frame_draft(course.sentence, course.frame, end, asked))
     course.frame = None
-
-
-def _spans(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
-    """Let statements follow one another over the whole sentence, joints left out."""
-    for index, draft in enumerate(drafts):
-        joint = _HEAD.match(sentence.low, draft.start, draft.end) if index else None
-        start = joint.end() if joint else sentence.start
-        end = sentence.end
-        if index + 1 < len(drafts):
-            end = drafts[index + 1].start
-            tail = _TAIL.search(sentence.low, max(start, end - 24), end)
-            end = tail.start() if tail else end
-        draft.start, draft.end = start, max(end, start + 1)
-    return drafts

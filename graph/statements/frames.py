@@ -57,6 +57,11 @@ _CONTINUES = re.compile(
     r"|[a-z]+ly))* +$"
 )
 
+_PAST = re.compile(
+    r" +(?!(?:united|related|affected|concerned|interested|so-called|said|named)\b)"
+    r"(?:[a-z-]{3,}ed|held|took|gave|made|heard|had|set|began|met|drew|saw|was|were)(?![\w-])"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -172,11 +177,12 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     found = subject_holder(sentence, start, mark.start, voice)
     if found is None and start != floor:
         found = subject_holder(sentence, floor, mark.start, voice)
-    if found is None or verb is None:
+    participle = mark.trigger.form == "past" and _is_participle(sentence, mark, floor)
+    if found is None and mark.trigger.form == "past":
+        found, participle = _coordinated(sentence, mark, floor, voice), False
+    if found is None or verb is None or participle:
         return None
     attribution, heads, begin = found
-    if mark.trigger.form == "past" and _is_participle(sentence, mark, floor):
-        return None
     if mark.trigger.form == "base" and not _plural(sentence, mark, begin):
         return None
     told_person = verb.base in table("speakers")["reporting"]["informing"]
@@ -189,6 +195,18 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     )  # fmt: skip
 
 
+def _coordinated(
+    sentence: Sentence, mark: Mark, floor: int, voice: Voice
+) -> tuple[Attribution, tuple[Actor, ...], int] | None:
+    """Give who speaks where a verb that tells nothing comes first: "reviewed X and noted"."""
+    low = sentence.low
+    told = _OBJECT.match(low, mark.end) or any(e.start == mark.end + 1 for e in sentence.entities)
+    if floor != sentence.start or not told or not _CONTINUES.search(low[floor : mark.start]):
+        return None
+    first = _PAST.search(low, floor, mark.start)
+    return subject_holder(sentence, floor, first.start(), voice) if first else None
+
+
 def _is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:
     """Tell whether a past form only modifies a noun: "the proposed list", "invited by"."""
     before = sentence.low[max(floor, mark.start - 16) : mark.start]
@@ -197,6 +215,8 @@ def _is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:
 
 def _plural(sentence: Sentence, mark: Mark, begin: int) -> bool:
     subject = sentence.low[begin : adverbs_before(sentence.low, begin, mark.start)].rstrip()
+    if subject.startswith("we"):
+        return True
     if "," in subject or subject.endswith((" to", " not")):
         return False
     return subject.endswith(("s", "we", "they", "many", "some", "most")) or " and " in subject

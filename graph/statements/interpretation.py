@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TypeVar
 
 from graph.document import Document, Mention, Passage, Statement, Unit
 from graph.statements.actions import action_of, beneficiaries_of, condition_of
@@ -17,18 +15,18 @@ from graph.statements.discourse import read_sentence
 from graph.statements.draft import Draft
 from graph.statements.lists import is_imperative, listed_under
 from graph.statements.modality import Antecedent
+from graph.statements.passages import named_in, sentences_of
 from graph.statements.positions import targets_of
 from graph.statements.procedure import settled
 from graph.statements.review import introduces_review, recommending_states, state_under_review
-from graph.statements.sentence import Actor, Sentence, word_pattern
-from graph.statements.sentences import sentence_spans
-from graph.statements.triggers import Mark, fold, scan
+from graph.statements.sentence import Sentence, word_pattern
+from graph.statements.triggers import fold
 from ontology.vocabularies import Vocabularies
 
 __all__ = ["interpret"]
 
-_Item = TypeVar("_Item", Mark, Actor)
-_ASKED = ("organization", "actor", "state")
+# The language of the trigger words; a text too short to tell is taken to be in it.
+_LANGUAGES = ("en", None)
 _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
 _WEAK = re.compile(
     r"(?:to +)?(?:[a-z]+ly +|continue +to +|further +)*(?:consider|explore|study|examine)"
@@ -78,9 +76,12 @@ def interpret(
     Returns
     -------
     tuple
-        One tuple of statements per unit of the document, in text order.
+        One tuple of statements per unit of the document, in text order; all empty where the
+        document is in another language than the trigger words.
     """
     del vocabularies
+    if document.metadata.language not in _LANGUAGES:
+        return tuple(() for _ in document.units)
     setting = _Setting(
         Voice(document.metadata.body),
         state_under_review(document, mentions),
@@ -108,46 +109,13 @@ def _read_unit(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> tu
 
 def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place:
     passage = unit.passage
-    local = _named(unit, mentions)
+    local = named_in(unit, mentions)
     states = tuple((a.start, a.end, a.key) for a in local if a.type == "state")
     parent = _parent_statement(setting, unit) or listed_under(
         unit, setting.units.get(unit.parent_key or ""), setting.introduced
     )
     base = _base(setting, unit)
-    return _Place(unit, passage, parent, base, tuple(_sentences(unit.text, local)), states)
-
-
-def _named(unit: Unit, mentions: Sequence[Mention]) -> list[Actor]:
-    """Give what a unit names, in its own offsets; some names mean another without a capital."""
-    cased: dict[str, str] = table("contexts")["cased"]
-    passage, whole = unit.passage, len(unit.ranges) == 1
-    offset = unit.ranges[0][0]
-    named = []
-    for mention in mentions:
-        start, end, key = mention.start - offset, mention.end - offset, mention.entity
-        if not whole:
-            start, end = passage.local(mention.start), passage.local(mention.end - 1) + 1
-        if mention.type == "actor" and mention.quote in cased:
-            key = cased[mention.quote]
-        named.append(Actor(start, end, key, mention.type))
-    return named
-
-
-def _sentences(text: str, entities: list[Actor]) -> Iterator[Sentence]:
-    low = fold(text)
-    marks = scan(low)
-    actors = [entity for entity in entities if entity.type in _ASKED]
-    for start, end in sentence_spans(text):
-        yield Sentence(
-            text, low, start, end, _within(marks, start, end), _within(actors, start, end),
-            _within(entities, start, end),
-        )  # fmt: skip
-
-
-def _within(items: Sequence[_Item], start: int, end: int) -> tuple[_Item, ...]:
-    """Give the items of a list, in text order, that lie between two offsets."""
-    near = items[bisect_left(items, (start,)) : bisect_left(items, (end,))]
-    return tuple([item for item in near if item[1] <= end])
+    return _Place(unit, passage, parent, base, tuple(sentences_of(unit.text, local)), states)
 
 
 def _parent_statement(setting: _Setting, unit: Unit) -> Statement | None:

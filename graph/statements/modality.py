@@ -22,7 +22,7 @@ from graph.statements.triggers import Mark, Modal
 __all__ = ["Antecedent", "modal_draft", "necessity_draft"]
 
 _NO_SUBJECT = re.compile(
-    r"(?:^|[,;] *|\bthat +)(?:neither|no +(?!longer|doubt)|none of|nobody|no one)"
+    r"(?:^ *|[,;] *|\bthat +)(?:neither|no +(?!longer|doubt)|none of|nobody|no one)"
 )
 _NOUN = re.compile(
     r"(?<!\w)(?:the|a|an|any|no|this|that|urgent|continued|pressing|further|of|growing) +need to$"

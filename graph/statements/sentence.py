@@ -42,8 +42,9 @@ def word_pattern(words: list[str]) -> str:
 
 @cache
 def _adverbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = alternation(table("clauses")["adverbs"])
-    one = rf"(?:{words}|[a-z]+ly|not)"
+    clauses = table("clauses")
+    words = alternation(clauses["adverbs"])
+    one = rf"(?:{words}|(?!{word_pattern(clauses['names_in_ly'])})[a-z]+ly|not)"
     before = re.compile(rf"(?:(?<![\w-]){one},? +)+$")
     after = re.compile(rf"(?: *,? +{one}(?![\w-]))+,?")
     return before, after

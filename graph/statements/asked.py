@@ -1,0 +1,102 @@
+"""Who is asked by a verb of asking, and to do what: "requests X to", "urged them to"."""
+
+from __future__ import annotations
+
+import re
+
+from graph.statements.addressees import (
+    acting_heads,
+    infinitive_at,
+    object_heads,
+    phrase_end,
+    phrase_heads,
+)
+from graph.statements.draft import Draft
+from graph.statements.frames import Frame
+from graph.statements.lists import is_imperative
+from graph.statements.sentence import Actor, Sentence, adverbs_after
+
+__all__ = ["PRONOUN", "asked_action", "asked_of", "bidden", "is_one_body", "needing"]
+
+PRONOUN = re.compile(r" *(it|them|him|her)\b")
+_THEM = re.compile(r" *(?:upon |on |to )?them\b")
+_TO_PERSON = re.compile(r" +to +(?!\w+ing)")
+_FOR_TO = re.compile(r"need +for +")
+_PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
+
+
+def asked_of(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
+    """Give who is asked by a verb of asking whose statement ends at ``end``."""
+    if frame.content is not None:
+        return bidden(sentence, frame.content)
+    if frame.kind == "passive" and frame.verb.takes == "person":
+        return frame.subject
+    start = adverbs_after(sentence.low, frame.after, end)
+    if frame.verb.takes == "person" and PRONOUN.match(sentence.low, start, end):
+        return _meant(sentence, frame)
+    if frame.verb.takes == "person":
+        particle = _PARTICLE.match(sentence.low, start, end)
+        heads = object_heads(sentence, particle.end() if particle else start, end)
+        return heads or acting_heads(sentence, start, end)
+    told = _TO_PERSON.match(sentence.low, start, end)
+    if told and frame.verb.group == "proposal":
+        return phrase_heads(sentence, told.end(), phrase_end(sentence, told.end()))
+    if frame.verb.group == "proposal" and not frame.verb.base.endswith("for"):
+        heads = phrase_heads(sentence, start, phrase_end(sentence, start))
+        asked = bool(heads) and sentence.low.startswith(" to ", heads[-1].end)
+        return heads if asked else ()
+    return acting_heads(sentence, start, end)
+
+
+def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
+    """Give the subject of a subjunctive: "requested that the Secretary-General report"."""
+    end = phrase_end(sentence, start)
+    for actor in sentence.actors:
+        if start <= actor.start < end and is_imperative(sentence.low[actor.end :][:40]):
+            return phrase_heads(sentence, start, actor.end)
+    return phrase_heads(sentence, start, end)
+
+
+def _meant(sentence: Sentence, frame: Frame) -> tuple[Actor, ...]:
+    """Give whom "encouraged it to" means: the last one named before who does not speak.
+
+    "Them" are several: an actor group, if one is named.
+    """
+    speaking = {head.key for head in frame.subject}
+    named = [a for a in sentence.actors if a.end <= frame.mark.start and a.key not in speaking]
+    several = [actor for actor in named if actor.type == "actor"]
+    them = _THEM.match(sentence.low, frame.after)
+    return tuple((several if them and several else named)[-1:])
+
+
+def is_one_body(sentence: Sentence, keys: tuple[str, ...]) -> bool:
+    """Tell whether a single organization is asked, which "them" cannot mean."""
+    types = {actor.type for actor in sentence.actors if actor.key in keys}
+    return len(keys) == 1 and types == {"organization"}
+
+
+def asked_action(
+    sentence: Sentence, heads: tuple[Actor, ...], draft: Draft, *, person: bool = False
+) -> int | None:
+    """Give where the action begins behind those who are asked: after "to" or their names.
+
+    Where a ``person`` is asked and no infinitive follows, a noun says what is to be done.
+    """
+    if draft.action is None:
+        return None
+    start = max(heads[-1].end, draft.action) if heads else draft.action
+    found = infinitive_at(sentence, start, draft.end)
+    if found is None and heads and person:
+        return None
+    if found is not None and (heads or sentence.low.count(",", start, found) < 3):
+        return sentence.low.index("to", found) + 3
+    return start
+
+
+def needing(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+    """Give who is to act in "the need for States to cooperate"."""
+    match = _FOR_TO.search(sentence.low, start, end)
+    if match is None:
+        return ()
+    heads = phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
+    return heads if heads and sentence.low.startswith(" to ", heads[-1].end) else ()

@@ -1,0 +1,60 @@
+"""What there is said to be: "there were calls for", "there was no need to"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from graph.statements.addressees import acting_heads
+from graph.statements.asked import needing
+from graph.statements.attribution import Attribution
+from graph.statements.data import table
+from graph.statements.draft import Draft
+from graph.statements.sentence import Sentence, word_pattern
+from graph.statements.triggers import Mark
+
+__all__ = ["existential_draft"]
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    existential = table("speakers")["existential"]
+    nouns = [n for name in ("asking", "saying", "support", "need") for n in existential[name]]
+    return re.compile(rf"(?P<no> +no)?(?: +[a-z-]+){{0,3}}? +(?P<noun>{word_pattern(nouns)})")
+
+
+def existential_draft(
+    sentence: Sentence, mark: Mark, start: int, attribution: Attribution, end: int
+) -> Draft | None:
+    """Interpret "there were calls for", "there was a need to", "there was general agreement"."""
+    match = _noun().match(sentence.low, mark.end, end)
+    if match is None:
+        return None
+    noun, nouns = match.group("noun"), table("speakers")["existential"]
+    draft = Draft(
+        start=start, end=end, modality_start=mark.start, modality_end=match.end(),
+        attribution=attribution, own=True, action=match.end(), rule=f"existential:{noun}",
+    )  # fmt: skip
+    voiced = attribution if attribution.holder else Attribution("unspecified")
+    if noun in nouns["need"]:
+        stance = "oppose" if match.group("no") else "recommend"
+        keys = tuple(dict.fromkeys(h.key for h in needing(sentence, mark.start, end)))
+        return replace(
+            draft, modality="need", strength=1, stance=stance, negative=bool(match.group("no")),
+            own=False, addressees=keys,
+        )  # fmt: skip
+    if noun in nouns["asking"]:
+        heads = acting_heads(sentence, match.end(), end)
+        told = table("speakers")["expressed"]["told"].get(noun, "calls for")
+        keys = tuple(dict.fromkeys(h.key for h in heads))
+        return replace(
+            draft,
+            modality=told,
+            strength=4,
+            stance="recommend",
+            addressees=keys,
+            attribution=voiced,
+        )
+    stance = "support" if noun in nouns["support"] and not match.group("no") else "statement"
+    return replace(draft, stance=stance, attribution=voiced)
