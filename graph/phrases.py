@@ -15,7 +15,10 @@ MAX_WORDS, MIN_WORDS, MAX_CHARACTERS = 6, 3, 48
 # A headline is made of the first words of an action; so many characters are enough.
 MAX_READ = 280
 
-_PARENTHESIS = re.compile(r"\s*[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
+# A space or a bracket first, so that the search is fast.
+_PARENTHESIS = re.compile(
+    r"[\s\(\[](?:(?<=\s)\s*[\(\[]|(?<!\s))[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]"
+)
 # Quotation marks and footnote marks; a class of characters first, so that the search is fast.
 _MARKS = re.compile(r"[“”\"‘*_\d](?:(?<!\d)|(?<=[a-z]\d)\d?(?=[\s,;.]|$))")
 _TOKEN = re.compile(r"[\w][\w'’./&+-]*[\w]|\w|[,;:–—]")
@@ -52,6 +55,8 @@ _ITEM = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _LIST = re.compile(
     rf"(?<![\w'’/-])({_ITEM}), ({_ITEM})(?:, {_ITEM})*,? (?:and|or) (?:be \w+ on {_ITEM}|{_ITEM})"
 )
+# The end of every list: no text without it has one, and it is found at its commas.
+_LIST_END = re.compile(rf", {_ITEM}(?:, {_ITEM})*,? (?:and|or) ")
 _JOINED = re.compile(" (?:and|or) ")
 _SHARED_HEAD = re.compile(r" and [\w'’/-]++ of ")
 _HEADED_LIST = re.compile(r"(?<![\w'’/-])[\w'’/-]++(?:, [\w'’/-]++)+,? and ([\w'’/-]++ of )")
@@ -69,9 +74,10 @@ def words_of(name: str) -> frozenset[str]:
 
 @cache
 def _shortenings() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Give a pattern of the phrases, each with the character before it, and their short forms."""
     short = table("titles")["short"]
     folded = {phrase.lower(): form for phrase, form in short.items()}
-    return re.compile(rf"(?<![\w-]){alternation(folded)}(?![\w-])", re.IGNORECASE), folded
+    return re.compile(rf"[^\w-]{alternation(folded)}(?![\w-])", re.IGNORECASE), folded
 
 
 @cache
@@ -79,6 +85,12 @@ def _breaks() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-]){alternation(table('titles')['breaks'])}(?![\w-])", re.IGNORECASE
     )
+
+
+@cache
+def _break_heads() -> frozenset[str]:
+    """The first two letters of the breaks, to tell quickly what is none."""
+    return frozenset(phrase[:2].lower() for phrase in table("titles")["breaks"])
 
 
 def shortened(text: str, names: dict[str, str]) -> str:
@@ -96,15 +108,25 @@ def shortened(text: str, names: dict[str, str]) -> str:
     text = _ASIDE.sub(" ", _MARKS.sub("", text))
     if present:
         text = _with_names(text, [names[quote] for quote in present])
-    pattern, forms = _shortenings()
-    text = pattern.sub(lambda m: forms.get(" ".join(m.group().lower().split()), m.group()), text)
+    text = _with_short_forms(text)
     text = _OTHER.sub(r"\1 ", text) if " and other " in text else text
     text = _BESIDE.sub("", text) if " as well as " in text else text
     text = _EMPTY_PAIR.sub("", text) if " and " in text else text
     if ", " in text and _JOINED.search(text):
         text = _HEADED_LIST.sub(r"\1", text) if _SHARED_HEAD.search(text) else text
-        text = _LIST.sub(r"\1 and \2", text)
+        text = _LIST.sub(r"\1 and \2", text) if _LIST_END.search(text) else text
     return text.strip()
+
+
+def _with_short_forms(text: str) -> str:
+    """Write standing phrases in their short form."""
+    pattern, forms = _shortenings()
+
+    def short(found: re.Match[str]) -> str:
+        said = found.group()
+        return said[0] + forms.get(" ".join(said[1:].lower().split()), said[1:])
+
+    return pattern.sub(short, f" {text}")[1:]
 
 
 def _with_names(text: str, names: list[str]) -> str:
@@ -151,19 +173,22 @@ def _split(text: str) -> Iterator[tuple[list[str], bool]]:
     """
     current: list[str] = []
     broken, until = False, 0
+    connectors, drop, heads = words_of("connectors"), words_of("drop"), _break_heads()
     for match in _TOKEN.finditer(text):
-        word, low = match.group(), match.group().lower()
-        breaks = _breaks().match(text, match.start()) if match.start() >= until else None
+        word = match.group()
+        low, start = word.lower(), match.start()
+        likely = start >= until and low[:2] in heads
+        breaks = _breaks().match(text, start) if likely else None
         until = breaks.end() if breaks else until
         mark = not word[0].isalnum()
-        if breaks or mark or low in words_of("connectors"):
+        if breaks or mark or low in connectors:
             pending = broken and not current
             if current:
                 yield current, broken
             current, broken = [], pending or breaks is not None or mark
             if mark:
                 continue
-        if low not in words_of("drop"):
+        if low not in drop:
             current.append(word)
     if current:
         yield current, broken
@@ -171,13 +196,14 @@ def _split(text: str) -> Iterator[tuple[list[str], bool]]:
 
 def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) -> list[str] | None:
     """Add a piece, or its connector and last words, where it fits."""
-    if all(word.lower() in words_of("function") for word in piece):
+    function = words_of("function")
+    if piece[-1].lower() in function and all(word.lower() in function for word in piece):
         return taken
     joins = piece[0].lower() in ("and", "or")
     base = taken
     if joins and taken and _ADJECTIVE.search(taken[-1]) and len(piece) > 2:
         base, piece, joins = taken[:-1], piece[-2:], False
-    head = piece[: 2 if piece[0] == "to" else 1] if piece[0].lower() in words_of("function") else []
+    head = piece[: 2 if piece[0] == "to" else 1] if piece[0].lower() in function else []
     if not taken or taken[-1] == "to":
         head = piece[:1]
     verbs = joins and not whole and len(piece) > 2 and len(taken) < MIN_WORDS

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.adopters import (
@@ -241,6 +242,7 @@ def _key(
     return f"{body.key}-{kind}-{number.slug}" if body else None
 
 
+@lru_cache(maxsize=4096)
 def mint(key: str) -> Entity | None:
     """Make the entity that a reference's key stands for, ``None`` where the key is of no such form.
 
