@@ -141,13 +141,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote: its mark, its text, and the key of the unit that cites it."""
+    """A footnote or endnote: mark, text, the key of the unit that cites it, what it names."""
 
     mark: str
     text: str
     start: int
     end: int
     unit: str | None = None
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,13 @@ def _marked(unit: Unit) -> str:
 
 
 def _mark(number: int, mention: Mention) -> str:
+    return f"{number}  {_named(mention)}"
+
+
+def _named(mention: Mention) -> str:
     cited = f", {mention.provision}" if mention.provision else ""
     reason = _reason("mention", mention.rule)
-    return f"{number}  {mention.type} {mention.entity}{cited}: {reason}"
+    return f"{mention.type} {mention.entity}{cited}: {reason}"
 
 
 def _said(said: Statement) -> str:
@@ -113,6 +117,8 @@ def _notes(document: Document) -> Iterator[str]:
     for note in document.notes:
         of = f" ({note.unit})" if note.unit else ""
         yield from _wrapped(f"{note.mark}{of}  {note.text}", hanging=3)
+        for mention in note.mentions:
+            yield from _wrapped(f"   “{mention.quote}”  {_named(mention)}", hanging=6)
 
 
 def _proposed(candidates: Sequence[Candidate]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 Overlapping Aho-Corasick automata over folded bytes find every form, one for forms in any case and
 one for those whose case binds; boundaries and negative labels throw out what is no mention. Which
-of overlapping hits stay is decided by one pure function elsewhere, :func:`graph.mentions.choose`.
+of overlapping hits stay is decided by one pure function elsewhere, :func:`graph.precedence.choose`.
 """
 
 from __future__ import annotations

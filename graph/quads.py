@@ -16,7 +16,7 @@ from graph.canonical import canonical_nquads
 from graph.quadsink import QuadSink
 from graph.references import key_of_symbol, mint
 from graph.schemes import minted_quads, ontology_quads, vocabulary_quads
-from graph.unitquads import citation_of, write_unit
+from graph.unitquads import citation_of, write_mention, write_unit
 from ontology.terms import DCTERMS, PROV, RDF, REC, SCHEMA
 
 if TYPE_CHECKING:
@@ -186,6 +186,10 @@ def _layout(sink: QuadSink, document: Document) -> None:
         sink.value(node, REC.mark, note.mark)
         if note.unit is not None:
             sink.add(node, DCTERMS.isPartOf, iris.unit(key, note.unit))
+        for entity in dict.fromkeys(mention.entity for mention in note.mentions):
+            sink.add(node, REC.mentions, sink.entities[entity])
+        for place, mention in enumerate(note.mentions):
+            write_mention(sink, document, iris.within_note(key, index), place, mention)
 
 
 def _part(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.mentions import find_mentions
+from graph.mentions import find_all_mentions
 from graph.reading import read_source
 from graph.statements import interpret, unit_kinds
 from graph.titles import title_of
@@ -35,7 +35,7 @@ def read_document(data: bytes, file_name: str, vocabularies: Vocabularies) -> Do
     Returns
     -------
     Document
-        With every unit's mentions, statements, kind and title.
+        With every unit's mentions, statements, kind and title, and every note's mentions.
 
     Raises
     ------
@@ -51,7 +51,7 @@ def read_document(data: bytes, file_name: str, vocabularies: Vocabularies) -> Do
     ('1', ('unodc',), 'should')
     """
     skeleton = read_source(data, file_name, vocabularies)
-    mentions = find_mentions(skeleton, vocabularies)
+    mentions, in_notes = find_all_mentions(skeleton, vocabularies)
     statements = interpret(skeleton, mentions, vocabularies)
     kinds = unit_kinds(skeleton, statements)
     units = tuple(
@@ -64,4 +64,7 @@ def read_document(data: bytes, file_name: str, vocabularies: Vocabularies) -> Do
         )
         for unit, found, said, kind in zip(skeleton.units, mentions, statements, kinds, strict=True)
     )
-    return replace(skeleton, units=units)
+    notes = tuple(
+        replace(note, mentions=found) for note, found in zip(skeleton.notes, in_notes, strict=True)
+    )
+    return replace(skeleton, units=units, notes=notes)

@@ -52,7 +52,14 @@ def document_json(document: Document, *, explain: bool = False) -> Json:
             for h in document.headings
         ],
         "notes": [
-            {"mark": n.mark, "text": n.text, "start": n.start, "end": n.end, "unit": n.unit}
+            {
+                "mark": n.mark,
+                "text": n.text,
+                "start": n.start,
+                "end": n.end,
+                "unit": n.unit,
+                "mentions": [mention_json(m) for m in n.mentions],
+            }
             for n in document.notes
         ],
         "furniture": [

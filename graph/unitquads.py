@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.quadsink import QuadSink
     from ontology.iris import UnitIris
 
-__all__ = ["citation_of", "write_unit"]
+__all__ = ["citation_of", "write_mention", "write_unit"]
 
 CONTEXT = 32
 """Characters kept before and after a quote, at most."""
@@ -83,7 +83,7 @@ def write_unit(sink: QuadSink, document: Document, unit: Unit) -> None:
     for index, statement in enumerate(unit.statements):
         _statement(sink, node, names, index, statement)
     for index, mention in enumerate(unit.mentions):
-        _mention(sink, document, names, index, mention)
+        write_mention(sink, document, names, index, mention)
 
 
 def _edges(sink: QuadSink, node: NamedNode, unit: Unit) -> None:
@@ -146,9 +146,10 @@ def _statement(
         sink.value(position, REC.stance, target.stance)
 
 
-def _mention(
+def write_mention(
     sink: QuadSink, document: Document, names: UnitIris, index: int, found: Mention
 ) -> None:
+    """Add a mention in a unit or a note as a Web Annotation."""
     unit, node, target = NamedNode(names.unit), names.mention(index), names.mention_target(index)
     position, quote = names.mention_position(index), names.mention_quote(index)
     text, start, end = document.text, found.start, found.end

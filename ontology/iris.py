@@ -43,6 +43,8 @@ class UnitIris:
     ----------
     unit
         The unit's IRI, without a fragment.
+    joint
+        What stands between it and the part's name.
 
     Examples
     --------
@@ -51,30 +53,31 @@ class UnitIris:
     """
 
     unit: str
+    joint: str = "#"
 
     def statement(self, index: int) -> NamedNode:
         """Name the unit's statement at ``index``, counted from 0."""
-        return NamedNode(f"{self.unit}#s{index}")
+        return NamedNode(f"{self.unit}{self.joint}s{index}")
 
     def position(self, statement: int, index: int) -> NamedNode:
         """Name the position at ``index`` of a statement."""
-        return NamedNode(f"{self.unit}#s{statement}t{index}")
+        return NamedNode(f"{self.unit}{self.joint}s{statement}t{index}")
 
     def mention(self, index: int) -> NamedNode:
         """Name the unit's mention at ``index``, counted from 0."""
-        return NamedNode(f"{self.unit}#m{index}")
+        return NamedNode(f"{self.unit}{self.joint}m{index}")
 
     def mention_target(self, index: int) -> NamedNode:
         """Name the annotation target of a mention."""
-        return NamedNode(f"{self.unit}#m{index}-target")
+        return NamedNode(f"{self.unit}{self.joint}m{index}-target")
 
     def mention_position(self, index: int) -> NamedNode:
         """Name the text position selector of a mention."""
-        return NamedNode(f"{self.unit}#m{index}-position")
+        return NamedNode(f"{self.unit}{self.joint}m{index}-position")
 
     def mention_quote(self, index: int) -> NamedNode:
         """Name the text quote selector of a mention."""
-        return NamedNode(f"{self.unit}#m{index}-quote")
+        return NamedNode(f"{self.unit}{self.joint}m{index}-quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,16 @@ class Iris:
     def within(self, document: str, unit: str) -> UnitIris:
         """Give the names of what stands in a unit."""
         return UnitIris(self.unit(document, unit).value)
+
+    def within_note(self, document: str, index: int) -> UnitIris:
+        """Give the names of what stands in a note.
+
+        Examples
+        --------
+        >>> DEFAULT.within_note("expert-group-2018", 0).mention(1).value
+        'https://w3id.org/recgraph/id/document/expert-group-2018#note0-m1'
+        """
+        return UnitIris(self.note(document, index).value, "-")
 
     def relation(self, type_: str, source: tuple[str, str], target: tuple[str, str]) -> NamedNode:
         """Name a relation between two units, each given as document key and unit key."""

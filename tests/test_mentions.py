@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from graph.candidates import candidates
 from graph.document import Document, Mention, Metadata, Passage, Source, Unit
 from graph.gazetteer import Hit
-from graph.mentions import choose, find_mentions
+from graph.mentions import find_mentions
+from graph.precedence import choose
+from graph.reader import read_document
 from graph.reading import read_source
 from ontology.vocabularies import Vocabularies, load_vocabularies
 
@@ -245,3 +247,18 @@ def test_a_body_named_so_is_what_short_forms_stand_for() -> None:
         "1540-committee",
         "1540-committee",
     ]
+
+
+def test_notes_are_searched_and_keep_their_place() -> None:
+    text = (
+        "                    Report\n\n1. The Assembly should act.1\n\n"
+        "2. States should help.\n\n____________\n\n"
+        "1 See General Assembly resolution 74/247 and article 35 of the Budapest Convention.\n"
+    )
+    made = read_document(text.encode(), "note.txt", VOCABULARIES)
+    (note,) = made.notes
+    found = {m.entity: m for m in note.mentions if m.type == "instrument"}
+    assert set(found) == {"general-assembly-resolution-74-247", "budapest-convention"}
+    assert found["budapest-convention"].provision == "article 35"
+    assert all(text[m.start : m.end] == m.quote for m in note.mentions)
+    assert not any(unit.entities("instrument") for unit in made.units)
