@@ -33,6 +33,9 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _REACH = 160
+# What stands between a provision and a name, and what may stand between a name and a provision.
+_JOINTS = frozenset({"of", "to", "in", "under", "from"})
+_OPENING = frozenset({",", "(", "'", "’"})
 # Some letters of every kind, for speed.
 _LETTERS = re.compile(
     r"rticle|rts?\.|ara|ection|ects?\.|hapter|part|Part|ule|rincip|uideline|egulation|nnex|lause"
@@ -65,11 +68,11 @@ def provision_at(text: str, start: int, end: int) -> str | None:
     ('arts. 2 and 26', None)
     """
     before = text[max(0, start - _REACH) : start]
-    if _LETTERS.search(before):
+    if not _JOINTS.isdisjoint(before[-40:].split()[-4:]) and _LETTERS.search(before):
         found = _BEFORE.search(before)
         if found:
             return _plain(found.group("provision"))
-    if _LETTERS.search(text, end, end + _REACH):
+    if text[end : end + 3].lstrip()[:1] in _OPENING:
         found = _BEHIND.match(text, end, end + _REACH)
         if found:
             return _plain(found.group("provision"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.gazetteer import Hit
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Antecedents", "short_form_hits"]
 
 _RESOLUTION = "resolution"
+# The most words of a head ("Group of Governmental Experts" has four).
+_LONGEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +175,14 @@ class _Named:
             yield from _heads_in((entity.label, *entity.alt))
 
 
-def _heads_in(labels: Sequence[str]) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _heads_in(labels: tuple[str, ...]) -> tuple[str, ...]:
     """Give the heads that names have: "Convention" of "Convention against Corruption"."""
-    whole = [f"{label.lower()} " for label in labels]
-    names = [head_of(label).lower() for label in labels]
-    for head in head_types():
-        if any(name == head or name.endswith(" " + head) for name in names) or (
-            " " in head and any(label.startswith(head + " ") for label in whole)
-        ):
-            yield head
+    known, found = head_types(), set[str]()
+    for label in labels:
+        words = head_of(label).lower().split()
+        found.update(" ".join(words[at:]) for at in range(len(words)))
+        # "Conference of the Parties" is a head of a name that begins with it.
+        words = label.lower().split()
+        found.update(" ".join(words[:end]) for end in range(2, min(len(words), _LONGEST) + 1))
+    return tuple(head for head in known if head in found)
