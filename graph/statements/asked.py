@@ -18,8 +18,10 @@ from graph.statements.sentence import Actor, Sentence, adverbs_after
 
 __all__ = ["PRONOUN", "asked_action", "asked_of", "bidden", "is_one_body", "needing"]
 
-PRONOUN = re.compile(r" *(it|them|him|her)\b")
-_THEM = re.compile(r" *(?:upon |on |to )?them\b")
+PRONOUN = re.compile(
+    r" *(?:upon +|on +|to +|all +)*(it|them|him|her|those(?= +(?:that|who|which|not)\b))\b"
+)
+_THEM = re.compile(r" *(?:upon +|on +|to +|all +)*(?:them|those)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
 _FOR_TO = re.compile(r"need +for +")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")

@@ -36,6 +36,7 @@ class Attribution:
 
 OWN_VOICE = Attribution()
 _FRONTED = re.compile(r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +")
+_LISTED = re.compile(r", +(?:including|among them|notably|in particular|especially) +")
 # "We, the Heads of State and Government assembled in Vienna, commit ourselves".
 _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 
@@ -118,6 +119,10 @@ def subject_holder(
     ours = _WE.match(sentence.low, start, end)
     if ours:
         return Attribution("^"), (), ours.start(1)
+    listed = _LISTED.search(sentence.low, start, end)
+    many = _last_holder(sentence.low, start, listed.start()) if listed else None
+    if many:
+        return Attribution(_quote(sentence, many.start(), many.end())), (), many.start()
     heads = phrase_heads(sentence, start, end)
     if heads and _reaches(sentence.low, heads[-1].end, end):
         return _named(sentence, heads, start, voice)
@@ -186,6 +191,8 @@ def _named(
     first = heads[0]
     before = _last_holder(sentence.low, start, heads[-1].end)
     begin = before.start() if before and before.start() < first.start else first.start
+    if begin == first.start and sentence.low.endswith("the ", start, begin):
+        begin -= 4
     if any(head.key == voice.body for head in heads):
         return Attribution(), heads, begin
     name = sentence.low[first.start : heads[-1].end]

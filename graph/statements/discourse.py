@@ -9,7 +9,7 @@ from graph.statements.addressees import first_subject, is_pronoun
 from graph.statements.attribution import Attribution, Voice, fronted_holder, held_view
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
 from graph.statements.draft import Draft
-from graph.statements.existence import existential_draft
+from graph.statements.existence import agreed_frame, existential_draft
 from graph.statements.frames import Frame, continued_frame, frame_at
 from graph.statements.modality import Antecedent, modal_draft, necessity_draft
 from graph.statements.saying import frame_draft, tells_need
@@ -129,6 +129,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     if not (opened or content):
         return
     draft = modal_draft(sentence, mark, start, _attribution(course), course.antecedent)
+    draft = draft or _repeated(course, mark, start)
     if draft is None:
         return
     if frame is not None and _is_weak(draft) and (content or frame.verb.stance == "recommend"):
@@ -140,6 +141,17 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     course.drafts.append(draft)
     course.floor = max(draft.modality_end or mark.end, mark.end)
     course.filled = True
+
+
+def _repeated(course: _Course, mark: Mark, start: int) -> Draft | None:
+    """A modal that needs an agent said twice of one: "will prepare a list and will send it"."""
+    before = course.drafts[-1] if course.drafts else None
+    same = before is not None and before.rule == f"modal:{mark.trigger.text}"
+    if before is None or not same or not _ELIDED.fullmatch(course.sentence.low, start, mark.start):
+        return None
+    return replace(
+        before, start=start, modality_start=mark.start, modality_end=mark.end, action=mark.end
+    )
 
 
 def _may_hold(frame: Frame) -> bool:
@@ -191,6 +203,11 @@ def _take_existential(course: _Course, mark: Mark) -> None:
     if is_subordinate(sentence, mark, floor):
         return
     draft = existential_draft(sentence, mark, floor, _attribution(course), sentence.end)
+    agreed = agreed_frame(sentence, mark, draft) if draft and frame is None else None
+    if agreed:
+        _close(course, agreed.begin)
+        _open(course, agreed)
+        return
     if draft is None or (frame and frame.content is not None and draft.stance == "oppose"):
         return
     draft.own = draft.own or _is_voiced(course)
@@ -203,6 +220,8 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     if pending is not None:
         following = continued_frame(sentence, mark, pending, course.floor)
         if following is not None and _same_act(sentence, pending, following):
+            if pending.verb.base == "consider":
+                course.frame = replace(following, start=pending.start, begin=pending.begin)
             course.floor = following.after
             return True
         if following is not None and _shares_object(sentence, pending, following):

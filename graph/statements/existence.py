@@ -9,12 +9,14 @@ from functools import cache
 from graph.statements.addressees import acting_heads
 from graph.statements.asked import needing
 from graph.statements.attribution import Attribution
+from graph.statements.clauses import content_start
 from graph.statements.data import table
 from graph.statements.draft import Draft
+from graph.statements.frames import Frame
 from graph.statements.sentence import Sentence, word_pattern
-from graph.statements.triggers import Mark
+from graph.statements.triggers import Mark, Verb
 
-__all__ = ["existential_draft"]
+__all__ = ["agreed_frame", "existential_draft"]
 
 
 @cache
@@ -58,3 +60,17 @@ def existential_draft(
         )
     stance = "support" if noun in nouns["support"] and not match.group("no") else "statement"
     return replace(draft, stance=stance, attribution=voiced)
+
+
+def agreed_frame(sentence: Sentence, mark: Mark, draft: Draft) -> Frame | None:
+    """Give the frame of what is agreed in a "that" clause: "there was agreement that States"."""
+    if draft.stance not in ("statement", "support") or draft.modality_end is None:
+        return None
+    content = content_start(sentence.low, draft.modality_end, sentence.end)
+    if content is None:
+        return None
+    verb = Verb(draft.rule.partition(":")[2], "saying", 0, draft.stance, "content")
+    return Frame(
+        verb, draft.start, mark, draft.modality_end, "fact", draft.attribution, content,
+        "existential", begin=draft.start,
+    )  # fmt: skip

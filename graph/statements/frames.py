@@ -45,10 +45,13 @@ _BEFORE_NOUN = re.compile(
     r"|of|for|with|in|on|as|newly|and|or) +$"
 )
 _NONE = re.compile(r"(?<!\w)(?:no|little|neither|nor)(?: +[a-z-]+){0,2} +$")
+_DECLARED = ("request", "invitation", "commitment", "opposition", "decision", "proposal")
 _UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 _OBJECT = re.compile(
-    r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|such|both"
-    r"|member|states|parties|governments|countries|relevant|other|further|interested|deep|grave|it|them|him|her|us)\b"
+    r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|those|such"
+    r"|both|about|no|some|several|others|another|one|donors|delegations|experts|participants|civil"
+    r"|stakeholders|developed|developing|further|member|states|parties|governments|countries|relevant|other"
+    r"|interested|deep|grave|it|them|him|her|us)\b"
 )
 _CONTINUES = re.compile(
     r"(?:[,;]\d{0,3}|[^a-z]and|, and)"
@@ -161,7 +164,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     named = any(entity.start == mark.end + 1 for entity in sentence.entities)
     if match is None or not (named or _OBJECT.match(low, mark.end)):
         return None
-    if mark.trigger.form == "base" and " to " in low[floor : mark.start]:
+    declares = low.startswith("we", before.begin) and verb.group in _DECLARED
+    if mark.trigger.form == "base" and " to " in low[floor : mark.start] and not declares:
         return None
     begin = floor + match.start()
     return replace(

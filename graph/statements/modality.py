@@ -22,8 +22,16 @@ from graph.statements.triggers import Mark, Modal
 __all__ = ["Antecedent", "modal_draft", "necessity_draft"]
 
 _NO_SUBJECT = re.compile(
-    r"(?:^ *|[,;] *|\bthat +)(?:neither|no +(?!longer|doubt)|none of|nobody|no one)"
+    r"(?:^ *|[,;] *|\bthat +)(?:neither|nor|no +(?!longer|doubt)|none of|nobody|no one"
+    r"|under no|at no|in no|on no)"
 )
+# "Not only should States", "Under no circumstances should States": the subject stands behind.
+_INVERTED = re.compile(
+    r"(?:^|[,;] *|\b(?:and|but|that) +)(?:not only|nor|neither|only [^,;]{3,60}"
+    r"|(?:under|at|in|on) no [a-z]+) *$"
+)
+# "We will strengthen our border controls": a commitment of those who declare.
+_WE = re.compile(r"(?:^|[,;] *|\b(?:and|that) +)we(?: +(?:also|all|further|[a-z]+ly))* *$")
 _NOUN = re.compile(
     r"(?<!\w)(?:the|a|an|any|no|this|that|urgent|continued|pressing|further|of|growing) +need to$"
 )
@@ -86,8 +94,11 @@ def modal_draft(
     if patterns["noted"].match(low, mark.end, sentence.end):
         return None
     subject = low[start : mark.start]
+    if mark.trigger.text == "should" and not subject.strip(' "“(') and mark.start == sentence.start:
+        return None
     keys, inherited = _addressees(sentence, mark, start, antecedent)
-    if modal.needs_agent and not keys:
+    ours = modal.needs_agent and not keys and _WE.search(subject) is not None
+    if modal.needs_agent and not keys and not ours:
         return None
     modality, strength, end = _expression(sentence, mark, modal, subject)
     if modality == "could not":
@@ -95,6 +106,7 @@ def modal_draft(
     negative = modality.endswith(" not") or modality == "cannot"
     refrains = patterns["refrain"].match(low, end, sentence.end) is not None
     stance = modal.agent_stance if keys else modal.stance
+    stance = "recommend" if ours else stance
     return Draft(
         start=start, end=sentence.end, modality=modality, modality_start=mark.start,
         modality_end=end, strength=strength, negative=negative or refrains, stance=stance,
@@ -108,6 +120,8 @@ def _addressees(
     sentence: Sentence, mark: Mark, start: int, antecedent: Antecedent
 ) -> tuple[tuple[str, ...], bool]:
     heads = agents_by(sentence, mark.end, sentence.end) or phrase_heads(sentence, start, mark.start)
+    if not heads and _INVERTED.search(sentence.low[start : mark.start]):
+        heads = phrase_heads(sentence, mark.end, phrase_end(sentence, mark.end))
     if heads:
         return tuple(dict.fromkeys(head.key for head in heads)), False
     modal = mark.trigger.modal

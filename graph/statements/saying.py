@@ -91,7 +91,8 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     heads = asked_of(sentence, frame, draft.end)
     keys = tuple(dict.fromkeys(head.key for head in heads))
     pronoun = PRONOUN.match(rest) if frame.verb.takes == "person" else None
-    if asked and pronoun and (pronoun.group(1) != "them" or not is_one_body(sentence, asked)):
+    singular = pronoun is not None and pronoun.group(1) not in ("them", "those")
+    if asked and pronoun and (singular or not is_one_body(sentence, asked)):
         heads, keys = (), asked
     person = frame.verb.takes == "person" and frame.content is None
     action = asked_action(sentence, heads, draft, person=person)
@@ -115,7 +116,8 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
             heads = phrase_heads(sentence, frame.content, frame.content + duty.start())
             return replace(draft, addressees=tuple(h.key for h in heads), strength=1)
         return draft
-    again = _AGAIN.match(rest) if frame.kind in ("active", "operative") else None
+    repeating = frame.verb.group == "saying" and frame.kind in ("active", "operative")
+    again = _AGAIN.match(rest) if repeating else None
     if again:
         return _repeated(sentence, frame, draft, again)
     if frame.kind in ("active", "operative") and _SIDES.match(rest):
