@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
-__all__ = ["Responses", "contents", "parameter"]
+__all__ = ["IRI", "NOTHING", "TEXT", "Responses", "body", "contents", "form", "parameter"]
 
+TEXT: Final[dict[str, Any]] = {"type": "string", "minLength": 1}
+IRI: Final[dict[str, Any]] = {**TEXT, "format": "uri"}
+NOTHING: Final[dict[str, Any]] = {"type": "string", "enum": [""]}
 Responses = dict[int | str, dict[str, Any]]
 
 
@@ -34,13 +37,38 @@ def contents(media_types: Iterable[str], *problems: int, status: int = 200) -> R
     return told
 
 
-def parameter(name: str, place: str, description: str, *, many: bool = False) -> dict[str, Any]:
+def body(schemas: Mapping[str, Any], *, required: bool = True) -> dict[str, Any]:
+    """Describe what a request carries, by media type.
+
+    Examples
+    --------
+    >>> body({"text/turtle": TEXT})["requestBody"]["content"]["text/turtle"]["schema"]["type"]
+    'string'
+    """
+    content = {media_type: {"schema": schema} for media_type, schema in schemas.items()}
+    return {"requestBody": {"required": required, "content": content}}
+
+
+def form(*names: str, required: str) -> dict[str, Any]:
+    """Describe a form: its fields, of which all but one may be left out and given repeatedly."""
+    texts = {"type": "array", "items": TEXT}
+    properties = {name: TEXT if name == required else texts for name in names}
+    return {"type": "object", "properties": properties, "required": [required]}
+
+
+def parameter(
+    name: str,
+    place: str,
+    description: str,
+    schema: Mapping[str, Any] = TEXT,
+    *,
+    many: bool = False,
+) -> dict[str, Any]:
     """Describe a parameter that a route reads from the request itself."""
-    text = {"type": "string"}
     return {
         "name": name,
         "in": place,
         "required": place == "path",
         "description": description,
-        "schema": {"type": "array", "items": text} if many else text,
+        "schema": {"type": "array", "items": schema} if many else schema,
     }

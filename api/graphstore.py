@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from api.access import WriteAccess, note_write
 from api.bodies import media_type_of, parameters, read_body
-from api.contents import contents, parameter
+from api.contents import IRI, NOTHING, body, contents, parameter
 from api.description import RDF_TYPES
 from api.negotiation import negotiate
 from api.problems import Problem
@@ -39,16 +39,13 @@ _WRITTEN: Final = {
     **contents((), 400, 401, 403, 404, 413, 415, 422, 429, 502, 503, status=204),
 }
 _WHICH: Final = [
-    parameter("graph", "query", "IRI of the graph."),
-    parameter("default", "query", "The default graph; takes no value."),
+    parameter("graph", "query", "IRI of the graph.", IRI),
+    parameter("default", "query", "The default graph; takes no value.", NOTHING),
 ]
 _NAME: Final = parameter("name", "path", "Rest of the graph's IRI, which is this URL.")
-_BODY: Final = {
-    "requestBody": {
-        "required": True,
-        "content": {media_type: {"schema": {"type": "string"}} for media_type in RDF_TYPES},
-    }
-}
+_BODY: Final = body(
+    {t: {} if "json" in t else {"type": "string"} for t in RDF_TYPES}, required=False
+)
 
 
 @router.get(

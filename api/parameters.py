@@ -9,7 +9,7 @@ from fastapi.dependencies.utils import get_flat_params
 from pydantic import BaseModel, Field
 
 from api.problems import Problem
-from graph.catalogue import KINDS, STANCES, Filters
+from graph.catalogue import KINDS, STANCES, STRENGTHS, Filters
 
 __all__ = [
     "CompareParameters",
@@ -27,6 +27,11 @@ __all__ = [
 
 MAX_QUERY = 1000
 Keys = list[Annotated[str, Field(max_length=400)]]
+# These are told in OpenAPI and refused by the catalogue, which says in words what there is.
+Kinds = list[Annotated[str, Field(max_length=400, json_schema_extra={"enum": [*KINDS]})]]
+Stances = list[Annotated[str, Field(max_length=400, json_schema_extra={"enum": [*STANCES]})]]
+_RANKS = [*STRENGTHS.values(), *map(str, STRENGTHS)]
+Strengths = list[Annotated[str, Field(max_length=400, json_schema_extra={"enum": _RANKS})]]
 Day = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 FullText = Annotated[str, Field(min_length=1, max_length=MAX_QUERY)]
 Sort = Literal["order", "date", "strength", "relevance", "title"]
@@ -60,13 +65,15 @@ class FilterParameters(BaseModel):
     theme: Keys = Field([], description="Key of a theme.")
     actor: Keys = Field([], description="Key of an actor group, or a State's ISO 3166 code.")
     addressee: Keys = Field([], description="Key of somebody who is asked for something.")
-    strength: Keys = Field([], description="Rank 0 to 5, or must, should, should-consider, ...")
+    strength: Strengths = Field(
+        [], description="Rank 0 to 5, or must, should, should-consider, ..."
+    )
     modality: Keys = Field([], description="Normative expression: should, may, should consider.")
     attribution: Keys = Field(
         [], description="Who says so: own, collective, unspecified, a quoted holder, or a State."
     )
-    stance: Keys = Field([], description=f"Stance of a statement: {', '.join(STANCES)}.")
-    kind: Keys = Field(
+    stance: Stances = Field([], description=f"Stance of a statement: {', '.join(STANCES)}.")
+    kind: Kinds = Field(
         [], description=f"Kind of unit: {', '.join(KINDS)}; without it the first two."
     )
     since: Day | None = Field(

@@ -6,11 +6,10 @@ after a build does not depend on the order in which documents came.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from multiprocessing import get_context
@@ -19,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from graph.document import Document
 from graph.errors import RecgraphError
+from graph.jobs import BuildError, Job, jobs_in, sources_in
 from graph.quads import Run, document_quads, ontology_quads, vocabulary_quads
 from graph.reader import read_document
 from graph.relations import facts_of, find_relations, relation_quads
-from graph.sidecar import FILE_NAME, load_sidecar, supplemented
-from graph.sources import Origin, SourceArchive
+from graph.sidecar import supplemented
+from graph.sources import Intent, Origin, SourceArchive
 from ontology.vocabularies import Vocabularies, load_vocabularies
 
 if TYPE_CHECKING:
@@ -34,12 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildError", "BuildReport", "Builder", "Failure", "Job", "jobs_in", "sources_in"]
 
-SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".pdf", ".docx", ".odt", ".html", ".htm", ".xhtml"}
-    | {".xml", ".akn", ".jsonl", ".csv", ".gz"}
-)
-"""File name endings that a folder is searched for; a file named outright may have any."""
-
 _JSON = "application/sparql-results+json"
 _STORED = """
 PREFIX rec: <https://w3id.org/recgraph/ontology#>
@@ -49,24 +43,6 @@ SELECT ?key ?sha256 ?software ?vocabularies WHERE {
   ?run rec:softwareVersion ?software ; rec:vocabularyDigest ?vocabularies .
 } ORDER BY ?key
 """
-
-
-class BuildError(RecgraphError):
-    """Nothing can be built from what was named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A source to read: where it came from, its bytes, and what fills gaps in its metadata."""
-
-    path: Path
-    data: bytes
-    supplement: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def sha256(self) -> str:
-        """The hash of its bytes, hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,49 +62,6 @@ class BuildReport:
     replaced: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
-
-
-def sources_in(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """List the sources that these files and folders hold, each once, in order of their names.
-
-    Raises
-    ------
-    BuildError
-        A path does not exist, or a folder holds nothing to read.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and _is_source(p, path))
-            if not inside:
-                raise BuildError(f"{path} holds no documents; name a folder with text, PDF or DOCX")
-            found.update(dict.fromkeys(inside))
-        elif path.is_file():
-            found[path] = None
-        else:
-            raise BuildError(f"{path} does not exist; name a file or a folder of documents")
-    return tuple(found)
-
-
-def jobs_in(paths: Iterable[Path]) -> tuple[Job, ...]:
-    """Load the sources that files and folders hold, those with the same bytes once.
-
-    Raises
-    ------
-    BuildError, SidecarError
-        A path cannot be read, or a ``documents.toml`` is wrong.
-    """
-    sources = sources_in(paths)
-    sidecars = {folder: load_sidecar(folder) for folder in {path.parent for path in sources}}
-    jobs: dict[str, Job] = {}
-    for path in sources:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise BuildError(f"{path} cannot be read: {error.strerror}") from error
-        job = Job(path.resolve(), data, sidecars[path.parent].get(path.name, {}))
-        jobs.setdefault(job.sha256, job)
-    return tuple(jobs.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +98,13 @@ class Builder:
         A source that cannot be read, or whose graph does not conform, is told in the report; the
         others are stored. Sources that the store holds already are left alone.
         """
-        run, origins = Run.of(self.vocabularies), self.archive.origins()
+        with self.archive.held():
+            return self._build(jobs)
+
+    def _build(self, jobs: Sequence[Job]) -> BuildReport:
         stored = self._stored()
+        self._settle(stored)
+        run, origins = Run.of(self.vocabularies), self.archive.origins()
         current = {
             (sha256, tuple(sorted(origins[key].supplement.items()))): key
             for key, (sha256, made_by) in stored.items()
@@ -185,6 +123,16 @@ class Builder:
             unchanged=tuple(key for key in states if key is not None),
             failed=(*failed, *refused),
         )
+
+    def _settle(self, stored: Mapping[str, tuple[str, Run]]) -> None:
+        """Find out whether what a build that was killed meant to publish is published."""
+        intent = self.archive.intent()
+        if intent is not None:
+            is_there = all(
+                stored.get(key, ("",))[0] == origin.sha256 for key, origin in intent.made.items()
+            )
+            has_moved = self.store.version != intent.former
+            self.archive.settle(published=has_moved and is_there and intent.gone.isdisjoint(stored))
 
     def _stored(self) -> dict[str, tuple[str, Run]]:
         """Tell of each document in the store its source's hash and what made its graph."""
@@ -271,10 +219,11 @@ class Builder:
             self._again(key, origins.get(key)) for key in sorted(set(stored) - set(made) - gone)
         ]
         graphs = self._graphs([document for _, document in documents], kept)
+        self.archive.intend(Intent(self.store.version, made, frozenset(gone)))
         version = self.store.replace_graphs(
             graphs, remove=[self.iris.graph(key).value for key in sorted(gone)]
         )
-        self.archive.record(made, remove=gone)
+        self.archive.settle(published=True)
         return version
 
     def _again(self, key: str, origin: Origin | None) -> Document:
@@ -284,7 +233,12 @@ class Builder:
                 f"the store holds {key}, whose source is not in this data directory; build with "
                 "the data directory that it was built with, or build that document again too"
             )
-        job = Job(Path(origin.path), self.archive.get(origin.sha256), origin.supplement)
+        try:
+            data = self.archive.get(origin.sha256)
+        except KeyError:
+            told = f"the source of {key} ({origin.sha256}) is gone from this data directory"
+            raise BuildError(f"{told}; restore a backup, or build that document again") from None
+        job = Job(Path(origin.path), data, origin.supplement)
         return replace(_read_job(self.vocabularies, job), key=key)
 
     def _graphs(
@@ -307,11 +261,6 @@ class Builder:
 def _graph_of(quad: Quad) -> str:
     """Name the graph of one of our own quads, which all stand in a named graph."""
     return str(quad.graph_name)[1:-1]
-
-
-def _is_source(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.suffix.lower() in SUFFIXES and path.name != FILE_NAME and not hidden
 
 
 def _read_job(vocabularies: Vocabularies, job: Job) -> Document:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
@@ -244,6 +245,7 @@ EXPORTED = {
     "ttl": ("text/turtle; charset=utf-8", "ttl", b"2018, 1(a)"),
     "graphml": ("application/graphml+xml", "graphml", b"2018, 1(a)"),
     "gexf": ("application/gexf+xml", "gexf", b"2018, 1(a)"),
+    "json": ("application/json", "json", b"2018, 1(a)"),
     "bibtex": ("application/x-bibtex; charset=utf-8", "bib", b"@techreport{report-2018"),
     "ris": ("application/x-research-info-systems", "ris", b"TI  - Report of 2018"),
 }
@@ -344,6 +346,63 @@ def test_the_same_document_again_is_a_conflict(writable: Client) -> None:
     key = sent(writable, "note.txt", TEXT).json()["key"]
     again = sent(writable, "note.txt", TEXT)
     assert (again.status_code, again.json()["key"]) == (409, key)
+
+
+def test_a_form_that_is_not_one_file_is_refused(writable: Client) -> None:
+    def status(**given: Any) -> int:
+        answer = writable.post("/api/documents", headers=BEARER, **given)
+        assert answer.headers["content-type"] == "application/problem+json"
+        return answer.status_code
+
+    file = ("note.txt", TEXT)
+    assert status(files=[("file", file), ("file", file)]) == 400
+    assert status(files={"file": file}, data={"key": "mine"}) == 400
+    assert status(files={"document": file}) == 422
+    assert status(files={"file": (None, TEXT)}) == 400
+    assert status(json={"file": "x"}) == 415
+    assert status(files={"file": ("note.txt", TEXT)}, params={"replace": "yes"}) == 400
+    form = {"Content-Type": "multipart/form-data; boundary=a"}
+    for body in (b"", b"--a", b"--a\r\n\r\n", b"\xff" * 100, b"--a\r\n" * 1000):
+        answer = writable.post("/api/documents", headers=BEARER | form, content=body)
+        assert answer.status_code in (400, 422), body
+    assert writable.get("/api/documents").json()["total"] == 0
+
+
+def test_a_form_is_not_read_beyond_the_limit_nor_without_the_token(writable: Client) -> None:
+    form = {"Content-Type": "multipart/form-data; boundary=a"}
+    head = b'--a\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
+    answer = writable.post("/api/documents", headers=BEARER | form, content=head + b"x" * 50_000)
+    assert answer.status_code == 413
+    answer = writable.post("/api/documents", headers=form, content=b"--a")
+    assert answer.status_code == 401
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd", "..", "/", "a\\..\\b.txt", "\u202etxt.exe", "x" * 2000, "a\tb\x1b[2J"],
+)
+def test_a_file_name_is_only_a_name(writable: Client, tmp_path: Path, name: str) -> None:
+    answer = sent(writable, name, TEXT)
+    assert answer.status_code == 201, answer.text
+    told = writable.get(answer.json()["href"]).json()["source"]["file"]
+    assert told.isprintable()
+    assert not set(told) & set("/\\")
+    assert told not in (".", "..")
+    assert sum(1 for _ in (tmp_path / "sources").iterdir()) == 1
+
+
+FORMATS = sorted((Path(__file__).parent / "data" / "seeds").iterdir())
+
+
+@pytest.mark.parametrize("path", FORMATS[:4], ids=lambda path: path.suffix)
+def test_a_damaged_file_is_never_an_error_of_the_server(writable: Client, path: Path) -> None:
+    whole, random = path.read_bytes()[:9000], Random(path.suffix)
+    for _ in range(6):
+        data = bytearray(whole[: random.randrange(1, len(whole))])
+        for _ in range(random.randrange(20)):
+            data[random.randrange(len(data))] = random.randrange(256)
+        answer = sent(writable, path.name, bytes(data))
+        assert answer.status_code in (201, 409, 415, 422), answer.text
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graph import building
 from graph.building import Builder, BuildError, jobs_in, sources_in
-from graph.quads import canonical_nquads
+from graph.document import Document
+from graph.errors import RecgraphError
+from graph.quads import canonical_nquads, document_quads
 from graph.sources import SourceArchive
 from graph.store import EmbeddedStore
 from ontology.iris import DEFAULT
@@ -152,3 +157,66 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
         sources_in([tmp_path / "nowhere"])
     with pytest.raises(BuildError, match="holds no documents"):
         sources_in([tmp_path])
+
+
+class Killed(BaseException):
+    """What a process meets that is killed."""
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_build_that_was_killed_is_settled_by_the_next(
+    builder: Builder,
+    store: EmbeddedStore,
+    corpus: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    moment: str,
+) -> None:
+    """Killed just before or just after its graphs are published: nothing is half there."""
+    first, second = sorted(corpus.glob("*.txt"))
+    builder.build(jobs_in([first]))
+    publish = store.replace_graphs
+
+    def killed(*given: Any, **named: Any) -> str:
+        if moment == "after":
+            publish(*given, **named)
+        raise Killed
+
+    first.write_text(first.read_text() + "\n99. Governments should be consulted.\n")
+    monkeypatch.setattr(store, "replace_graphs", killed)
+    with pytest.raises(Killed):
+        builder.build(jobs_in([first]))
+    monkeypatch.undo()
+    report = builder.build(jobs_in([first, second]))
+    assert len(report.unchanged) == (moment == "after")
+    with EmbeddedStore(tmp_path / "other") as other:
+        clean = Builder(other, SourceArchive(tmp_path / "other"), load_vocabularies(), DEFAULT)
+        clean.build(jobs_in([first, second]))
+        assert triples(other) == triples(store)
+
+
+def test_builds_at_the_same_time_know_of_each_other(
+    builder: Builder, store: EmbeddedStore, corpus: Path, tmp_path: Path
+) -> None:
+    jobs = jobs_in([corpus])
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        reports = list(pool.map(lambda job: builder.build([job]), jobs))
+    assert sum(len(report.added) for report in reports) == len(jobs)
+    with EmbeddedStore(tmp_path / "other") as other:
+        clean = Builder(other, SourceArchive(tmp_path / "other"), load_vocabularies(), DEFAULT)
+        clean.build(jobs)
+        assert triples(other) == triples(store)
+
+
+def test_a_document_of_which_no_graph_can_be_made_is_told(
+    builder: Builder, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(document: Document, *given: Any, **named: Any) -> Any:
+        if "2018" in document.key:
+            raise RecgraphError("it cannot be")
+        return document_quads(document, *given, **named)
+
+    monkeypatch.setattr(building, "document_quads", failing)
+    report = builder.build(jobs_in([corpus]))
+    assert (len(report.added), len(report.failed)) == (1, 1)
+    assert "it cannot be" in report.failed[0].reason

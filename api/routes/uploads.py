@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Annotated, Any
+from typing import Any, Final
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Request, Response, UploadFile
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.types import Message, Receive
 
-from api.access import note_write, require_token
+from api.access import WriteAccess, note_write
 from api.answers import encoded
+from api.bodies import media_type_of
+from api.contents import body
 from api.models import UploadResult
 from api.problems import Problem
 from api.routes.responses import PROBLEMS, problem
-from api.state import State, StateDependency
-from graph.building import Builder, Job
+from api.state import State, state_of
+from graph.building import Builder, BuildError, Job
 from graph.reading import ReadingError
 from graph.reading.sniff import media_type
 
@@ -22,12 +28,23 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["documents"])
 
+_FORM: Final = "multipart/form-data"
+_AROUND_BYTES: Final = 16 * 1024  # what may stand around the file in its form
+_FILE: Final = {
+    "type": "string",
+    "format": "binary",
+    "description": "Text, Markdown, PDF, DOCX, ODT, HTML, AKN, or rows as CSV or JSON Lines.",
+}
+_SENT: Final = body(
+    {_FORM: {"type": "object", "properties": {"file": _FILE}, "required": ["file"]}}
+)
+
 
 @router.post(
     "/documents",
     status_code=201,
     response_model=UploadResult,
-    dependencies=[Depends(require_token)],
+    openapi_extra=_SENT,
     responses=PROBLEMS
     | {
         401: problem("The token is missing or wrong."),
@@ -38,21 +55,24 @@ router = APIRouter(tags=["documents"])
         422: problem("The file cannot be read, or its graph does not conform."),
     },
 )
-def add_document(
-    request: Request,
-    state: StateDependency,
-    file: Annotated[UploadFile, File(description="Text, Markdown, PDF, DOCX, ODT, HTML or AKN.")],
-) -> Response:
+async def add_document(request: Request, _: WriteAccess) -> Response:
     """Read a document and add it to the graph; one with the same key is replaced."""
-    name = _name(file)
-    data = _data(state, file, name)
+    state = state_of(request)
+    name, data = await _sent(request, state.settings.max_upload_bytes)
+    return await run_in_threadpool(_add, request, state, name, data)
+
+
+def _add(request: Request, state: State, name: str, data: bytes) -> Response:
     _refuse_unreadable(data, name)
     if state.archive is None:
         raise Problem(
             403, "This server keeps no sources (it uses a store by URL); use recgraph build there"
         )
     builder = Builder(state.store, state.archive, state.vocabularies, state.iris)
-    report = builder.build([Job(Path(name), data)])
+    try:
+        report = builder.build([Job(Path(name), data)])
+    except BuildError as error:
+        raise Problem(409, str(error)) from error
     if report.failed:
         raise Problem(422, report.failed[0].reason)
     if report.unchanged:
@@ -60,15 +80,52 @@ def add_document(
         raise Problem(409, f"The graph holds this very document already, as {key!r}", key=key)
     key = (*report.added, *report.replaced)[0]
     note_write(request, f"document {key}", report.version)
-    body: dict[str, Any] = {
+    told: dict[str, Any] = {
         "key": key,
         "status": "added" if report.added else "replaced",
         "href": f"/api/documents/{quote(key)}",
         "iri": state.iris.document(key).value,
         "version": report.version,
     }
-    headers = {"Location": body["href"], "X-Dataset-Version": report.version}
-    return Response(encoded(body), 201, headers, "application/json")
+    headers = {"Location": told["href"], "X-Dataset-Version": report.version}
+    return Response(encoded(told), 201, headers, "application/json")
+
+
+async def _sent(request: Request, limit: int) -> tuple[str, bytes]:
+    """Give the name and the bytes of the one file that a form carries.
+
+    The form is read only here, after the token was seen, and no further than the limit.
+    """
+    if media_type_of(request) not in (_FORM, ""):
+        raise Problem(415, f"Send the file as {_FORM}, in a field named 'file'")
+    too_large = Problem(413, f"The file has more than the {limit} bytes that a document may have")
+    limited = Request(request.scope, _limited(request.receive, limit + _AROUND_BYTES, too_large))
+    try:
+        async with limited.form(max_files=1, max_fields=0) as form:
+            file = form.get("file")
+            if not isinstance(file, UploadFile):
+                raise Problem(422, "There is no file in the form; send one in a field named 'file'")
+            data = await file.read(limit + 1)
+    except HTTPException as error:
+        told = f"The form cannot be read ({error.detail}); send one field, the file, named 'file'"
+        raise Problem(400, told) from error
+    if len(data) > limit:
+        raise too_large
+    return _name(file), data
+
+
+def _limited(receive: Receive, limit: int, too_large: Problem) -> Receive:
+    left = limit
+
+    async def take() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise too_large
+        return message
+
+    return take
 
 
 def _name(file: UploadFile) -> str:
@@ -76,14 +133,6 @@ def _name(file: UploadFile) -> str:
     name = PureWindowsPath(PurePosixPath(file.filename or "").name).name
     name = "".join(c for c in name if c.isprintable()).strip(". ")
     return name[-200:] or "document"
-
-
-def _data(state: State, file: UploadFile, name: str) -> bytes:
-    limit = state.settings.max_upload_bytes
-    data = file.file.read(limit + 1)
-    if len(data) > limit:
-        raise Problem(413, f"{name} has more than the {limit} bytes that one document may have")
-    return data
 
 
 def _refuse_unreadable(data: bytes, name: str) -> None:
