@@ -14,7 +14,7 @@ from graph.document import Heading
 from graph.reading.asides import is_aside, is_vote, names_voters
 from graph.reading.blocks import Block, ends_sentence
 from graph.reading.draft import DraftUnit
-from graph.reading.front import is_closing, is_enacting
+from graph.reading.front import is_closing, is_declaring, is_enacting
 from graph.reading.headings import HeadingStack, is_annex, is_heading
 from graph.reading.keys import Keys
 from graph.reading.labels import Label, Reading
@@ -162,6 +162,8 @@ def _take_paragraph(division: Division, block: Block) -> None:
     if last and not division.since_heading and _resumes(last, block):
         _take_bullet(division, block)
         return
+    if is_declaring(block):
+        division.in_preamble = True
     if division.in_preamble and _is_preambular(division, block):
         division.preambular += 1
         number = f"pp{division.preambular}"
@@ -294,7 +296,7 @@ def _path(
 ) -> tuple[str, str]:
     """Give number and key of an item: its parent's and its own label."""
     is_plain = reading.style in {"1.", "A.", "I.", "R.", "|"}
-    own = printed.rstrip(".").replace(". ", " ") if is_plain else f"({printed.strip('().')})"
+    own = printed.rstrip(".").replace(". ", " ") if is_plain else f"({printed.strip('(). ')})"
     if parent is None:
         return own, own.lower().replace(" ", "-") if reading.style == "R." else own
     above = division.units[parent]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graph.reading.blocks import Block, ends_sentence
 from graph.reading.dates import DATE, MONTH
 
-__all__ = ["body_start", "is_closing", "is_enacting", "is_front"]
+__all__ = ["body_start", "is_closing", "is_declaring", "is_enacting", "is_front"]
 
 _ORDINAL = r"(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))"
 _FRONT = re.compile(
@@ -80,11 +80,15 @@ def is_front(block: Block) -> bool:
 
 
 def is_enacting(block: Block) -> bool:
-    """True for ``The General Assembly,`` on its own, in French and Spanish too, and ``We, ...``."""
-    if block.label is not None or len(block.raw) >= 400:
+    """True for ``The General Assembly,`` on its own, in French and Spanish too."""
+    if block.label is not None or len(block.raw) >= 200:
         return False
-    title = block.title
-    return bool(_ENACTING.match(title) or _ENACTING_ROMANCE.match(title) or _WE.match(title))
+    return bool(_ENACTING.match(block.title) or _ENACTING_ROMANCE.match(block.title))
+
+
+def is_declaring(block: Block) -> bool:
+    """True for ``We, the Heads of State and Government, ...``, which opens a declaration."""
+    return block.label is None and len(block.raw) < 400 and bool(_WE.match(block.title))
 
 
 def is_closing(block: Block) -> bool:
@@ -106,7 +110,9 @@ def body_start(blocks: Sequence[Block]) -> int:
 def _opens(block: Block, following: Block | None) -> bool:
     if block.label is not None and not block.label.is_bullet:
         return True
-    if is_enacting(block) or _OPENING.match(block.title[:80]) or _PREAMBULAR.match(block.title):
+    if is_enacting(block) or is_declaring(block) or _PREAMBULAR.match(block.title):
+        return True
+    if _OPENING.match(block.title[:80]):
         return True
     if block.hint.startswith("heading"):
         return following is not None and not is_front(following) and _is_body(following)

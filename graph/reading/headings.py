@@ -52,6 +52,8 @@ def is_heading(
     if block.label.is_bullet or not block.text:
         return False
     if block.label.is_upper:
+        if ends_sentence(block.raw) and _goes_on_from_item(block.label, outline):
+            return False
         return not ends_sentence(block.raw) or (following is not None and len(block.raw) < 100)
     return _is_numbered_heading(block, outline, before, following)
 
@@ -85,6 +87,11 @@ def _is_numbered_heading(
     if place.reading.style == "1." and len(block.raw) < 120 and _counts_paragraphs(outline):
         return block.text[0].isupper()
     return _leads_on(block, outline, following)
+
+
+def _goes_on_from_item(label: Label, outline: Outline) -> bool:
+    """True for ``III. INVITES ...`` where ``II.`` is an item and no heading."""
+    return outline.place(label, introduced=False, upcoming=None).how == "next"
 
 
 def _opens_compound(label: Label, following: Block) -> bool:

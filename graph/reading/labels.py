@@ -15,14 +15,15 @@ _LABEL = re.compile(
     (?:\[{1,2}(?=\d{1,3}(?:\s(?:bis|ter|quater))?\.\s|\([a-z])|[“"](?=\([a-z]{1,4}\)\s))?
     (?P<label>
         (?P<named>
-            (?:(?:Key\s)?Recommendation|RECOMMENDATION)\s(?:[Nn]o\.\s)?(?P<nth>\d{1,3})[a-z]?
+            (?:(?:Key\s)?Recommendation|RECOMMENDATION)\s(?P<nth>\d{1,3})[a-z]?
           | R\.?(?P<short>\d{1,3})
         )(?=[*_]{0,3}(?:\s?[:.–—-][*_\s\u00a0]|[:.]?$))
       | (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})(?:\.?(?=[\s\u00a0*_])|\.(?=[A-Z][a-z]))
-      | (?P<decimal>\d{1,4})(?:\s(?:bis|ter|quater))?\.(?:\s(?:bis|ter|quater))?
+      | (?P<decimal>\d{1,4})(?:\s(?:bis|ter|quater))?\\?\.(?:\s(?:bis|ter|quater))?
         (?=[\s\u00a0*_“"'‘(\[]|[^\W\d_]|$)
+      | (?P<bare>\d{1,2})(?=(?:\t|[ ]{4})\s*[a-z]{2,}\s)
       | \((?P<digit>\d{1,3})\)(?=[\s\u00a0*_“"A-Z]|$)
-      | \((?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?\)
+      | \(\s?(?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?\s?\)
       | (?P<lowerhalf>[a-z]|[ivx]{2,4})\)(?=[\s\u00a0])
       | (?P<lowerdot>[a-z]|[ivx]{2,4})\.(?=[\s\u00a0])
       | (?P<digithalf>\d{1,3})\)(?=[\s\u00a0])
@@ -40,6 +41,7 @@ _BULLET = re.compile(
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,4}|c)(?:ix|iv|v?i{0,4})$")
 _COUNTED = (
     ("decimal", "1."),
+    ("bare", "1."),
     ("digit", "(1)"),
     ("digithalf", "1)"),
     ("nth", "R."),
@@ -132,7 +134,7 @@ def find_label(text: str) -> Label | None:
     readings = tuple(_readings(found))
     if not readings:
         return None
-    return Label(found["label"], found.end(), readings)
+    return Label(found["label"].replace("\\", ""), found.end(), readings)
 
 
 def _readings(found: re.Match[str]) -> list[Reading]:

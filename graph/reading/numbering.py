@@ -85,6 +85,8 @@ class Outline:
     def parent(self, place: Place) -> int | None:
         """Give the unit under which ``place`` stands."""
         above = self.levels[: place.depth]
+        if above and above[-1].style == "p" and place.reading.style == "I.":
+            above = above[:-1]
         if above and above[-1].style == "p" and place.reading.style in _DECIMAL and len(above) > 1:
             above = above[:-1]
         return above[-1].unit if above else None
@@ -105,6 +107,8 @@ class Outline:
         return label.readings
 
     def _first(self, reading: Reading, *, introduced: bool) -> Place:
+        if introduced and self.levels and self.levels[-1].style not in {reading.style, "p"}:
+            return self.nested(reading)
         for depth in reversed(range(len(self.levels))):
             if self.levels[depth].style == reading.style and not (
                 introduced and reading.style in _DECIMAL

@@ -11,6 +11,7 @@ from typing import Any
 from graph.reading.composed import Composed, Composer, raised
 from graph.reading.errors import ReadingError
 from graph.reading.formats.archive import Archive
+from graph.reading.formats.cells import row_line
 from graph.reading.formats.wordnumbering import Numbering
 
 __all__ = ["read_docx"]
@@ -119,7 +120,7 @@ class _Writer:
             cells = [cell for cell in row if cell.tag == f"{W}tc"]
             texts = [self._cell(cell) for cell in cells]
             if sum(bool(text) for text in texts) > 1:
-                self.composer.line(f"| {' | '.join(texts)} |")
+                self.composer.line(row_line(texts))
             else:
                 for cell in cells:
                     self.write_all(cell)
@@ -130,7 +131,7 @@ class _Writer:
             words, _ = self._words(paragraph)
             label = self._numbering.label(paragraph) if words.strip() else ""
             parts.append(f"{label} {words}")
-        return " ".join(" ".join(parts).replace("|", "/").split())
+        return " ".join(" ".join(parts).split())
 
     def _words(self, paragraph: Any) -> tuple[str, list[Any]]:
         """Give a paragraph's words and the text boxes anchored in it."""

@@ -8,6 +8,7 @@ from typing import Any
 from graph.reading.composed import Composed, Composer, raised
 from graph.reading.encodings import decode
 from graph.reading.errors import ReadingError
+from graph.reading.formats.cells import row_line
 from graph.reading.formats.counting import counted
 
 __all__ = ["MAX_DEPTH", "read_html"]
@@ -140,13 +141,19 @@ class _Writer:
         tag = node.tag
         if tag == "sup":
             self._raise()
-        if tag == "tr" and any(word.strip(" |") for word in self._words):
-            self._words.append(" |")
+        if tag == "tr":
+            self._end_row()
         if tag in _BLOCKS:
             self._flush()
             del self._aside[-1:]
         if tag in {"ol", "ul"} and self._counts:
             self._counts.pop()
+
+    def _end_row(self) -> None:
+        """Turn the cells that were gathered into a row's line."""
+        cells = [" ".join(cell.split()) for cell in "".join(self._words).split(" | ")]
+        if len(cells) > 1 and any(cells[1:]):
+            self._words = [row_line(cells[1:] if not cells[0] else cells)]
 
     def _raise(self) -> None:
         """Write digits in superscript as raised digits."""

@@ -7,6 +7,7 @@ from typing import Any
 from graph.reading.composed import Composed, Composer, raised
 from graph.reading.errors import ReadingError
 from graph.reading.formats.archive import Archive
+from graph.reading.formats.cells import row_line
 from graph.reading.formats.counting import counted
 
 __all__ = ["read_odt"]
@@ -105,11 +106,8 @@ class _Writer:
 
     def _write_row(self, row: Any) -> None:
         cells = [self._words(cell) for cell in row if cell.tag == f"{_TABLE}table-cell"]
-        filled = [cell for cell in cells if cell]
-        if len(filled) == 1:
-            self._composer.line(filled[0])
-        elif filled:
-            self._composer.line(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
+        if any(cells):
+            self._composer.line(row_line(cells))
 
     def _next_label(self, lists: tuple[str, ...], item: Any) -> str:
         name, depth = lists[-1], len(lists)
