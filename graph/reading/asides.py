@@ -32,6 +32,7 @@ _IMPRINT = re.compile(
     rf"(?:{DATE}|\d{{1,2}}(?:er)?\s(?:de\s)?[a-zéû]{{3,10}}\s(?:de\s)?\d{{4}}|\d{{1,5}}(?:st|nd|rd|th|e|ª|a)?\s+(?:\([a-z]+\)\s+)?(?:plenary\s+)?meeting"
     r"|\d{1,5}(?:e|ème|ª|a\.?)\s+(?:séance|sesión)(?:\s+pléni[èe]re|\s+plenaria)?"
     r"|[A-Z]{1,8}(?:[./][A-Za-z0-9()_-]{1,20}){1,8}|Original\s?:.{0,40}"
+    r"|(?:Table|Figure|Chart|Map|Box)\s[\dIVX]{1,5}(?:\.\d{1,3})?|\([A-Z][^()]{3,60}\)"
     r"|ENGLISH|FRENCH|SPANISH|RUSSIAN|English|Annex to [A-Z./\d]+)$"
 )
 
