@@ -29,6 +29,20 @@ _SKIPPED = {
     f"{W}comment",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
+_TEXT = f"{W}t"
+_SPACES = {f"{W}tab", f"{W}br", f"{W}cr"}
+_PIECES = (
+    _TEXT,
+    *sorted(_SPACES),
+    f"{W}noBreakHyphen",
+    f"{W}softHyphen",
+    f"{W}footnoteReference",
+    f"{W}endnoteReference",
+    f"{W}vertAlign",
+    f"{W}moveFrom",
+    f"{W}txbxContent",
+)
+"""What a paragraph's words are made of; those after the white space need a closer look."""
 _TEXT_BOX = f"{W}txbxContent"
 
 
@@ -106,10 +120,10 @@ class _Writer:
 
     def _write_paragraph(self, paragraph: Any) -> None:
         words, boxes = self._words(paragraph)
-        label = self._numbering.label(paragraph) if words.strip() else ""
-        level = self._numbering.heading_level(paragraph)
-        is_heading = level is not None and len(words) < 400
         text = " ".join(words.split())
+        label = self._numbering.label(paragraph) if text else ""
+        level = self._numbering.heading_level(paragraph) if text else None
+        is_heading = level is not None and len(words) < 400
         self.composer.line(f"{label}\t{text}" if label else text, f"heading {level}" * is_heading)
         for box in boxes:
             self.write_all(box)
@@ -117,10 +131,12 @@ class _Writer:
     def _write_table(self, table: Any) -> None:
         """Write a row a line; a table of one column is layout, and its cells are paragraphs."""
         for row in table.iter(f"{W}tr"):
+            if next(row.iterancestors(f"{W}tbl")) is not table:
+                continue  # of a table inside a cell, which that cell's text has already
             cells = [cell for cell in row if cell.tag == f"{W}tc"]
-            texts = [self._cell(cell) for cell in cells]
-            if sum(bool(text) for text in texts) > 1:
-                self.composer.line(row_line(texts))
+            filled = [any(words.strip() for words in cell.itertext(_TEXT)) for cell in cells]
+            if sum(filled) > 1:
+                self.composer.line(row_line([self._cell(cell) for cell in cells]))
             else:
                 for cell in cells:
                     self.write_all(cell)
@@ -135,6 +151,19 @@ class _Writer:
 
     def _words(self, paragraph: Any) -> tuple[str, list[Any]]:
         """Give a paragraph's words and the text boxes anchored in it."""
+        words: list[str] = []
+        for element in paragraph.iter(*_PIECES):
+            tag = element.tag
+            if tag == _TEXT:
+                words.append(element.text or "")
+            elif tag in _SPACES:
+                words.append(" ")
+            else:
+                return self._walked(paragraph)
+        return "".join(words), []
+
+    def _walked(self, paragraph: Any) -> tuple[str, list[Any]]:
+        """Give the words of a paragraph that holds more than plain runs."""
         words: list[str] = []
         boxes: list[Any] = []
         stack = list(reversed(paragraph))
@@ -155,9 +184,9 @@ class _Writer:
         words = []
         for element in run:
             tag = element.tag
-            if tag == f"{W}t":
+            if tag == _TEXT:
                 words.append(element.text or "")
-            elif tag in {f"{W}tab", f"{W}br", f"{W}cr"}:
+            elif tag in _SPACES:
                 words.append(" ")
             elif tag in {f"{W}noBreakHyphen", f"{W}softHyphen"}:
                 words.append("\u2011" if tag.endswith("noBreakHyphen") else "")

@@ -11,6 +11,7 @@ from graph.reading.formats.counting import counted
 __all__ = ["Numbering"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PROPERTIES, _LIST, _OUTLINE = f"{W}pPr", f"{W}numPr", f"{W}outlineLvl"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST_STYLE = 20
 
@@ -36,7 +37,9 @@ class Numbering:
         self._lists: dict[str, str] = {}
         self._starts: dict[tuple[str, int], int] = {}
         self._counts: dict[str, list[int | None]] = {}
-        self._styles: dict[str, Any] = {}
+        self._styles: dict[str | None, Any] = {}
+        self._places: dict[str | None, tuple[str, int] | None] = {}
+        self._outlines: dict[str | None, int | None] = {}
         self._linked: dict[str, tuple[str, int]] = {}
         if styles is not None:
             self._styles = {s.get(f"{W}styleId"): s for s in styles.iter(f"{W}style")}
@@ -68,15 +71,27 @@ class Numbering:
 
     def heading_level(self, paragraph: Any) -> int | None:
         """Give the outline level of a paragraph, 1 the highest; ``None`` for body text."""
-        level = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        style = self._style_of(paragraph)
-        for _ in range(_DEEPEST_STYLE):
-            if level is not None or style is None:
-                break
-            level = style.find(f"{W}pPr/{W}outlineLvl")
-            style = self._based_on(style)
+        properties = paragraph.find(_PROPERTIES)
+        if properties is None:
+            return self._style_level(None)
+        level = properties.find(_OUTLINE)
+        if level is None:
+            return self._style_level(_style_name(properties))
         value = _whole(level, 9)
         return value + 1 if value < 9 else None
+
+    def _style_level(self, name: str | None) -> int | None:
+        """Give the outline level that a style, or one that it is based on, has."""
+        if name not in self._outlines:
+            style, level = self._styles.get(name), None
+            for _ in range(_DEEPEST_STYLE):
+                if level is not None or style is None:
+                    break
+                level = style.find(f"{_PROPERTIES}/{_OUTLINE}")
+                style = self._based_on(style)
+            value = _whole(level, 9)
+            self._outlines[name] = value + 1 if value < 9 else None
+        return self._outlines[name]
 
     def _printed(self, abstract: str, depth: int) -> str:
         level = self._levels.get((abstract, depth))
@@ -87,10 +102,18 @@ class Numbering:
 
     def _place(self, paragraph: Any) -> tuple[str, int] | None:
         """Find list and depth: the paragraph's own, else its style's or a style's below that."""
-        properties = paragraph.find(f"{W}pPr/{W}numPr")
+        properties = paragraph.find(_PROPERTIES)
+        own = properties.find(_LIST) if properties is not None else None
+        name = _style_name(properties)
+        if own is not None:
+            return self._searched(own, name)
+        if name not in self._places:
+            self._places[name] = self._searched(None, name)
+        return self._places[name]
+
+    def _searched(self, properties: Any, name: str | None) -> tuple[str, int] | None:
         depth: int | None = None
-        style = self._style_of(paragraph)
-        name = style.get(f"{W}styleId") if style is not None else None
+        style = self._styles.get(name)
         for _ in range(_DEEPEST_STYLE):
             if properties is not None:
                 number = properties.find(f"{W}numId")
@@ -104,14 +127,10 @@ class Numbering:
                     return (value, min(max(at, 0), 8)) if value != "0" else None
             if style is None:
                 return None
-            properties = style.find(f"{W}pPr/{W}numPr")
+            properties = style.find(f"{_PROPERTIES}/{_LIST}")
             name = style.get(f"{W}styleId")
             style = self._based_on(style)
         return None
-
-    def _style_of(self, paragraph: Any) -> Any:
-        reference = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self._styles.get(reference.get(f"{W}val")) if reference is not None else None
 
     def _based_on(self, style: Any) -> Any:
         reference = style.find(f"{W}basedOn")
@@ -146,6 +165,11 @@ class Numbering:
                 style = level.find(f"{W}pStyle")
                 if style is not None:
                     self._linked[f"{name}/{style.get(f'{W}val')}"] = (name, _depth(level))
+
+
+def _style_name(properties: Any) -> str | None:
+    reference = properties.find(f"{W}pStyle") if properties is not None else None
+    return reference.get(f"{W}val") if reference is not None else None
 
 
 def _depth(level: Any) -> int:
