@@ -7,7 +7,7 @@ after a build does not depend on the order in which documents came.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -243,19 +243,27 @@ class Builder:
 
     def _graphs(
         self, documents: Sequence[Document], kept: Sequence[Document]
-    ) -> dict[str, list[Quad]]:
-        """Give every graph to write, by its IRI; those of the kept documents stay as they are."""
+    ) -> dict[str, Iterable[Quad]]:
+        """Give every graph to write, by its IRI; those of the kept documents stay as they are.
+
+        A document's graph is made as it is written, so the quads are never all in memory.
+        """
         minted, related = self.iris.minted_graph.value, self.iris.relations_graph.value
-        graphs: dict[str, list[Quad]] = {minted: [], related: []}
-        schemes = chain(vocabulary_quads(self.iris), ontology_quads(self.iris))
-        for quad in chain(schemes, *map(self._quads, documents)):
-            graphs.setdefault(_graph_of(quad), []).append(quad)
-        for document in kept:
-            graphs[minted] += (q for q in self._quads(document) if _graph_of(q) == minted)
-        graphs[minted] = sorted(set(graphs[minted]), key=str)
+        schemes: dict[str, list[Quad]] = {}
+        for quad in chain(vocabulary_quads(self.iris), ontology_quads(self.iris)):
+            schemes.setdefault(_graph_of(quad), []).append(quad)
+        everywhere = (self._quads_in(minted, document) for document in (*documents, *kept))
         facts = chain.from_iterable(map(facts_of, (*documents, *kept)))
-        graphs[related] = list(relation_quads(find_relations(facts), self.iris))
-        return graphs
+        own = ((self.iris.graph(document.key).value, document) for document in documents)
+        return {
+            **schemes,
+            **{graph: self._quads_in(graph, document) for graph, document in own},
+            minted: sorted(set(chain.from_iterable(everywhere)), key=str),
+            related: list(relation_quads(find_relations(facts), self.iris)),
+        }
+
+    def _quads_in(self, graph: str, document: Document) -> Iterator[Quad]:
+        return (quad for quad in self._quads(document) if _graph_of(quad) == graph)
 
 
 def _graph_of(quad: Quad) -> str:
