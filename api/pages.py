@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -18,6 +19,7 @@ from graph.catalogue import (
     FilterError,
     Filters,
     load_mentions,
+    load_mentions_of,
     load_outline,
     load_statements,
 )
@@ -32,7 +34,7 @@ from viz.standalone import quotes_of, standalone_page, title_of
 
 if TYPE_CHECKING:
     from graph.catalogue import UnitRecord
-    from graph.document import Mention
+    from graph.document import Mention, Statement
 
 __all__ = ["problem_page", "router", "sparql_page"]
 
@@ -103,7 +105,8 @@ def get_overview(request: Request, state: StateDependency) -> Response:
 def get_explore(request: Request, state: StateDependency) -> Response:
     """The explorer."""
     catalogue = state.catalogue()
-    return _page(request, catalogue, lambda: pages.explore_page(catalogue))
+    limit = request.query_params.get("limit")
+    return _page(request, catalogue, lambda: pages.explore_page(catalogue, limit))
 
 
 @router.get("/graph.html")
@@ -121,7 +124,7 @@ def get_graph_file(
         raise Problem(404, str(error)) from None
 
     def make() -> str:
-        quotes = quotes_of(catalogue, drawn, lambda u: load_mentions(state.store, catalogue, u))
+        quotes = quotes_of(catalogue, drawn, partial(load_mentions_of, state.store, catalogue))
         return standalone_page(drawn, title=title_of(drawn), quotes=quotes)
 
     answer = _page(request, catalogue, make)
@@ -178,28 +181,29 @@ def _listing(request: Request, state: State, catalogue: Catalogue) -> str:
     return pages.listing_page(catalogue, selection, cut, shown, spans)
 
 
-def _unit(catalogue: Catalogue, document: str, number: str) -> UnitRecord:
+def _unit_page(
+    request: Request,
+    state: State,
+    document: str,
+    number: str,
+    write: Callable[[Catalogue, UnitRecord, Sequence[Mention], Sequence[Statement]], str],
+) -> Response:
+    catalogue = state.catalogue()
     unit = catalogue.unit(document, number)
     if unit is None:
         raise Problem(404, f"There is no paragraph {number} in the document {document}.")
-    return unit
+
+    def make() -> str:
+        mentions = load_mentions(state.store, catalogue, unit)
+        return write(catalogue, unit, mentions, load_statements(state.store, unit))
+
+    return _page(request, catalogue, make)
 
 
 @router.get("/recommendations/{document}/{number:path}/panel")
 def get_panel(request: Request, state: StateDependency, document: str, number: str) -> Response:
     """What the explorer's panel shows of a unit."""
-    catalogue = state.catalogue()
-    unit = _unit(catalogue, document, number)
-    return _page(
-        request,
-        catalogue,
-        lambda: pages.recommendation_panel(
-            catalogue,
-            unit,
-            load_mentions(state.store, catalogue, unit),
-            load_statements(state.store, unit),
-        ),
-    )
+    return _unit_page(request, state, document, number, pages.recommendation_panel)
 
 
 @router.get("/recommendations/{document}/{number:path}")
@@ -207,18 +211,7 @@ def get_recommendation(
     request: Request, state: StateDependency, document: str, number: str
 ) -> Response:
     """One recommendation."""
-    catalogue = state.catalogue()
-    unit = _unit(catalogue, document, number)
-    return _page(
-        request,
-        catalogue,
-        lambda: pages.recommendation_page(
-            catalogue,
-            unit,
-            load_mentions(state.store, catalogue, unit),
-            load_statements(state.store, unit),
-        ),
-    )
+    return _unit_page(request, state, document, number, pages.recommendation_page)
 
 
 @router.get("/documents")
@@ -241,11 +234,9 @@ def get_document(
     if document is None:
         raise Problem(404, f"There is no document {key}.")
 
-    def mentions(unit: UnitRecord) -> tuple[Mention, ...]:
-        return load_mentions(state.store, catalogue, unit)
-
     def make() -> str:
         outline = load_outline(state.store, document)
+        mentions = partial(load_mentions_of, state.store, catalogue)
         return pages.document_page(catalogue, document, mentions, outline, page=page)
 
     return _page(request, catalogue, make)

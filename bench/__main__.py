@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from bench.figures import table
+from bench.figures import SkippedError, table
 
-SUITES = ("reading", "serving")
+SUITES = ("reading", "serving", "pages")
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or SUITES:
         print(f"\n{name}", flush=True)
-        print(table(import_module(f"bench.{name}").figures()), flush=True)
+        try:
+            print(table(import_module(f"bench.{name}").figures()), flush=True)
+        except SkippedError as reason:
+            print(f"skipped: {reason}", flush=True)

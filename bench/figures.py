@@ -1,4 +1,4 @@
-"""A figure: what was measured, against what, and the floor it is held to."""
+"""A figure: what was measured, against what, and the limit it is held to."""
 
 from __future__ import annotations
 
@@ -6,23 +6,36 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-__all__ = ["Figure", "best_seconds", "table"]
+__all__ = ["Figure", "SkippedError", "best_seconds", "table"]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value; ``floor`` is the least that is good enough, where there is one."""
+    """One measured value; ``floor`` is the least, ``ceiling`` the most that is good enough."""
 
     name: str
     value: float
     unit: str
     floor: float | None = None
+    ceiling: float | None = None
 
     @property
     def verdict(self) -> str:
-        if self.floor is None:
-            return ""
-        return "ok" if self.value >= self.floor else "below"
+        if self.floor is not None and self.value < self.floor:
+            return "below"
+        if self.ceiling is not None and self.value > self.ceiling:
+            return "above"
+        return "" if self.floor is None and self.ceiling is None else "ok"
+
+    @property
+    def limit(self) -> str:
+        if self.ceiling is not None:
+            return f"most {self.ceiling:g}"
+        return "" if self.floor is None else f"floor {self.floor:g}"
+
+
+class SkippedError(Exception):
+    """A suite cannot run on this machine; says why."""
 
 
 def best_seconds(work: Callable[[], object], *, rounds: int = 5) -> float:
@@ -37,8 +50,6 @@ def best_seconds(work: Callable[[], object], *, rounds: int = 5) -> float:
 
 def table(figures: list[Figure]) -> str:
     """Lay figures out in columns for a terminal."""
-    lines = []
-    for f in figures:
-        floor = "" if f.floor is None else f"floor {f.floor:g}"
-        lines.append(f"{f.name:<62} {f.value:>10.3g} {f.unit:<8} {floor:<12} {f.verdict}")
-    return "\n".join(lines)
+    return "\n".join(
+        f"{f.name:<62} {f.value:>10.3g} {f.unit:<8} {f.limit:<12} {f.verdict}" for f in figures
+    )

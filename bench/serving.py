@@ -20,7 +20,7 @@ from bench.load import Load, requests_per_second
 from bench.texts import CORPUS
 from graph.store import EmbeddedStore
 
-__all__ = ["figures"]
+__all__ = ["figures", "served"]
 
 _BIN = Path(sys.executable).parent
 _REC = "PREFIX rec: <https://w3id.org/recgraph/ontology#> "
@@ -60,7 +60,7 @@ def figures() -> list[Figure]:
         )
         kinds = _kinds(data)
         bare = stack.enter_context(_bare(data))
-        ours = stack.enter_context(_ours(data))
+        ours = stack.enter_context(served(data))
         peer = stack.enter_context(_rdflib(data)) if find_spec("rdflib_endpoint") else None
         found: list[Figure] = []
         for kind in kinds:
@@ -126,7 +126,8 @@ def _bare(data: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _ours(data: Path) -> Iterator[int]:
+def served(data: Path) -> Iterator[int]:
+    """Serve a data directory as a user would; gives the port."""
     port = _free_port()
     command = [_BIN / "recgraph", "serve", "--data", data, "--port", str(port)]
     with _running(command, port):

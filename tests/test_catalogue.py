@@ -21,6 +21,7 @@ from graph.catalogue import (
     UnitRecord,
     load_catalogue,
     load_mentions,
+    load_mentions_of,
     load_statements,
     values_of,
 )
@@ -83,6 +84,8 @@ def test_detail_gives_back_what_was_written(store: MemoryStore, catalogue: Catal
             record = catalogue.unit(document.key, unit.key)
             assert record is not None
             assert load_mentions(store, catalogue, record) == unit.mentions
+            several = load_mentions_of(store, catalogue, [record])
+            assert several.get(record.iri, ()) == unit.mentions
             assert load_statements(store, record) == unit.statements
 
 

@@ -41,7 +41,7 @@ def every_page(catalogue: Catalogue) -> dict[str, str]:
         "panel": pages.recommendation_panel(catalogue, unit, [mention], [statement]),
         "documents": pages.documents_page(catalogue),
         "document": pages.document_page(
-            catalogue, catalogue.documents[first], lambda u: [mention] if u is unit else []
+            catalogue, catalogue.documents[first], lambda _: {unit.iri: [mention]}
         ),
         "entity": pages.entity_page(catalogue, profile),
         "compare": pages.compare_page(catalogue, compare(catalogue, first, second)),
@@ -146,7 +146,7 @@ def test_a_document_shows_its_headings_and_on_demand_its_furniture() -> None:
         (Furniture("2/3", 130, 133, "page number"), Furniture("V.18-1", 900, 906, "job number")),
     )
     document = catalogue.documents["report-2018"]
-    tree = LexborHTMLParser(pages.document_page(catalogue, document, lambda _: [], outline))
+    tree = LexborHTMLParser(pages.document_page(catalogue, document, lambda _: {}, outline))
     contents = [(a.text(), a.attributes["href"]) for a in tree.css(".contents a")]
     assert contents == [("II. Recommendations", "#heading-0"), ("A. Legislation", "#heading-1")]
     article = tree.css_first("article.document")

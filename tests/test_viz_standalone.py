@@ -59,7 +59,7 @@ def test_shapes_double_the_colours() -> None:
 def test_quotes_join_to_the_text_of_the_unit() -> None:
     catalogue = small()
     drawn = scene(catalogue)
-    quotes = quotes_of(catalogue, drawn, lambda _: ())
+    quotes = quotes_of(catalogue, drawn, lambda _: {})
     assert {key: "".join(p[0] for p in q.pieces) for key, q in quotes.items()} == {
         f"{unit.document}/{unit.key}": unit.text for unit in catalogue.units
     }

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-__all__ = ["StaticFile", "render", "static_address", "static_file", "template_environment"]
+__all__ = [
+    "StaticFile",
+    "render",
+    "static_address",
+    "static_file",
+    "static_names",
+    "template_environment",
+]
 
 NAVIGATION = (
     ("/", "Overview"),
@@ -83,6 +90,17 @@ def static_address(name: str) -> str:
     if name not in known:
         raise KeyError(name)
     return f"/static/{digest}/{name}"
+
+
+def static_names(folder: str) -> list[str]:
+    """Give the names of the static files in a folder, whose name ends with a slash.
+
+    Examples
+    --------
+    >>> "explore/map.js" in static_names("explore/")
+    True
+    """
+    return [name for name in _static()[1] if name.startswith(folder)]
 
 
 def _data(value: Any) -> Markup:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from graph.catalogue import UnitRecord
     from graph.document import Mention
 
-__all__ = ["Mark", "Run", "located", "runs"]
+__all__ = ["Mark", "MentionsOf", "Run", "located", "runs"]
+
+MentionsOf = Callable[[Iterable["UnitRecord"]], Mapping[str, Sequence["Mention"]]]
+"""Reads the mentions of units; they stand under the units' IRIs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ version, so that the same thing stands in the same place whatever is selected.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import RecgraphError
@@ -82,7 +82,18 @@ class Scene:
 
     def as_json(self) -> dict[str, Any]:
         """Give plain values for JSON."""
-        return asdict(self)
+        plain = {name: getattr(self, name) for name in _NAMES[Scene]}
+        for name in ("nodes", "edges", "hubs", "documents"):
+            plain[name] = [_plain(one) for one in plain[name]]
+        return plain
+
+
+_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Scene, Node, Edge, Group)}
+
+
+def _plain(value: Node | Edge | Group) -> dict[str, Any]:
+    """What ``asdict`` gives of these flat values, in a tenth of the time."""
+    return {name: getattr(value, name) for name in _NAMES[type(value)]}
 
 
 def scene(

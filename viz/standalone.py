@@ -22,10 +22,10 @@ from viz.labels import wrap
 from viz.layout import SCALE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from graph.catalogue import Catalogue, UnitRecord
-    from graph.document import Mention
+    from graph.catalogue import Catalogue
+    from viz.marking import MentionsOf
     from viz.scene import Node, Scene
 
 __all__ = ["LARGEST", "Quote", "StandaloneError", "quotes_of", "standalone_page", "title_of"]
@@ -70,9 +70,7 @@ class Quote:
     pieces: tuple[tuple[str, str, str], ...]
 
 
-def quotes_of(
-    catalogue: Catalogue, scene: Scene, mentions: Callable[[UnitRecord], Sequence[Mention]]
-) -> dict[str, Quote]:
+def quotes_of(catalogue: Catalogue, scene: Scene, mentions: MentionsOf) -> dict[str, Quote]:
     """Gather the words of every recommendation in a scene, with its mentions marked.
 
     Parameters
@@ -80,16 +78,20 @@ def quotes_of(
     catalogue, scene
         What is shown.
     mentions
-        Reads the mentions of a unit.
+        Reads the mentions of units.
     """
     from viz.pages.unit import shown_runs
 
-    found = {}
+    units = {}
     for node in scene.nodes:
         unit = catalogue.unit(node.document, node.id.split("/", 1)[1]) if node.document else None
         if unit is not None:
-            runs = shown_runs(catalogue, unit, mentions(unit))
-            found[node.id] = Quote(tuple((run.text, run.kind, run.title) for run in runs))
+            units[node.id] = unit
+    named = mentions(units.values())
+    found = {}
+    for node_id, unit in units.items():
+        runs = shown_runs(catalogue, unit, named.get(unit.iri, ()))
+        found[node_id] = Quote(tuple((run.text, run.kind, run.title) for run in runs))
     return found
 
 

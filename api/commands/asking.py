@@ -107,14 +107,16 @@ def graph(
     data: Data = None,
 ) -> None:
     """Write one HTML file with the interactive graph, which needs no network."""
-    from graph.catalogue import load_catalogue, load_mentions
+    from graph.catalogue import load_catalogue, load_mentions_of
     from viz.scene import scene
     from viz.standalone import quotes_of, standalone_page, title_of
 
     with open_store(settings_with(data=data)) as store:
         catalogue = load_catalogue(store)
         drawn = scene(catalogue, focus=focus, depth=depth, limit=limit)
-        quotes = quotes_of(catalogue, drawn, lambda unit: load_mentions(store, catalogue, unit))
+        quotes = quotes_of(
+            catalogue, drawn, lambda units: load_mentions_of(store, catalogue, units)
+        )
     write(standalone_page(drawn, title=title_of(drawn), quotes=quotes), output)
     note(f"{output}: {len(drawn.nodes)} nodes, {len(drawn.edges)} links")
 

@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from api.answers import answer_file
+from api.answers import answer_file, encoded
 from api.contents import contents
 from api.parameters import FilterParameters, Sort
 from api.routes.responses import PROBLEMS
+from api.shapes import unit_shape
 from api.state import StateDependency
 from graph import export
 from graph.catalogue import Catalogue
@@ -31,10 +32,21 @@ class ExportFormat:
     write: Callable[[Catalogue, Sequence[int]], bytes]
 
 
+def _json(catalogue: Catalogue, chosen: Sequence[int]) -> bytes:
+    return encoded(
+        {
+            "total": len(chosen),
+            "items": [unit_shape(catalogue.units[index]) for index in chosen],
+            "version": catalogue.version,
+        }
+    )
+
+
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTS = {
     "csv": ExportFormat("csv", "text/csv; charset=utf-8", export.csv_table),
     "xlsx": ExportFormat("xlsx", _XLSX, export.xlsx_table),
+    "json": ExportFormat("json", "application/json", _json),
     "jsonld": ExportFormat("jsonld", "application/ld+json", export.listed_json_ld),
     "ttl": ExportFormat("ttl", "text/turtle; charset=utf-8", export.listed_turtle),
     "graphml": ExportFormat("graphml", "application/graphml+xml", export.graphml),
@@ -43,14 +55,18 @@ EXPORTS = {
     "ris": ExportFormat("ris", "application/x-research-info-systems", export.ris),
 }
 """Each format by its name in ``?format=``."""
+_FORMATS = (
+    "csv and xlsx: a row each, with IRIs; json: the items of /api/recommendations, all in one; "
+    "jsonld, ttl: their triples; graphml, gexf: the network of them and what they name; "
+    "bibtex, ris: their documents."
+)
 
 
 class ExportParameters(FilterParameters):
     """Filters, order and format of an export."""
 
-    format: Literal["csv", "xlsx", "jsonld", "ttl", "graphml", "gexf", "bibtex", "ris"] = Field(
-        description="csv and xlsx: a row each, with IRIs; jsonld, ttl: their triples; graphml, "
-        "gexf: the network of them and what they name; bibtex, ris: their documents."
+    format: Literal["csv", "xlsx", "json", "jsonld", "ttl", "graphml", "gexf", "bibtex", "ris"] = (
+        Field(description=_FORMATS)
     )
     sort: Sort | None = Field(None, description="As in /api/recommendations.")
 

@@ -1,7 +1,7 @@
 """The catalogue: an in-memory read model of one dataset version, made from the store."""
 
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.detail import load_mentions, load_statements
+from graph.catalogue.detail import load_mentions, load_mentions_of, load_statements
 from graph.catalogue.filters import FACETS, KINDS, STANCES, FilterError, Filters, values_of
 from graph.catalogue.loading import load_catalogue
 from graph.catalogue.outline import Outline, load_outline
@@ -42,6 +42,7 @@ __all__ = [
     "UnitRecord",
     "load_catalogue",
     "load_mentions",
+    "load_mentions_of",
     "load_outline",
     "load_statements",
     "values_of",

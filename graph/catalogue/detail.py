@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.catalogue.loading import local_name, query_text
 from graph.catalogue.records import STRENGTHS
@@ -16,9 +16,9 @@ from ontology.terms import REC
 if TYPE_CHECKING:
     from graph.catalogue.catalogue import Catalogue
     from graph.catalogue.records import UnitRecord
-    from graph.store import Store
+    from graph.store import Row, Store
 
-__all__ = ["load_mentions", "load_statements"]
+__all__ = ["load_mentions", "load_mentions_of", "load_statements"]
 
 Said = Mapping[str, Sequence[Any]]
 
@@ -45,22 +45,45 @@ def load_statements(store: Store, unit: UnitRecord) -> tuple[Statement, ...]:
 def load_mentions(store: Store, catalogue: Catalogue, unit: UnitRecord) -> tuple[Mention, ...]:
     """Read a unit's mentions, in text order."""
     rows = store.select(query_text("mentions"), unit=NamedNode(unit.iri))
-    found = []
-    for row in rows:
-        key = local_name(_value(row["entity"]))
-        entity = catalogue.entities.get(key)
-        found.append(
-            Mention(
-                entity=key,
-                type=entity.type if entity else "",
-                quote=_value(row["quote"]),
-                start=int(_value(row["start"])),
-                end=int(_value(row["end"])),
-                rule=_value(row["rule"]) if "rule" in row else "",
-                provision=_value(row["provision"]) if "provision" in row else None,
-            )
+    return _in_order(_mention(catalogue, row) for row in rows)
+
+
+def load_mentions_of(
+    store: Store, catalogue: Catalogue, units: Iterable[UnitRecord]
+) -> Mapping[str, tuple[Mention, ...]]:
+    """Read the mentions of many units, one query a document; they stand under the units' IRIs."""
+    orders: dict[str, list[int]] = defaultdict(list)
+    for unit in units:
+        orders[unit.document].append(unit.order)
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for document, placed in orders.items():
+        rows = store.select(
+            query_text("document_mentions"),
+            document=NamedNode(catalogue.documents[document].iri),
+            first=Literal(min(placed)),
+            last=Literal(max(placed)),
         )
-    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.entity)))
+        for row in rows:
+            found[_value(row["unit"])].append(_mention(catalogue, row))
+    return {iri: _in_order(mentions) for iri, mentions in found.items()}
+
+
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.entity)))
+
+
+def _mention(catalogue: Catalogue, row: Row) -> Mention:
+    key = local_name(_value(row["entity"]))
+    entity = catalogue.entities.get(key)
+    return Mention(
+        entity=key,
+        type=entity.type if entity else "",
+        quote=_value(row["quote"]),
+        start=int(_value(row["start"])),
+        end=int(_value(row["end"])),
+        rule=_value(row["rule"]) if "rule" in row else "",
+        provision=_value(row["provision"]) if "provision" in row else None,
+    )
 
 
 def _value(term: Any) -> str:

@@ -191,7 +191,7 @@ def test_the_address_is_the_state_and_back_undoes(opened: Opener) -> None:
         kept = shown(page)
         page.get_by_label("Actors").first.check()
         assert len(shown(page)) > len(kept)
-        page.locator("#back").click()
+        page.locator("#undo").click()
         page.wait_for_function("document.documentElement.explorer.state.value.hide.length === 1")
         assert shown(page) == kept
         page.reload()
@@ -228,7 +228,7 @@ def test_shift_click_compares(opened: Opener) -> None:
     with opened() as watched:
         page = watched.go("/explore?view=columns&focus=unodc")
         page.locator("[data-node='ccpcj']").click(modifiers=["Shift"])
-        assert "Compared" in page.locator("#panel").inner_text()
+        assert "2 compared" in page.locator("#panel").inner_text()
         assert page.url.count("compare=") == 2
 
 

@@ -282,7 +282,7 @@ def graph_file(tmp_path: Path) -> Path:
     catalogue = small()
     drawn = scene(catalogue)
     file = tmp_path / "graph.html"
-    quotes = quotes_of(catalogue, drawn, lambda _: ())
+    quotes = quotes_of(catalogue, drawn, lambda _: {})
     file.write_text(standalone_page(drawn, title="Graph", quotes=quotes), encoding="utf-8")
     return file
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from viz.scene import hubs
 if TYPE_CHECKING:
     from graph.catalogue import Catalogue, DocumentRecord, UnitRecord
     from graph.document import Furniture, Heading, Mention
+    from viz.marking import MentionsOf
 
 __all__ = ["UNITS_ON_A_PAGE", "document_page"]
 
@@ -72,7 +73,7 @@ class Lane:
 def document_page(
     catalogue: Catalogue,
     document: DocumentRecord,
-    mentions: Callable[[UnitRecord], Sequence[Mention]],
+    mentions: MentionsOf,
     outline: Outline = EMPTY,
     *,
     page: int = 1,
@@ -84,7 +85,7 @@ def document_page(
     catalogue, document
         What is shown.
     mentions
-        Reads the mentions of a unit.
+        Reads the mentions of units.
     outline
         Its headings and page furniture.
     page
@@ -106,7 +107,7 @@ def document_page(
         document=document,
         facts=_facts(document),
         body=entity_link(body) if body else None,
-        paragraphs=_paragraphs(catalogue, shown, mentions, titles, first),
+        paragraphs=_paragraphs(catalogue, shown, mentions(shown), titles, first),
         contents=titles,
         furniture=_pieces(units, outline.furniture),
         lanes=_lanes(catalogue, units),
@@ -167,7 +168,7 @@ def _pieces(units: Sequence[UnitRecord], furniture: Sequence[Furniture]) -> list
 def _paragraphs(
     catalogue: Catalogue,
     units: Sequence[UnitRecord],
-    mentions: Callable[[UnitRecord], Sequence[Mention]],
+    mentions: Mapping[str, Sequence[Mention]],
     titles: Sequence[Title],
     first: int,
 ) -> list[Paragraph]:
@@ -184,7 +185,7 @@ def _paragraphs(
                 anchor=unit.key,
                 kind=KIND_NAMES.get(unit.kind, unit.kind),
                 depth=depth[unit.key],
-                runs=shown_runs(catalogue, unit, mentions(unit)),
+                runs=shown_runs(catalogue, unit, mentions.get(unit.iri, ())),
                 headings=before.get(at, []),
             )
         )

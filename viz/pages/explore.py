@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from viz.environment import render
+from viz.environment import render, static_names
 from viz.pages.links import EntityLink, entity_link
-from viz.scene import hubs
+from viz.scene import DEFAULT_LIMIT, hubs
 
 if TYPE_CHECKING:
     from graph.catalogue import Catalogue
@@ -16,8 +17,16 @@ __all__ = ["connected", "explore_page"]
 MOST = 12
 
 
-def explore_page(catalogue: Catalogue) -> str:
-    """Write the page."""
+def explore_page(catalogue: Catalogue, limit: str | None = None) -> str:
+    """Write the page.
+
+    Parameters
+    ----------
+    catalogue
+        What is shown.
+    limit
+        The most nodes, as the address has it; the graph itself is fetched by the page.
+    """
     selection = catalogue.select()
     named = connected(catalogue)
     documents = {catalogue.units[i].document for i in selection.indices}
@@ -33,6 +42,8 @@ def explore_page(catalogue: Catalogue) -> str:
             "entities": len(named),
         },
         most=named[:MOST],
+        modules=static_names("explore/"),
+        graph=f"/api/graph?{urlencode({'limit': limit or DEFAULT_LIMIT})}",
     )
 
 

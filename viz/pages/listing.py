@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from viz.environment import render
 from viz.marking import Run, runs
-from viz.naming import document_names
+from viz.naming import displayed, document_names
 from viz.pages.facettree import arranged
 from viz.pages.links import EntityLink, UnitLink, entity_links, unit_link
 from viz.pages.wording import FACET_TITLES, KIND_NAMES, attribution_words, strength_words
@@ -126,6 +126,7 @@ def _next(asked: Asked, cursor: str | None) -> str | None:
 
 
 def _words(facet: str, value: Facet, names: Mapping[str, str]) -> str:
+    """What stands for a value; as everywhere, a name begins with a capital."""
     if facet == "document":
         return names.get(value.value, value.label)
     if facet == "strength":
@@ -135,7 +136,7 @@ def _words(facet: str, value: Facet, names: Mapping[str, str]) -> str:
         return attribution_words(value.value) if known else value.label
     if facet == "kind":
         return KIND_NAMES.get(value.value, value.label)
-    return value.label
+    return displayed(value.label)
 
 
 def _groups(catalogue: Catalogue, selection: Selection, names: Mapping[str, str]) -> list[Group]:

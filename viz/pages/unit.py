@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from viz.environment import render
 from viz.marking import Mark, Run, located, runs
-from viz.naming import document_names
+from viz.naming import day, document_names
 from viz.pages.links import EntityLink, UnitLink, data_href, entity_link, entity_links, unit_link
 from viz.pages.wording import KIND_NAMES, attribution_words, strength_words
 from viz.scene import KIND_OF
@@ -174,6 +174,7 @@ def recommendation_page(
         here="/recommendations",
         version=catalogue.version,
         document=document,
+        date=day(unit.date),
         parent=unit_link(parent) if parent else None,
         children=[unit_link(catalogue.units[i]) for i in under],
         before=unit_link(catalogue.units[before[0]]) if before else None,

@@ -43,7 +43,7 @@ function markersOf(selection, emphasis, camera, view, factor) {
     const y = node.y * camera.scale + camera.y;
     if (x < view.left - 20 || x > view.right + 20 || y < view.top - 20 || y > view.bottom + 20) continue;
     const near = !emphasis.near || emphasis.near.has(node.id);
-    found.push({ node, x, y, r: node.size * factor, dim: !near, focus: node.id === emphasis.focus });
+    found.push({ node, x, y, r: node.size * factor, dim: !near, focus: node.id === emphasis.focus || Boolean(emphasis.picked?.has(node.id)) });
   }
   return found;
 }

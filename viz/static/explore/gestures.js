@@ -1,10 +1,12 @@
 // Gestures: pointer, wheel, pinch and keys turned into what the map does.
 const CLICK = 4;
 
-export function gestures(map, { pick, step, clear }) {
+/** @param on {pick(id, more), step(direction), clear(), lasso(nodes), drawing(): whether a drag draws} */
+export function gestures(map, { pick, step, clear, lasso, drawing }) {
   const { canvas } = map;
   const pointers = new Map();
   let moved = 0;
+  let loop = null;
 
   const at = (event) => {
     const box = canvas.getBoundingClientRect();
@@ -16,6 +18,7 @@ export function gestures(map, { pick, step, clear }) {
     canvas.setPointerCapture(event.pointerId);
     pointers.set(event.pointerId, at(event));
     if (pointers.size === 1) moved = 0;
+    loop = pointers.size === 1 && (event.shiftKey || drawing()) ? [at(event)] : null;
   });
 
   canvas.addEventListener("pointermove", (event) => {
@@ -24,7 +27,11 @@ export function gestures(map, { pick, step, clear }) {
     if (!before) return hover(point);
     pointers.set(event.pointerId, point);
     moved += Math.abs(point[0] - before[0]) + Math.abs(point[1] - before[1]);
-    if (pointers.size === 1) {
+    if (loop) {
+      loop.push(point);
+      map.on.hover(null);
+      map.outline(loop);
+    } else if (pointers.size === 1) {
       if (moved > CLICK) {
         canvas.classList.add("dragging");
         map.on.hover(null);
@@ -50,8 +57,12 @@ export function gestures(map, { pick, step, clear }) {
   const up = (event) => {
     const was = pointers.delete(event.pointerId);
     canvas.classList.remove("dragging");
+    const drawn = loop;
+    loop = null;
+    if (drawn) map.outline(null);
     if (!was || event.type === "pointercancel") return;
     if (moved <= CLICK) pick(map.hit(...at(event))?.id ?? null, event.shiftKey);
+    else if (drawn) lasso(map.within(drawn));
     else map.refresh();
   };
   canvas.addEventListener("pointerup", up);

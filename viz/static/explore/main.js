@@ -4,6 +4,7 @@ import { download, h } from "./dom.js";
 import { gexf, graphml } from "./exports.js";
 import { Graph, SINGULAR } from "./graph.js";
 import { gestures, toward } from "./gestures.js";
+import { chosen } from "./lasso.js";
 import { Map2d } from "./map.js";
 import { Panel } from "./panel.js";
 import { rail } from "./rail.js";
@@ -13,6 +14,7 @@ import { State } from "./state.js";
 import { Table } from "./table.js";
 
 const $ = (id) => document.getElementById(id);
+const MOST_COMPARED = 8;
 const PHONE = matchMedia("(max-width: 640px)");
 
 async function read(address) {
@@ -33,7 +35,9 @@ class Explorer {
     this.map = new Map2d($("map"), { hover: (node, x, y) => this.hover(node, x, y) });
     gestures(this.map, {
       pick: (id, more) => this.pick(id, more), step: (way) => this.step(way), clear: () => this.clear(),
+      lasso: (nodes) => this.lasso(nodes), drawing: () => $("lasso").getAttribute("aria-pressed") === "true",
     });
+    $("lasso").addEventListener("click", () => this.draws($("lasso").getAttribute("aria-pressed") !== "true"));
     const pick = (id, more) => this.pick(id, more);
     this.columns = new Columns($("columns"), { pick });
     this.table = new Table($("rows"), { pick });
@@ -47,7 +51,7 @@ class Explorer {
     for (const button of document.querySelectorAll("[data-view]")) {
       button.addEventListener("click", () => state.set({ view: button.dataset.view }));
     }
-    $("back").addEventListener("click", () => history.back());
+    $("undo").addEventListener("click", () => state.undo());
     $("zoom-in").addEventListener("click", () => this.map.zoom(1.3));
     $("zoom-out").addEventListener("click", () => this.map.zoom(1 / 1.3));
     $("zoom-fit").addEventListener("click", () => this.map.fit());
@@ -73,6 +77,8 @@ class Explorer {
     this.rail.update(this.selection, now);
     this.panel.show(this.graph, this.selection, this.emphasis, now);
     document.body.classList.toggle("selected", Boolean(now.focus || now.compare.length));
+    $("undo").disabled = !this.state.undoable;
+    $("lasso").hidden = now.view !== "map";
     $("empty").hidden = this.selection.nodes.length > 0;
     $("single-file").href = `/graph.html${now.focus ? `?focus=${encodeURIComponent(now.focus)}` : ""}`;
     const node = now.focus && this.graph.node(now.focus);
@@ -101,6 +107,20 @@ class Explorer {
       this.state.set({ compare: [...picked], path: null });
     } else if (id) this.focus(id);
     else this.clear();
+  }
+
+  /** Whether a drag draws a loop around nodes instead of moving the map. */
+  draws(on) {
+    $("lasso").setAttribute("aria-pressed", String(on));
+    if (on) this.say("Draw a loop around what is to be compared");
+  }
+
+  lasso(nodes) {
+    const picked = chosen(nodes, MOST_COMPARED);
+    this.draws(false);
+    if (picked.length === 1) this.focus(picked[0].id);
+    else if (picked.length) this.state.set({ compare: picked.map((node) => node.id), path: null });
+    this.say(picked.length < nodes.length ? `${picked.length} of ${nodes.length} compared, the most linked` : `${picked.length} compared`);
   }
 
   async focus(id) {

@@ -2,7 +2,8 @@
 import { Camera } from "./camera.js";
 import { compose } from "./composition.js";
 import { palette } from "./ink.js";
-import { font, paint, svg } from "./painter.js";
+import { holds } from "./lasso.js";
+import { font, lasso, paint, svg } from "./painter.js";
 
 const MARGIN = 160;
 const REACH = 10;
@@ -128,6 +129,7 @@ export class Map2d {
     paint(context, this.composition, this.ink, { faded: Boolean(this.emphasis.near) });
     this.shift = [0, 0];
     this.#blit();
+    if (this.selection.nodes.length) this.canvas.firstFrame ??= performance.now();
     this.canvas.dataset.drawnMs = (performance.now() - began).toFixed(1);
     this.canvas.labels = this.composition.labels;
   }
@@ -152,6 +154,7 @@ export class Map2d {
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     const [dx, dy] = this.shift;
     context.drawImage(this.layer, Math.round((dx - MARGIN) * this.ratio), Math.round((dy - MARGIN) * this.ratio));
+    if (this.loop) lasso(context, this.loop, this.ink, this.ratio);
   }
 
   /** The node under a point, or null. */
@@ -168,6 +171,18 @@ export class Map2d {
       (one) => px >= one.left + dx && px <= one.right + dx && py >= one.top + dy && py <= one.bottom + dy,
     );
     return label ? this.selection.nodes.find((node) => node.id === label.id) : null;
+  }
+
+  /** Draw the loop that is being drawn around nodes, or take it away. */
+  outline(loop) {
+    this.loop = loop;
+    this.#later(false);
+  }
+
+  /** The nodes whose markers a loop holds; those that are dimmed as well. */
+  within(loop) {
+    const [dx, dy] = this.shift;
+    return (this.composition?.markers ?? []).filter(({ x, y }) => holds(loop, x + dx, y + dy)).map(({ node }) => node);
   }
 
   svg(title) {

@@ -24,6 +24,24 @@ export function paint(context, composition, ink, { faded = false } = {}) {
   words(context, labels, ink);
 }
 
+/** The loop that is being drawn around nodes. */
+export function lasso(context, loop, ink, ratio) {
+  context.save();
+  context.scale(ratio, ratio);
+  context.beginPath();
+  for (const [x, y] of loop) context.lineTo(x, y);
+  context.closePath();
+  context.fillStyle = ink.accent;
+  context.globalAlpha = 0.1;
+  context.fill();
+  context.globalAlpha = 1;
+  context.strokeStyle = ink.accent;
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  context.stroke();
+  context.restore();
+}
+
 /** The more edges are in sight, the fainter each. */
 function faintness(count) {
   return Math.min(0.5, Math.max(0.1, 9 / Math.sqrt(count + 1)));

@@ -1,7 +1,7 @@
 // The panel: what is selected, its recommendations, its company; a recommendation's exact words.
 import { h, mark } from "./dom.js";
 import { SINGULAR, companions } from "./graph.js";
-import { EXPAND_CAP } from "./selection.js";
+import { EXPAND_CAP, common } from "./selection.js";
 
 const COMPANY = 8;
 
@@ -48,7 +48,7 @@ export class Panel {
     return [
       h("p", { class: "kind" }, mark(node.kind), SINGULAR[node.kind], node.number ? h("span", { class: "cite" }, node.title) : null),
       h("h2", {}, node.label),
-      node.kind !== "recommendation" && node.title !== node.label ? h("p", { class: "soft small" }, node.title) : "",
+      node.kind !== "recommendation" && node.title.toLocaleLowerCase() !== node.label.toLocaleLowerCase() ? h("p", { class: "soft small" }, node.title) : "",
     ];
   }
 
@@ -91,19 +91,30 @@ export class Panel {
   #compared() {
     const { graph, selection, state } = this;
     const picked = state.compare.map((id) => graph.node(id)).filter(Boolean);
-    const around = picked.map((node) => new Set([...graph.neighbours(node.id)].filter((id) => selection.reach.has(id))));
-    const shared = [...(around[0] ?? [])].filter((id) => around.every((set) => set.has(id))).map((id) => graph.node(id));
+    const shared = common(graph, picked.map((node) => node.id), selection.reach);
+    const several = new Set(shared.map(([node]) => node.id));
+    const aside = (count) => (picked.length > 2 ? `${count} of ${picked.length}` : "");
     return [
-      h("p", { class: "kind" }, "Compared"),
-      h("h2", {}, picked.map((node) => node.label).join(" · ")),
+      h("p", { class: "kind" }, `${picked.length} compared`),
+      h("h2", { class: "visually-hidden" }, picked.map((node) => node.label).join(" · ")),
+      h("ul", { class: "bare links" }, ...picked.map((node) => this.#link(node, SINGULAR[node.kind]))),
       h("div", { class: "row" }, copy(), h("button", { class: "button", type: "button", on: { click: () => this.on.clear() } }, "Clear")),
-      h("h3", {}, `Linked to all (${shared.length})`),
-      h("ul", { class: "bare links" }, ...shared.map((node) => this.#link(node, SINGULAR[node.kind]))),
-      ...picked.flatMap((node, i) => [
-        h("h3", {}, `Only ${node.label}`),
-        h("ul", { class: "bare links" }, ...[...around[i]].map((id) => graph.node(id)).filter((one) => !shared.includes(one)).map((one) => this.#link(one, ""))),
-      ]),
+      h("h3", {}, `Linked to ${picked.length > 2 ? "several" : "both"} (${shared.length})`),
+      this.#list(shared.map(([node, count]) => [node, aside(count)])),
+      ...picked.flatMap((node) => {
+        const alone = [...graph.neighbours(node.id)].filter((id) => selection.reach.has(id) && !several.has(id)).map((id) => graph.node(id));
+        return [h("h3", {}, `Only ${node.label} (${alone.length})`), this.#list(alone.map((one) => [one, one.number ?? ""]))];
+      }),
     ];
+  }
+
+  /** Links with what is said beside each; beyond the first few behind a fold. */
+  #list(pairs) {
+    if (!pairs.length) return h("p", { class: "soft small" }, "nothing");
+    const items = pairs.map(([node, aside]) => this.#link(node, aside));
+    const rest = items.slice(COMPANY);
+    return h("div", {}, h("ul", { class: "bare links" }, ...items.slice(0, COMPANY)),
+      rest.length ? h("details", { class: "more" }, h("summary", {}, `${rest.length} more`), h("ul", { class: "bare links" }, ...rest)) : null);
   }
 
   /** The server's own rendering of the unit: its text with marks, statements and relations. */

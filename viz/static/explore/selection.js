@@ -47,13 +47,24 @@ function between(graph, nodes, reach) {
   return edges;
 }
 
-/** What stands out: the focus, what it links to, and the chain of a path. */
+/** What of a selection several of `picked` link to, and how many of them: [[node, count]], most first. */
+export function common(graph, picked, shown) {
+  const counted = new Map();
+  for (const id of picked) {
+    for (const other of graph.neighbours(id)) if (shown.has(other)) counted.set(other, (counted.get(other) ?? 0) + 1);
+  }
+  return [...counted].filter(([, count]) => count > 1)
+    .map(([id, count]) => [graph.node(id), count])
+    .sort((a, b) => b[1] - a[1] || b[0].count - a[0].count || (a[0].id < b[0].id ? -1 : 1));
+}
+
+/** What stands out: the focus, what it links to, and the chain of a path; or what is compared and what it shares. */
 export function emphasis(graph, selection, state) {
   const { focus } = state;
   if (state.compare.length) {
     const picked = new Set(state.compare.filter((id) => selection.ids.has(id)));
-    for (const id of [...picked]) for (const other of graph.neighbours(id)) if (selection.ids.has(other)) picked.add(other);
-    return { focus: null, near: picked, chain: null, extra: new Set() };
+    const shared = common(graph, picked, selection.ids).map(([node]) => node.id);
+    return { focus: null, picked, near: new Set([...picked, ...shared]), chain: null, extra: new Set() };
   }
   if (!focus || !selection.reach.has(focus)) return { focus: null, near: null, chain: null, extra: new Set() };
   if (state.path) {

@@ -37,7 +37,21 @@ export class State {
     this.fallbackView = fallbackView;
     this.listeners = [];
     this.value = parse(location.search, fallbackView);
-    addEventListener("popstate", () => this.#tell(parse(location.search, fallbackView)));
+    // How many steps of this visit lie behind: the browser keeps the number with each of them.
+    this.steps = history.state?.steps ?? 0;
+    addEventListener("popstate", (event) => {
+      this.steps = event.state?.steps ?? 0;
+      this.#tell(parse(location.search, fallbackView));
+    });
+  }
+
+  get undoable() {
+    return this.steps > 0;
+  }
+
+  /** Go one step back, never out of the page. */
+  undo() {
+    if (this.undoable) history.back();
   }
 
   /** Change something; the former state stays one step back. */
@@ -45,7 +59,8 @@ export class State {
     const next = { ...this.value, ...change };
     const address = format(next, this.fallbackView);
     if (address === format(this.value, this.fallbackView)) return;
-    history.pushState(null, "", address);
+    this.steps += 1;
+    history.pushState({ steps: this.steps }, "", address);
     this.#tell(next);
   }
 

@@ -2,8 +2,10 @@
 import { download, h } from "../explore/dom.js";
 import { Completion } from "./completion.js";
 import { Editor } from "./editor.js";
+import { picture, statements } from "./picture.js";
 import { table } from "./results.js";
 import { PREFIXES } from "./tokens.js";
+import { triples } from "./triples.js";
 
 const $ = (id) => document.getElementById(id);
 const form = $("ask");
@@ -45,10 +47,11 @@ async function run({ push = true } = {}) {
   const began = performance.now();
   try {
     const graph = givesGraph(query);
-    const answer = await send(query, graph ? "text/turtle" : JSON_TYPE);
+    const answer = await send(query, graph ? GRAPHS["N-Triples"][0] : JSON_TYPE);
     const text = await answer.text();
     const took = `${((performance.now() - began) / 1000).toFixed(2)} s`;
-    show(query, graph, text, took);
+    if (graph) showGraph(query, triples(text), took);
+    else showRows(query, JSON.parse(text), took);
   } catch (error) {
     const { line, column } = error.problem ?? {};
     if (line) editor.mark(line, column);
@@ -58,27 +61,45 @@ async function run({ push = true } = {}) {
   }
 }
 
-function show(query, graph, text, took) {
-  const parsed = graph ? null : JSON.parse(text);
-  const raw = () => h("pre", { tabindex: "0" }, parsed ? JSON.stringify(parsed, null, 1) : text);
-  const files = h("details", { class: "menu" }, h("summary", { class: "button" }, "Download"), h("div", { class: "sheet" },
-    ...Object.entries(graph ? GRAPHS : ROWS).map(([name, [type, ending]]) => h("button", {
-      type: "button", on: { click: async () => download(`recgraph.${ending}`, await (await send(query, type)).blob(), type) },
-    }, name))));
-  if (parsed?.boolean !== undefined) {
-    $("answer").replaceChildren(h("p", { class: "notice" }, h("strong", {}, parsed.boolean ? "Yes" : "No"), ` – ${took}`));
+function showRows(query, answer, took) {
+  if (answer.boolean !== undefined) {
+    $("answer").replaceChildren(h("p", { class: "notice" }, h("strong", {}, answer.boolean ? "Yes" : "No"), ` – ${took}`));
     return;
   }
-  const count = parsed ? `${parsed.results.bindings.length} rows` : `${text.length} characters`;
+  const [names, rows] = [answer.head.vars, answer.results.bindings];
+  show(`${rows.length} ${rows.length === 1 ? "row" : "rows"}, ${took}`, query, ROWS, {
+    Table: () => table(names, rows, base),
+    Graph: () => picture(statements({ rows, names }), { base, prefixes }),
+    Raw: () => h("pre", { tabindex: "0" }, JSON.stringify(answer, null, 1)),
+  });
+}
+
+function showGraph(query, found, took) {
+  show(`${found.length} ${found.length === 1 ? "triple" : "triples"}, ${took}`, query, GRAPHS, {
+    Graph: () => picture(statements({ triples: found }), { base, prefixes }),
+    Table: () => table(["subject", "predicate", "object"], found, base),
+    Raw: () => {
+      const place = h("pre", { tabindex: "0" }, "…");
+      send(query, "text/turtle").then((answer) => answer.text()).then((text) => { place.textContent = text; }, (error) => { place.textContent = error.message; });
+      return place;
+    },
+  });
+}
+
+/** Show an answer: what is told of it, the views it has, and the formats it can be taken along in. */
+function show(told, query, formats, views) {
+  const files = h("details", { class: "menu" }, h("summary", { class: "button" }, "Download"), h("div", { class: "sheet" },
+    ...Object.entries(formats).map(([name, [type, ending]]) => h("button", {
+      type: "button", on: { click: async () => download(`recgraph.${ending}`, await (await send(query, type)).blob(), type) },
+    }, name))));
   const place = h("div", {});
-  const views = parsed ? { Table: () => table(parsed, base), Raw: raw } : { Raw: raw };
-  const buttons = Object.entries(views).map(([name, make]) => h("button", { type: "button", on: { click: () => turn(name, make) } }, name));
   const turn = (name, make) => {
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.textContent === name));
     place.replaceChildren(make());
   };
-  $("answer").replaceChildren(h("p", { class: "soft" }, `${count}, ${took}`));
-  $("results").replaceChildren(h("div", { class: "row" }, h("div", { class: "views", role: "group", "aria-label": "Result as" }, ...buttons), files), place);
+  const buttons = Object.entries(views).map(([name, make]) => h("button", { type: "button", on: { click: () => turn(name, make) } }, name));
+  $("answer").replaceChildren(h("p", { class: "soft" }, told));
+  $("results").replaceChildren(h("div", { class: "row spread" }, h("div", { class: "views", role: "group", "aria-label": "Result as" }, ...buttons), files), place);
   turn(...Object.entries(views)[0]);
 }
 

@@ -1,4 +1,4 @@
-// Results: bindings as a table whose entities are links; anything else as text.
+// Results: rows of terms as a table whose entities are links.
 import { h } from "../explore/dom.js";
 
 const MOST = 500;
@@ -20,10 +20,8 @@ function cell(term, base) {
   return address ? h("a", { href: address, title: term.value }, name) : name;
 }
 
-/** A table of a SELECT's answer. */
-export function table(answer, base) {
-  const names = answer.head.vars;
-  const rows = answer.results.bindings;
+/** A table of rows of terms under names. */
+export function table(names, rows, base) {
   return h("div", {},
     h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Results" }, h("table", {},
       h("thead", {}, h("tr", {}, ...names.map((name) => h("th", { scope: "col" }, name)))),
