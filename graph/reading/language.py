@@ -19,7 +19,7 @@ _SCRIPTS = (
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
-_SAMPLE = 20_000
+_SAMPLE = 12_000
 
 
 def language_of(text: str) -> str | None:
@@ -29,10 +29,10 @@ def language_of(text: str) -> str | None:
     'en'
     """
     sample = text[:_SAMPLE]
-    if not sample.isascii():
-        letters = len(_LETTER.findall(sample))
-        for code, script in _SCRIPTS:
-            if len(script.findall(sample)) * 3 > letters > 0:
+    for code, script in _SCRIPTS:
+        if not sample.isascii() and script.search(sample):
+            letters = len(_LETTER.findall(sample))
+            if len(script.findall(sample)) * 3 > letters:
                 return code
     words = Counter(_WORD.findall(sample.lower()))
     scores = {code: sum(words[word] for word in row.split()) for code, row in _COMMON.items()}

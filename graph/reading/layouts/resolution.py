@@ -25,6 +25,7 @@ _ENACTING = re.compile(
     r"|[A-Z][a-z]+(?:-[a-z]+)? World Health Assembly"
     r"|Commission on(?: (?:[A-Z][a-z]+|and|the|of|for|in)){1,9}),(?=\s+[A-Z][a-z]+)"
 )
+_NAMES = ("Assembly,", "Council,", "The Commission on ")
 _PARTICIPLES = (
     "Acknowledging|Acting|Affirming|Alarmed|Appreciating|Appreciative|Aware|Bearing|Calling|Cognizant|"
     "Commending|Concerned|Condemning|Confident|Confirming|Conscious|Considering|Convinced|Deeply|"
@@ -57,10 +58,9 @@ def _parts(line: Line) -> Iterator[Line]:
     if line.hint:
         yield line
         return
-    enacting = _ENACTING.search(line.text)
-    begins = enacting is not None and enacting.start() == 0
-    glued = enacting is not None and len(line.text) > _RUN_TOGETHER
-    if enacting is None or not (begins or glued):
+    glued = len(line.text) > _RUN_TOGETHER and any(name in line.text for name in _NAMES)
+    enacting = _ENACTING.search(line.text) if glued else _ENACTING.match(line.text)
+    if enacting is None:
         yield line
         return
     cuts = {0, enacting.start(), enacting.end(), len(line.text)}
