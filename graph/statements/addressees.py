@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from graph.statements.data import table
-from graph.statements.sentence import Actor, Sentence, word_pattern
+from graph.statements.sentence import Actor, Sentence, last_word, word_pattern
 from graph.statements.triggers import alternation
 
 __all__ = [
@@ -141,7 +141,7 @@ def _place(
     if _modifies(sentence, actor, end):
         return None
     before = low[segment : actor.start]
-    match = patterns["determiners"].search(before)
+    match = _determiners(before)
     stem = (before[: match.start()] if match else before).strip(' "“(')
     if heads and segment <= heads[-1].end <= actor.start:
         between = low[heads[-1].end : actor.start]
@@ -159,6 +159,19 @@ def _place(
     if not heads and _PREMODIFIERS.fullmatch(stem) and not _FINITE.search(stem):
         return "head"
     return "spare" if patterns["opener_start"].match(low, segment) else None
+
+
+@cache
+def _determiner_ends() -> frozenset[str]:
+    return frozenset(map(last_word, [*table("clauses")["determiners"], "as well as"]))
+
+
+def _determiners(before: str) -> re.Match[str] | None:
+    """Find the determiners and adverbs that a text ends in."""
+    last = last_word(before)
+    if last not in _determiner_ends() and not last.endswith("ly"):
+        return None
+    return _patterns()["determiners"].search(before)
 
 
 def _joins(between: str) -> bool:
@@ -227,7 +240,7 @@ def acting_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         if 0 <= comma < actor.end:
             break
         before = sentence.low[start : actor.start]
-        match = patterns["determiners"].search(before)
+        match = _determiners(before)
         stem = (before[: match.start()] if match else before).rstrip()
         if patterns["action_of"].search(stem):
             found.append(actor)
@@ -242,7 +255,7 @@ def agents_by(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     for actor in sentence.actors:
         if actor.start >= match.end():
             between = sentence.low[match.end() : actor.start]
-            determiners = _patterns()["determiners"].search(between)
+            determiners = _determiners(between)
             bare = not between.strip() or bool(determiners and not determiners.start())
             return (actor,) if bare else ()
     return ()

@@ -232,13 +232,18 @@ def _common_words() -> frozenset[str]:
 def holder_by(sentence: Sentence, end: int) -> Attribution | None:
     """Give the agent of a passive of saying: "it was noted by several delegations that"."""
     limit = sentence.low.find(" that ", end, sentence.end)
-    match = _pattern("by").match(sentence.low, end, limit if limit >= 0 else sentence.end)
+    limit = limit if limit >= 0 else sentence.end
+    if sentence.low.find("by ", end, limit) < 0:
+        return None
+    match = _pattern("by").match(sentence.low, end, limit)
     return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None
 
 
 def holder_in(sentence: Sentence, start: int, end: int) -> Attribution | None:
     """Give the holder in a fronted phrase: "in some interventions it was stated"."""
     for name in ("in", "according"):
+        if sentence.low.find(f"{name} ", start, end) < 0:
+            continue
         match = _pattern(name).search(sentence.low, start, end)
         if match:
             return Attribution(_quote(sentence, match.start(1), match.end(1)))
@@ -255,6 +260,8 @@ def fronted_holder(sentence: Sentence) -> Attribution | None:
 
 def held_view(sentence: Sentence) -> tuple[Attribution, int] | None:
     """Give who holds what a sentence says, and where that begins: "It was the view of X that"."""
+    if sentence.low.find(" that ", sentence.start, sentence.end) < 0:
+        return None
     match = _pattern("held").match(sentence.low, sentence.start, sentence.end)
     if match is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -46,4 +47,6 @@ def sentences_of(text: str, entities: Sequence[Actor]) -> Iterator[Sentence]:
 
 
 def _within(items: Sequence[_Item], start: int, end: int) -> tuple[_Item, ...]:
-    return tuple([item for item in items if start <= item[0] and item[1] <= end])
+    """Give the items of a list, in text order, that lie between two offsets."""
+    near = items[bisect_left(items, (start,)) : bisect_left(items, (end,))]
+    return tuple([item for item in near if item[1] <= end])

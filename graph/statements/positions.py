@@ -9,7 +9,7 @@ from graph.document import Target
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.inflection import inflections
-from graph.statements.sentence import Actor, Sentence
+from graph.statements.sentence import Actor, Sentence, last_word
 from graph.statements.triggers import alternation
 
 __all__ = ["targets_of"]
@@ -32,6 +32,15 @@ def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
             rf" *(?:\([^)]*\) *)?(?:,? +(?:which|who)[^;]*?,)? *{behind}"
         )
     return patterns
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The last words of everything that may stand before an entity and take a position on it."""
+    data = table("positions")
+    phrases = (p for side in ("supports", "opposes") for kind in data[side].values() for p in kind)
+    between = [*data["words"]["through"], *table("clauses")["determiners"]]
+    return frozenset(map(last_word, [*(form for p in phrases for form in _forms(p)), *between]))
 
 
 def _forms(phrase: str) -> list[str]:
@@ -74,9 +83,10 @@ def _inside(entity: Actor, draft: Draft) -> bool:
 def _stance(sentence: Sentence, draft: Draft, entity: Actor) -> str | None:
     before = sentence.low[max(draft.start, entity.start - 110) : entity.start]
     after = sentence.low[entity.end : min(draft.end, entity.end + 200)]
+    patterns, likely = _patterns(), last_word(before) in _endings()
     for stance in ("opposes", "supports"):
-        patterns = _patterns()
-        if patterns[stance, entity.type].search(before) or patterns[stance, "behind"].match(after):
+        leads = likely and patterns[stance, entity.type].search(before)
+        if leads or patterns[stance, "behind"].match(after):
             turned = draft.negative and stance == "supports" and draft.modality.endswith("not")
             return _OPPOSITE[stance] if turned else stance
     return None

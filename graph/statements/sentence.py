@@ -10,7 +10,10 @@ from typing import NamedTuple
 from graph.statements.data import table
 from graph.statements.triggers import Mark, alternation
 
-__all__ = ["Actor", "Sentence", "adverbs_after", "adverbs_before", "word_pattern"]
+__all__ = ["Actor", "Sentence", "adverbs_after", "adverbs_before", "last_word", "word_pattern"]
+
+_RUN = re.compile(r"[\w-]*$")
+_ASIDE = ' ,"“('
 
 
 class Actor(NamedTuple):
@@ -40,6 +43,26 @@ def word_pattern(words: list[str]) -> str:
     return rf"(?<![\w-]){alternation(words)}(?![\w-])"
 
 
+def last_word(low: str) -> str:
+    """Give the letters, digits and hyphens before the space or marks at a text's end.
+
+    What ends in a word of a list ends in one of the list's last words: to look for that first is
+    much faster than to search with a pattern.
+
+    Examples
+    --------
+    >>> last_word("in support of the "), last_word("and/or oppose “")
+    ('the', 'oppose')
+    """
+    found = _RUN.search(low.rstrip(_ASIDE).rpartition(" ")[2])
+    return found.group() if found else ""
+
+
+@cache
+def _adverb_ends() -> frozenset[str]:
+    return frozenset(map(last_word, ["not", *table("clauses")["adverbs"]]))
+
+
 @cache
 def _adverbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     clauses = table("clauses")
@@ -53,7 +76,11 @@ def _adverbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def adverbs_before(low: str, start: int, end: int) -> int:
     """Give where the adverbs and auxiliaries that end at ``end`` begin."""
     floor = max(start, end - 60)
-    match = _adverbs()[0].search(low[floor:end])
+    near = low[floor:end]
+    last = last_word(near)
+    if last not in _adverb_ends() and not last.endswith("ly"):
+        return end
+    match = _adverbs()[0].search(near)
     return floor + match.start() if match else end
 
 

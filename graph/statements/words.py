@@ -45,6 +45,7 @@ class WordList:
     def find(self, low: str) -> Iterator[tuple[int, int, int]]:
         """Give start, end and number of each word, leftmost and longest first, none overlapping."""
         collapsed = collapse(_encoded(low))
+        plain = not collapsed.at
         data = collapsed.data + b"\0"
         joins = data.translate(_JOINS)
         # The byte before offset 0 is the last one, which is no word's.
@@ -58,11 +59,13 @@ class WordList:
         for start, minus_end, word in found:
             if start >= reach:
                 reach = -minus_end
-                yield *collapsed.span(start, reach), word
+                yield (start, reach, word) if plain else (*collapsed.span(start, reach), word)
 
     def may_occur(self, low: str, start: int, end: int) -> bool:
         """Say quickly whether it is worth while to look for the words in ``low[start:end]``."""
-        data = collapse(_encoded(low[start:end])).data
+        data = _encoded(low[start:end])
+        if b"  " in data or b"\x7f" in data:
+            data = collapse(data).data
         return bool(self._automaton.find(data))
 
 
