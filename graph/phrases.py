@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph.statements.data import table
+from graph.statements.lists import is_imperative
 from graph.statements.triggers import alternation
 
-__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "MIN_WORDS", "pieces", "shortened", "words_of"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_WORDS",
+    "MIN_WORDS",
+    "first_words",
+    "pieces",
+    "shortened",
+    "trimmed",
+    "words_of",
+]
 
 MAX_WORDS, MIN_WORDS, MAX_CHARACTERS = 6, 3, 48
 # A headline is made of the first words of an action; so many characters are enough.
 MAX_READ = 280
 
 # A space or a bracket first, so that the search is fast.
+_FIRST_WORDS = re.compile(r"[\w'’/.-]+")
 _PARENTHESIS = re.compile(
     r"[\s\(\[](?:(?<=\s)\s*[\(\[]|(?<!\s))[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]"
 )
@@ -215,3 +226,22 @@ def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) 
         if len(words) <= room and len(" ".join(words)) <= MAX_CHARACTERS:
             return words
     return None
+
+
+def trimmed(words: Sequence[str]) -> list[str]:
+    """Leave out what a headline must not end in."""
+    kept = list(words)
+    ends = words_of("function") | words_of("weak_ends")
+    while kept and (kept[-1].lower() in ends or len(" ".join(kept)) > MAX_CHARACTERS):
+        kept.pop()
+    hangs = len(kept) > MIN_WORDS + 1 and kept[-2] == "to" and is_imperative(kept[0])
+    return kept[:-2] if hangs and is_imperative(kept[-1]) else kept
+
+
+def first_words(text: str) -> list[str]:
+    """Give the first words of a text of which nothing is understood: one in another language."""
+    words = _FIRST_WORDS.findall(text)[:MAX_WORDS]
+    ends = words_of("foreign")
+    while words and (words[-1].lower() in ends or len(" ".join(words)) > MAX_CHARACTERS):
+        words.pop()
+    return words

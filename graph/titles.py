@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from graph.document import Mention, Statement
-from graph.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, pieces, shortened, words_of
+from graph.phrases import (
+    MAX_CHARACTERS,
+    MAX_WORDS,
+    MIN_WORDS,
+    first_words,
+    pieces,
+    shortened,
+    trimmed,
+)
 from graph.references import mint
 from graph.statements.data import table
 from graph.statements.inflection import base_form
@@ -73,25 +81,16 @@ def title_of(
     names = _names(mentions, vocabularies)
     said = _headline(statements)
     if said is None:
-        return _finished(_first_words(unit_text), unit_text)
+        return _finished(first_words(unit_text), unit_text)
     words = _opposed(said, vocabularies) or _asking(said, names, vocabularies)
-    words = _trimmed(words or _plain(said.text, names))
+    words = trimmed(words or _plain(said.text, names))
     if len(words) < MIN_WORDS:
         words = (
             _asked_of(said, vocabularies)
             or _themed(words, mentions)
-            or _trimmed(_plain(said.text, names))
+            or trimmed(_plain(said.text, names))
         )
     return _finished(_based(said, words), unit_text)
-
-
-def _first_words(text: str) -> list[str]:
-    """Give the first words of a text of which nothing is understood: one in another language."""
-    words = _WORDS.findall(text)[:MAX_WORDS]
-    ends = words_of("foreign")
-    while words and (words[-1].lower() in ends or len(" ".join(words)) > MAX_CHARACTERS):
-        words.pop()
-    return words
 
 
 def _based(said: Statement, words: list[str]) -> list[str]:
@@ -289,19 +288,9 @@ def _themed(words: list[str], mentions: Sequence[Mention]) -> list[str]:
     return []
 
 
-def _trimmed(words: Sequence[str]) -> list[str]:
-    """Leave out what a headline must not end in."""
-    kept = list(words)
-    ends = words_of("function") | words_of("weak_ends")
-    while kept and (kept[-1].lower() in ends or len(" ".join(kept)) > MAX_CHARACTERS):
-        kept.pop()
-    hangs = len(kept) > MIN_WORDS + 1 and kept[-2] == "to" and is_imperative(kept[0])
-    return kept[:-2] if hangs and is_imperative(kept[-1]) else kept
-
-
 def _finished(words: Sequence[str], text: str) -> str:
     """Write a headline in sentence case; for one that came to nothing take the first words."""
-    kept = _trimmed(words)
+    kept = trimmed(words)
     if not kept:
         kept = _WORDS.findall(text)[:MAX_WORDS]
         while len(" ".join(kept)) > MAX_CHARACTERS and len(kept) > 1:

@@ -19,7 +19,8 @@ _TO = re.compile(r" *(?:to +)?")
 _PASSIVE = re.compile(
     r" *be +(?:not +|[a-z]+ly +|also +|further +)*"
     r"([a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et))\b"
-    r"( advantage of| into account| into consideration| use of| up| out| in place)?(?! +to\b)"
+    r"( advantage of| into account| into consideration| use of| up| out| in place)?"
+    r"(?! +to\b(?! +(?:the|an?|all|its|their|each|any|such|other|member|states|developing)\b))"
 )
 _CONSIDERED = re.compile(
     r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"
@@ -38,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     conditions = table("clauses")["conditions"]
     openings = word_pattern(conditions["openings"])
     phrases = word_pattern(conditions["phrases"])
-    return {"condition": re.compile(rf"{phrases}|{openings} +[^,;.:]+")}
+    return {"condition": re.compile(rf"{phrases}|{openings}(?! +(?:it|them)\b) +[^,;.:()]+")}
 
 
 @cache

@@ -23,7 +23,11 @@ __all__ = [
 
 _ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
 _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
-_INFINITIVE = re.compile(r" +to +(?!the\b|an?\b|all\b)")
+_INFINITIVE = re.compile(
+    r" +to +(?!(?:the|an?|all|any|its|their|this|these|those|such|other|each|which|whom|states"
+    r"|member|parties|developing|least|women|children|persons|people|climate|date|information)\b"
+    r"|[a-z-]+(?:tions|ties|ments|ing|ers|ees)\b)"
+)
 _ABLE = ("able", "position", "willing", "ability", "wishing", "aim is", "capacity", "opportunity")
 _PREMODIFIERS = re.compile(
     r"(?:(?:the|all) +)?[a-z]+(?:an|al|ern|ese|ed|ing|ic|ish|ive|ary|li|qi|ni)"
@@ -77,19 +81,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def phrase_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
+def phrase_heads(
+    sentence: Sentence, start: int, end: int, *, fronted: bool = True
+) -> tuple[Actor, ...]:
     """Give the heads of the subject in ``[start, end)``, fronted phrases and modifiers left out.
 
     A name is a head where nothing but determiners and adjectives stands between it and the
     beginning of the phrase, or between it and the head before it; names behind a preposition,
-    in a parenthesis or before another noun are not.
+    in a parenthesis or before another noun are not. For want of a head the last name ``fronted``
+    without a comma is one: "Under the auspices of the Group States should".
     """
     listed = _LISTED.search(sentence.low, start, end)
     heads, spare = _heads_in(sentence, start, listed.start() if listed else end)
     if listed and _lists_heads(sentence.low, heads, start, listed.start()):
         more, other = _heads_in(sentence, listed.end(), end)
         heads, spare = heads + more, spare or other
-    found = heads or ([spare] if spare else [])
+    found = heads or ([spare] if spare and fronted else [])
     return tuple(meant for head in found for meant in _governed(sentence, head, end))
 
 
@@ -111,7 +118,7 @@ def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Ac
         place = _place(sentence, segment, actor, end, heads)
         if place == "head":
             heads.append(actor)
-        elif place == "spare" and not heads:
+        elif place == "spare" and not heads and "," not in sentence.low[actor.end : end]:
             spare = actor
     return heads, spare
 
@@ -197,7 +204,7 @@ def object_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     if infinitive is None:
         comma = sentence.low.find(",", start, end)
         infinitive = end if comma < 0 else comma
-    return phrase_heads(sentence, start, infinitive)
+    return phrase_heads(sentence, start, infinitive, fronted=False)
 
 
 def first_subject(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:

@@ -12,7 +12,7 @@ from graph.statements.addressees import (
     phrase_heads,
 )
 from graph.statements.draft import Draft
-from graph.statements.frames import Frame
+from graph.statements.frame import Frame
 from graph.statements.lists import is_imperative
 from graph.statements.sentence import Actor, Sentence, adverbs_after
 

@@ -15,7 +15,7 @@ __all__ = ["COORDINATED", "clause_start", "content_start", "is_subordinate"]
 _JOINT = re.compile(
     r"[;:, ](?:(?<=;)|(?<=:) +|(?<= ) *(?:and|but|or|while|whereas|although) +that +"
     r"|(?<=,) +(?:(?:(?:and|but|or|while|whereas|although) +)?that"
-    r"|and|but|while|whereas|yet|nor|or) +)"
+    r"|and|but|while|whereas|yet|nor|or|on the basis of which|following which|after which) +)"
 )
 # The same for words without "that" in them: much faster.
 _PLAIN_JOINT = re.compile(

@@ -10,7 +10,8 @@ from graph.statements.attribution import Attribution, Voice, fronted_holder, hel
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
 from graph.statements.draft import Draft
 from graph.statements.existence import agreed_frame, existential_draft
-from graph.statements.frames import Frame, continued_frame, frame_at
+from graph.statements.frame import Frame
+from graph.statements.frames import continued_frame, frame_at
 from graph.statements.modality import Antecedent, modal_draft, necessity_draft
 from graph.statements.saying import frame_draft, tells_need
 from graph.statements.sentence import Sentence

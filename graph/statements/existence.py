@@ -12,7 +12,7 @@ from graph.statements.attribution import Attribution
 from graph.statements.clauses import content_start
 from graph.statements.data import table
 from graph.statements.draft import Draft
-from graph.statements.frames import Frame
+from graph.statements.frame import Frame
 from graph.statements.sentence import Sentence, word_pattern
 from graph.statements.triggers import Mark, Verb
 

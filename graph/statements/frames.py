@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from graph.statements.addressees import phrase_heads
-from graph.statements.attribution import (
-    UNSPECIFIED,
-    Attribution,
-    Voice,
-    holder_by,
-    holder_in,
-    subject_holder,
-)
+from graph.statements.attribution import Attribution, Voice, subject_holder
 from graph.statements.clauses import clause_start, content_start
 from graph.statements.data import table
-from graph.statements.sentence import Actor, Sentence, adverbs_after, adverbs_before, word_pattern
-from graph.statements.triggers import Mark, Verb
+from graph.statements.frame import Frame
+from graph.statements.passives import expressed_frame, passive_frame
+from graph.statements.sentence import Actor, Sentence, adverbs_after, adverbs_before
+from graph.statements.triggers import Mark
 
-__all__ = ["Frame", "continued_frame", "frame_at"]
+__all__ = ["continued_frame", "frame_at"]
 
 _BE = re.compile(
     r"(?:^|[^\w-])(?P<be>is|are|was|were|(?:has|have|had) +been|being)(?P<not> +not)?"
     r"(?: +(?:also|further|furthermore|again|therefore|thus|then|generally|still|often|in addition"
     r"|once again|moreover|[a-z]+ly))*,? +$"
 )
-_IT = re.compile(r"(?:^|[^\w-])(?:it|there)$")
 _OPENING = re.compile(r"[\"“‘'(*_ ]*")
 _OPERATIVE_JOINT = re.compile(
     r"(?:[,;] +(?:and +|while +|but +)?|[^a-z]and +|^)"
@@ -44,9 +36,10 @@ _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
     r"|of|for|with|in|on|as|newly|and|or) +$"
 )
-_NONE = re.compile(r"(?<!\w)(?:no|little|neither|nor)(?: +[a-z-]+){0,2} +$")
+# "keep Parties informed of", "some proposed reductions".
+_KEPT = re.compile(r"\bke(?:ep|eps|pt|eping) +[^,;]{2,50}$")
+_SOME = ("some", "several", "many", "most", "others", "another", "one")
 _DECLARED = ("request", "invitation", "commitment", "opposition", "decision", "proposal")
-_UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 _OBJECT = re.compile(
     r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|those|such"
     r"|both|about|no|some|several|others|another|one|donors|delegations|experts|participants|civil"
@@ -66,37 +59,6 @@ _PAST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A verb of saying with its voice.
-
-    ``start`` is where its clause begins, ``after`` the end of the verb, ``content`` where its
-    "that" clause begins; ``subject`` the names of the passive's subject; ``told`` is the verb
-    phrase as said; ``present`` marks the operative present of a resolution.
-    """
-
-    verb: Verb
-    start: int
-    mark: Mark
-    after: int
-    told: str
-    attribution: Attribution
-    content: int | None
-    kind: str
-    subject: tuple[Actor, ...] = ()
-    begin: int = 0
-    present: bool = False
-    negated: bool = False
-    topic: str = ""
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    expressed = table("speakers")["expressed"]
-    nouns = [*expressed["views"], *expressed["support"], *expressed["opposition"]]
-    return {"noun": re.compile(word_pattern(nouns))}
-
-
 def frame_at(
     sentence: Sentence, mark: Mark, floor: int, voice: Voice, *, opens: bool
 ) -> Frame | None:
@@ -114,11 +76,13 @@ def frame_at(
     if passive:
         begin = max(floor, mark.start - 80) + passive.start("be")
         if trigger.expressed:
-            frame = _expressed(sentence, mark, floor, begin)
+            frame = expressed_frame(sentence, mark, floor, begin)
             if frame:
                 return frame
         if trigger.verb and trigger.form == "past":
-            return _passive(sentence, mark, floor, begin, negated=bool(passive.group("not")))
+            return passive_frame(sentence, mark, floor, begin, negated=bool(passive.group("not")))
+    if trigger.form == "ing" and opens:
+        return _gerund(sentence, mark)
     if trigger.verb is None or trigger.form == "ing":
         return None
     return _operative(sentence, mark, floor, opens=opens) or _active(sentence, mark, floor, voice)
@@ -126,7 +90,7 @@ def frame_at(
 
 def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Frame | None:
     """A verb without subject: "Requests the Secretary-General to", "(a) Invited Parties to"."""
-    if not opens or mark.trigger.form == "base" or mark.trigger.verb is None:
+    if not opens or mark.trigger.form in ("base", "ing") or mark.trigger.verb is None:
         return None
     start = floor
     if floor == sentence.start:
@@ -150,6 +114,21 @@ def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Fr
     return Frame(
         mark.trigger.verb, begin, mark, mark.end, told, Attribution(), content, "operative",
         begin=begin, present=present,
+    )  # fmt: skip
+
+
+def _gerund(sentence: Sentence, mark: Mark) -> Frame | None:
+    """An item that asks in the -ing form: "(a) Encouraging Parties to submit their views"."""
+    verb = mark.trigger.verb
+    opening = _OPENING.match(sentence.low, sentence.start)
+    if verb is None or verb.takes != "person" or opening is None or opening.end() != mark.start:
+        return None
+    named = any(actor.start < mark.end + 40 for actor in sentence.actors)
+    if not named or " to" not in sentence.low[mark.end : sentence.end]:
+        return None
+    return Frame(
+        verb, mark.start, mark, mark.end, mark.trigger.text, Attribution(), None, "operative",
+        begin=mark.start,
     )  # fmt: skip
 
 
@@ -189,6 +168,9 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     attribution, heads, begin = found
     if mark.trigger.form == "base" and not _plural(sentence, mark, begin):
         return None
+    asks = verb.group in ("proposal", "request", "invitation")
+    if asks and attribution.holder in _SOME and not _OBJECT.match(sentence.low, mark.end):
+        return None
     told_person = verb.base in table("speakers")["reporting"]["informing"]
     content = content_start(sentence.low, mark.end, sentence.end, person=told_person)
     told = " ".join(mark.trigger.text.split())
@@ -213,8 +195,9 @@ def _coordinated(
 
 def _is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:
     """Tell whether a past form only modifies a noun: "the proposed list", "invited by"."""
-    before = sentence.low[max(floor, mark.start - 16) : mark.start]
-    return sentence.low.startswith(" by ", mark.end) or bool(_BEFORE_NOUN.search(before))
+    before = sentence.low[max(floor, mark.start - 60) : mark.start]
+    kept = _KEPT.search(before) is not None
+    return kept or sentence.low.startswith(" by ", mark.end) or bool(_BEFORE_NOUN.search(before))
 
 
 def _plural(sentence: Sentence, mark: Mark, begin: int) -> bool:
@@ -224,65 +207,3 @@ def _plural(sentence: Sentence, mark: Mark, begin: int) -> bool:
     if "," in subject or subject.endswith((" to", " not")):
         return False
     return subject.endswith(("s", "we", "they", "many", "some", "most")) or " and " in subject
-
-
-def _passive(sentence: Sentence, mark: Mark, floor: int, be: int, *, negated: bool) -> Frame | None:
-    verb = mark.trigger.verb
-    if verb is None:
-        return None
-    start = clause_start(sentence, floor, be, after_verb=floor > sentence.start)
-    end = adverbs_before(sentence.low, start, be)
-    subject = sentence.low[start:end].rstrip(" ,")
-    content = content_start(sentence.low, mark.end, sentence.end)
-    impersonal = bool(_IT.search(subject))
-    heads = () if impersonal else phrase_heads(sentence, start, end)
-    past = sentence.low[be : be + 2] in ("wa", "we", "ha")
-    kind = "impersonal" if impersonal else "passive"
-    attribution = _passive_voice(sentence, mark, start, be, reported=impersonal or past)
-    if not impersonal and (
-        verb.group in _UNVOICED or (verb.group == "saying" and not _reports(verb))
-    ):
-        return None
-    return Frame(
-        verb, start, mark, mark.end, mark.trigger.text, attribution, content, kind,
-        subject=heads, begin=start, negated=negated, topic=subject,
-    )  # fmt: skip
-
-
-def _reports(verb: Verb) -> bool:
-    return verb.base in table("speakers")["reporting"]["passives"]
-
-
-def _passive_voice(
-    sentence: Sentence, mark: Mark, start: int, be: int, *, reported: bool
-) -> Attribution:
-    named = holder_by(sentence, mark.end) or holder_in(sentence, start, be)
-    return named or Attribution(UNSPECIFIED if reported else None)
-
-
-def _expressed(sentence: Sentence, mark: Mark, floor: int, be: int) -> Frame | None:
-    """An expressed noun: "the view was expressed that", "support was expressed for"."""
-    start = clause_start(sentence, floor, be, after_verb=floor > sentence.start)
-    match = _patterns()["noun"].search(sentence.low, start, be)
-    if match is None or sentence.low[max(start, match.start() - 3) : match.start()] == "of ":
-        return None
-    expressed = table("speakers")["expressed"]
-    noun = match.group()
-    stance, group = "statement", "saying"
-    if _NONE.search(sentence.low, start, match.start()):
-        stance = "statement"
-    elif noun in expressed["support"]:
-        stance, group = "support", "support"
-    elif noun in expressed["opposition"]:
-        stance, group = "oppose", "opposition"
-    elif noun in expressed["asking"]:
-        stance, group = "recommend", "proposal"
-    takes = "content" if stance != "recommend" else "action"
-    verb = Verb(noun, group, 4 if stance == "recommend" else 0, stance, takes)
-    attribution = _passive_voice(sentence, mark, start, be, reported=True)
-    content = content_start(sentence.low, mark.end, sentence.end)
-    told = expressed["told"].get(noun, mark.trigger.text)
-    return Frame(
-        verb, start, mark, mark.end, told, attribution, content, "expressed",
-        begin=start, topic=sentence.low[start:be],
-    )  # fmt: skip

@@ -12,8 +12,10 @@ from graph.statements.triggers import fold
 
 __all__ = ["is_imperative", "listed_under"]
 
-_FIRST = re.compile(r"[\s\"“(]*(?:and |or )?((?:not )?to )?(?:[a-z]+ly )?(\w+)", re.IGNORECASE)
-_FIRST_WORD = re.compile(r"[\s\"“(]*([A-Z][a-z]+)\b")
+_FIRST = re.compile(
+    r"[\s\"“(]*(?:and |or )?((?:not )?to )?(?:(?:[a-z]+ly|also|further) )*(\w+)", re.IGNORECASE
+)
+_CAPITAL = re.compile(r"[\s\"“(]*[A-Z][a-z]")
 
 
 def is_imperative(text: str) -> bool:
@@ -42,8 +44,9 @@ def listed_under(unit: Unit, parent: Unit | None, introduced: Statement | None) 
     introduced
         The statement of the last paragraph that ended in a colon, if the list still goes on.
     """
-    first = _FIRST_WORD.match(unit.text)
-    if first is None or first.group(1).lower() not in _imperatives():
+    first = _FIRST.match(unit.text)
+    capital = _CAPITAL.match(unit.text)
+    if capital is None or first is None or first.group(2).lower() not in _imperatives():
         return None
     if unit.parent_key is None:
         if introduced is not None:

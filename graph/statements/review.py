@@ -15,6 +15,8 @@ from graph.statements.triggers import fold
 __all__ = ["introduces_review", "recommending_states", "state_under_review"]
 
 _TRAILER = re.compile(r"\((?P<names>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*(?=[\(;.,]|and\b|\d|$)")
+# "Iran (Islamic Republic of )": the form of State that the finder left out.
+_FORM_OF_STATE = re.compile(r"\([A-Z][\w' -]{3,40} of *\)")
 _END = re.compile(r"[\s;.,:\d\]*]*$")
 
 
@@ -73,4 +75,5 @@ def _names_state(group: re.Match[str], states: Sequence[tuple[int, int, str]]) -
     inside = [(b, e) for b, e, _ in states if group.start() <= b and e <= group.end()]
     for begin, end in inside:
         rest = rest.replace(group.string[begin:end], "")
+    rest = _FORM_OF_STATE.sub("", rest)
     return bool(inside) and not re.sub(r"(?:[\s(),;/&]|\band\b|\bthe\b)+", "", rest)

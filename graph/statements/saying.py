@@ -10,7 +10,7 @@ from graph.statements.addressees import acting_heads, object_heads, phrase_heads
 from graph.statements.asked import PRONOUN, asked_action, asked_of, bidden, is_one_body, needing
 from graph.statements.data import table
 from graph.statements.draft import Draft
-from graph.statements.frames import Frame
+from graph.statements.frame import Frame
 from graph.statements.sentence import Sentence, adverbs_after, word_pattern
 
 __all__ = ["frame_draft", "tells_need"]
@@ -25,6 +25,7 @@ _OF_NEED = re.compile(
     r"(?: +by +[^,;.]{3,60}?)? +(?:to|of|on|about|regarding|concerning) +the +(?:[a-z]+ +)?"
     r"(?:need|necessity) +(?:for|to|of)\b"
 )
+_HOPED = re.compile(r" +(?:will|would|shall)(?![\w-])(?= )")
 _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
 )
@@ -94,6 +95,12 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     singular = pronoun is not None and pronoun.group(1) not in ("them", "those")
     if asked and pronoun and (singular or not is_one_body(sentence, asked)):
         heads, keys = (), asked
+    hoped = _HOPED.search(sentence.low, frame.content or draft.end, draft.end)
+    if frame.verb.group == "hope" and frame.content is not None and hoped:
+        subject = (frame.content, hoped.start())
+        return replace(
+            draft, modality=modality, addressees=keys, action=hoped.end(), passive_of=subject
+        )
     person = frame.verb.takes == "person" and frame.content is None
     action = asked_action(sentence, heads, draft, person=person)
     return replace(draft, modality=modality, addressees=keys, action=action)

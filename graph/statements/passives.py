@@ -1,0 +1,95 @@
+"""Passive frames: "it was recommended that", "States are invited to", "the view was expressed"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.statements.addressees import phrase_heads
+from graph.statements.attribution import UNSPECIFIED, Attribution, holder_by, holder_in
+from graph.statements.clauses import clause_start, content_start
+from graph.statements.data import table
+from graph.statements.frame import Frame
+from graph.statements.sentence import Sentence, adverbs_before, word_pattern
+from graph.statements.triggers import Mark, Verb
+
+__all__ = ["expressed_frame", "passive_frame"]
+
+_IT = re.compile(r"(?:^|[^\w-])(?:it|there)$")
+_NONE = re.compile(r"(?<!\w)(?:no|little|neither|nor)(?: +[a-z-]+){0,2} +$")
+_UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    expressed = table("speakers")["expressed"]
+    nouns = [*expressed["views"], *expressed["support"], *expressed["opposition"]]
+    return {"noun": re.compile(word_pattern(nouns))}
+
+
+def passive_frame(
+    sentence: Sentence, mark: Mark, floor: int, be: int, *, negated: bool
+) -> Frame | None:
+    """A passive of saying or asking: "it was recommended that", "States are invited to".
+
+    ``be`` is where its auxiliary begins.
+    """
+    verb = mark.trigger.verb
+    if verb is None:
+        return None
+    start = clause_start(sentence, floor, be, after_verb=floor > sentence.start)
+    end = adverbs_before(sentence.low, start, be)
+    subject = sentence.low[start:end].rstrip(" ,")
+    content = content_start(sentence.low, mark.end, sentence.end)
+    impersonal = bool(_IT.search(subject))
+    heads = () if impersonal else phrase_heads(sentence, start, end)
+    past = sentence.low[be : be + 2] in ("wa", "we", "ha")
+    kind = "impersonal" if impersonal else "passive"
+    attribution = _passive_voice(sentence, mark, start, be, reported=impersonal or past)
+    if not impersonal and (
+        verb.group in _UNVOICED or (verb.group == "saying" and not _reports(verb))
+    ):
+        return None
+    return Frame(
+        verb, start, mark, mark.end, mark.trigger.text, attribution, content, kind,
+        subject=heads, begin=start, negated=negated, topic=subject,
+    )  # fmt: skip
+
+
+def _reports(verb: Verb) -> bool:
+    return verb.base in table("speakers")["reporting"]["passives"]
+
+
+def _passive_voice(
+    sentence: Sentence, mark: Mark, start: int, be: int, *, reported: bool
+) -> Attribution:
+    named = holder_by(sentence, mark.end) or holder_in(sentence, start, be)
+    return named or Attribution(UNSPECIFIED if reported else None)
+
+
+def expressed_frame(sentence: Sentence, mark: Mark, floor: int, be: int) -> Frame | None:
+    """An expressed noun: "the view was expressed that", "support was expressed for"."""
+    start = clause_start(sentence, floor, be, after_verb=floor > sentence.start)
+    match = _patterns()["noun"].search(sentence.low, start, be)
+    if match is None or sentence.low[max(start, match.start() - 3) : match.start()] == "of ":
+        return None
+    expressed = table("speakers")["expressed"]
+    noun = match.group()
+    stance, group = "statement", "saying"
+    if _NONE.search(sentence.low, start, match.start()):
+        stance = "statement"
+    elif noun in expressed["support"]:
+        stance, group = "support", "support"
+    elif noun in expressed["opposition"]:
+        stance, group = "oppose", "opposition"
+    elif noun in expressed["asking"]:
+        stance, group = "recommend", "proposal"
+    takes = "content" if stance != "recommend" else "action"
+    verb = Verb(noun, group, 4 if stance == "recommend" else 0, stance, takes)
+    attribution = _passive_voice(sentence, mark, start, be, reported=True)
+    content = content_start(sentence.low, mark.end, sentence.end)
+    told = expressed["told"].get(noun, mark.trigger.text)
+    return Frame(
+        verb, start, mark, mark.end, told, attribution, content, "expressed",
+        begin=start, topic=sentence.low[start:be],
+    )  # fmt: skip
