@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from copy import copy
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,6 +30,7 @@ from graph.catalogue import (
 )
 from graph.comparison import ComparisonError, compare
 from graph.paths import PathError, evidence_paths
+from graph.store import ResultTooLarge
 from tests.library import MemoryStore, documents, memory_store, quads
 
 
@@ -345,3 +349,26 @@ def test_a_cursor_that_is_none_is_refused(text: str) -> None:
     catalogue = Catalogue("v", {}, [], {})
     with pytest.raises(FilterError, match="cursor"):
         catalogue.page(catalogue.select(), cursor=text)
+
+
+class LimitedStore(MemoryStore):
+    """A store that gives no more than so many rows at a time, but for the vocabularies."""
+
+    def select(self, sparql: str, **bindings: Any) -> list[Any]:
+        rows = super().select(sparql, **bindings)
+        if "VALUES ?document" in sparql and len(rows) > self.most:
+            raise ResultTooLarge("too many rows")
+        return rows
+
+
+def test_limits_that_a_slice_meets_only_make_it_smaller(
+    store: MemoryStore, catalogue: Catalogue
+) -> None:
+    limited = copy(store)
+    limited.__class__ = LimitedStore
+    most = Counter(unit.document for unit in catalogue.units).most_common(1)[0][1] * 12
+    limited.most = most
+    assert load_catalogue(limited).units == catalogue.units
+    limited.most = 0
+    with pytest.raises(ResultTooLarge):
+        load_catalogue(limited)

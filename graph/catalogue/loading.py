@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -14,6 +13,7 @@ from graph.catalogue.counting import counted_documents, counted_entities
 from graph.catalogue.entities import entity_records
 from graph.catalogue.records import DocumentRecord, Position, RelationRecord, UnitRecord
 from graph.catalogue.selection import UNDATED
+from graph.catalogue.slices import query_text, rows_of
 from ontology.terms import PREFIXES, REC
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def load_catalogue(store: Store) -> Catalogue:
     version = store.version
     documents = _documents(_rows(store, "documents"))
     by_iri = {record.iri: record for record in documents.values()}
-    units = _units(_rows(store, "units"), by_iri, _edges(store))
+    units = _units(rows_of(store, "units", list(by_iri)), by_iri, _edges(store, list(by_iri)))
     entities = entity_records(_rows(store, "entities"))
     relations = _relations(_rows(store, "relations"), {u.iri: u.index for u in units})
     catalogue = Catalogue(
@@ -85,11 +85,6 @@ def load_catalogue(store: Store) -> Catalogue:
     )
     catalogue.select()  # the columns are made now, not for the first who asks
     return catalogue
-
-
-def query_text(name: str) -> str:
-    """Give the text of one of the catalogue's own queries."""
-    return files("graph.catalogue").joinpath("queries", f"{name}.rq").read_text("utf-8")
 
 
 def local_name(iri: str) -> str:
@@ -173,21 +168,21 @@ class _Edges:
     positions: Mapping[str, tuple[Position, ...]]
 
 
-def _edges(store: Store) -> _Edges:
+def _edges(store: Store, documents: Sequence[str]) -> _Edges:
     entities: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in _rows(store, "edges"):
+    for row in rows_of(store, "edges", documents):
         field = _EDGE_FIELDS[row["property"].value]
         entities[row["unit"].value][field].add(local_name(row["entity"].value))
     attributions: dict[str, set[str]] = defaultdict(set)
     stances: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(store, "said"):
+    for row in rows_of(store, "said", documents):
         unit = row["unit"].value
         stances[unit].add(row["stance"].value)
         state, holder = _text(row, "state"), _text(row, "attribution")
         told = {local_name(state)} if state else set()
         attributions[unit] |= (told | {holder}) if holder else (told or {"own"})
     positions: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in _rows(store, "positions"):
+    for row in rows_of(store, "positions", documents):
         place = local_name(row["entity"].value), row["stance"].value
         positions[row["unit"].value].add(place)
     return _Edges(
