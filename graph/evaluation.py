@@ -1,21 +1,29 @@
 """How well documents are read, measured against a gold file.
 
-Two forms of gold are understood: documents with their units (number, parent, kind, first and last
-words, addressees, modality, organizations, instruments, actors, themes, positions), and the
-statements inside units. Sets are compared per unit and counted over all units (micro-averaged
-precision, recall and F1; van Rijsbergen, Information Retrieval, 1979).
+Three forms of gold are understood: ``documents`` with their units (number, parent, kind, first and
+last words, addressees, modality, organizations, instruments, actors, themes, positions, States that
+recommend), the ``statements`` inside units, and ``passages`` of text with what they name (symbols
+of resolutions and documents, organizations, treaties, States). Rows of JSON, one a line, are made
+into these by :func:`gold_of`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.document import Document, Unit
 from graph.errors import RecgraphError
+from graph.passages import score_passages
+from graph.reading.accounting import accounted
+from graph.scoring import Score, Tally
 
-__all__ = ["Evaluation", "GoldError", "Score", "evaluate"]
+if TYPE_CHECKING:
+    from ontology.vocabularies import Vocabularies
+
+__all__ = ["Evaluation", "GoldError", "Score", "evaluate", "gold_of"]
 
 SETS = ("organizations", "instruments", "actors", "addressees")
 STATEMENT_FIELDS = ("addressees", "modality", "attribution", "stance")
@@ -30,40 +38,6 @@ class GoldError(RecgraphError):
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """What was found of what there is: ``correct`` of ``found``, ``recalled`` of ``expected``.
-
-    Examples
-    --------
-    >>> score = Score("themes", correct=8, found=10, recalled=8, expected=16)
-    >>> score.precision, score.recall, round(score.f1, 3)
-    (0.8, 0.5, 0.615)
-    """
-
-    field: str
-    correct: int
-    found: int
-    recalled: int
-    expected: int
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right; 1 where nothing was found."""
-        return self.correct / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what there is that was found; 1 where there is nothing."""
-        return self.recalled / self.expected if self.expected else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Scores by field, and a line for each thing that is not as the gold has it."""
 
@@ -71,76 +45,94 @@ class Evaluation:
     differences: tuple[str, ...]
 
 
-class _Tally:
-    """Counts as it goes."""
+def gold_of(data: bytes) -> Gold:
+    """Read a gold file: one JSON object, or rows of JSON.
 
-    def __init__(self) -> None:
-        self._counts: dict[str, list[int]] = {}
-        self.differences: list[str] = []
+    Parameters
+    ----------
+    data
+        The file. Rows with ``text`` and ``gold`` (a list of ``symbol`` and ``where``) are the
+        United Nations' own mark-up; rows with ``document``, ``number`` and ``attributed_to`` (or
+        ``states``) tell who recommends.
 
-    def sets(
-        self,
-        field: str,
-        place: str,
-        found: Iterable[str],
-        expected: Iterable[str],
-        allowed: Iterable[str] = (),
-    ) -> None:
-        """Compare two sets; what is ``allowed`` is neither missed nor wrong."""
-        got, wanted = set(found), set(expected)
-        good = wanted | set(allowed)
-        self._add(field, len(got & good), len(got), len(got & wanted), len(wanted))
-        if got - good or wanted - got:
-            missing, extra = sorted(wanted - got), sorted(got - good)
-            self.differences.append(f"{place} {field}: missing {missing}, too many {extra}")
+    Raises
+    ------
+    GoldError
+        It is no JSON, or rows of another form.
 
-    def value(self, field: str, place: str, found: object, expected: object) -> None:
-        """Compare two values."""
-        right = int(found == expected)
-        self._add(field, right, 1, right, 1)
-        if not right:
-            self.differences.append(f"{place} {field}: expected {expected!r}, found {found!r}")
-
-    def scores(self) -> tuple[Score, ...]:
-        """Give the scores, in the order in which fields came up."""
-        return tuple(Score(field, *counts) for field, counts in self._counts.items())
-
-    def _add(self, field: str, *counts: int) -> None:
-        known = self._counts.setdefault(field, [0, 0, 0, 0])
-        for place, count in enumerate(counts):
-            known[place] += count
+    Examples
+    --------
+    >>> row = '{"text": "resolution 74/247", "gold": [{"symbol": "A/RES/74/247", "where": "text"}]}'
+    >>> gold_of(row.encode())
+    {'passages': [{'text': 'resolution 74/247', 'symbol': None, 'symbols': ['A/RES/74/247']}]}
+    """
+    try:
+        whole = json.loads(data)
+    except ValueError:
+        whole = None
+    if isinstance(whole, dict) and not {"text", "number"} & set(whole):
+        return whole
+    try:
+        rows = [json.loads(line) for line in data.splitlines() if line.strip()]
+    except ValueError as error:
+        raise GoldError(f"the gold is no JSON that can be read: {error}") from error
+    if rows and all(isinstance(row, dict) and "gold" in row and "text" in row for row in rows):
+        return {"passages": [_marked_up(row) for row in rows]}
+    if rows and all(isinstance(row, dict) and "number" in row for row in rows):
+        return {"recommending": rows}
+    raise GoldError("the gold's rows have neither 'text' and 'gold' nor 'number'")
 
 
-def evaluate(gold: Gold, documents: Sequence[Document]) -> Evaluation:
+def _marked_up(row: Gold) -> Gold:
+    cited = [g["symbol"] for g in row["gold"] if g.get("where", "text") == "text"]
+    return {"text": row["text"], "symbol": row.get("doc_symbol"), "symbols": cited}
+
+
+def evaluate(
+    gold: Gold, documents: Sequence[Document], vocabularies: Vocabularies | None = None
+) -> Evaluation:
     """Score documents against a gold.
 
     Parameters
     ----------
     gold
-        ``{"documents": [...]}`` or ``{"statements": [...]}``.
+        ``{"documents": [...]}``, ``{"statements": [...]}``, ``{"passages": [...]}`` or
+        ``{"recommending": [...]}``, see :func:`gold_of`.
     documents
         As read. Gold documents are found by source file name or key; gold statements by the
-        document's key or year.
+        document's key or year. None are needed for passages.
+    vocabularies
+        What passages can name; the product's own by default.
 
     Raises
     ------
     GoldError
         The gold has another form, or tells of none of the documents.
     """
-    tally = _Tally()
+    tally = Tally()
+    told: list[Document] = []
     if isinstance(gold.get("documents"), list):
-        pairs = [(g, d) for g in gold["documents"] if (d := _found(g, documents)) is not None]
-        for told, document in pairs:
-            _document(tally, told, document)
+        for one in gold["documents"]:
+            document = _found(one, documents)
+            if document is not None:
+                _document(tally, one, document)
+                told.append(document)
     elif isinstance(gold.get("statements"), list):
-        pairs = _with_statements(gold["statements"], documents)
-        for told, document in pairs:
-            _statements(tally, told, document)
+        for statements, document in _by_document(gold["statements"], documents):
+            _statements(tally, statements, document)
+            told.append(document)
+    elif isinstance(gold.get("recommending"), list):
+        for rows, document in _by_document(gold["recommending"], documents):
+            _recommending(tally, rows, document)
+            told.append(document)
+    elif isinstance(gold.get("passages"), list):
+        score_passages(tally, gold["passages"], vocabularies)
+        return Evaluation(tally.scores(), tuple(tally.differences))
     else:
-        raise GoldError("the gold has neither 'documents' nor 'statements'")
-    if not pairs:
+        raise GoldError("the gold has neither 'documents' nor 'statements' nor 'passages'")
+    if not told:
         raise GoldError("the gold tells of none of these documents; compare file names and keys")
-    for _, document in pairs:
+    for document in told:
         _offsets(tally, document)
     return Evaluation(tally.scores(), tuple(tally.differences))
 
@@ -152,7 +144,7 @@ def _found(told: Gold, documents: Sequence[Document]) -> Document | None:
     return next(iter((*by_file, *by_key)), None)
 
 
-def _document(tally: _Tally, told: Gold, document: Document) -> None:
+def _document(tally: Tally, told: Gold, document: Document) -> None:
     _metadata(tally, told, document)
     furniture = [piece.text for piece in document.furniture]
     tally.value("furniture", document.key, furniture, told.get("furniture", []))
@@ -163,7 +155,7 @@ def _document(tally: _Tally, told: Gold, document: Document) -> None:
         _unit(tally, one, units.get(one["number"]), f"{document.key} {one['number']}")
 
 
-def _metadata(tally: _Tally, told: Gold, document: Document) -> None:
+def _metadata(tally: Tally, told: Gold, document: Document) -> None:
     metadata = document.metadata
     for field, expected in told.get("metadata", {}).items():
         if field == "meeting":
@@ -175,7 +167,7 @@ def _metadata(tally: _Tally, told: Gold, document: Document) -> None:
         tally.value("metadata", f"{document.key} {field}", found, expected)
 
 
-def _unit(tally: _Tally, told: Gold, unit: Unit | None, place: str) -> None:
+def _unit(tally: Tally, told: Gold, unit: Unit | None, place: str) -> None:
     if unit is None:
         tally.value("structure", place, None, told["number"])
         for field in SETS:
@@ -199,6 +191,11 @@ def _unit(tally: _Tally, told: Gold, unit: Unit | None, place: str) -> None:
     }
     for field in SETS:
         tally.sets(field, place, found[field], told[field])
+    if "states" in told:
+        tally.sets("States", place, unit.entities("state"), told["states"])
+    if "attributed_to" in told:
+        wanted = sorted(told["attributed_to"])
+        tally.value("recommending States", place, sorted(unit.attributed_to), wanted)
     tally.value("modality", place, unit.modality, told["modality"])
     tally.sets("themes", place, unit.entities("theme"), told["themes"], told.get("themes_ok", ()))
     targets = (t for statement in unit.statements for t in statement.targets)
@@ -210,19 +207,25 @@ def _unit(tally: _Tally, told: Gold, unit: Unit | None, place: str) -> None:
     )
 
 
-def _with_statements(
-    statements: Sequence[Gold], documents: Sequence[Document]
+def _by_document(
+    rows: Sequence[Gold], documents: Sequence[Document]
 ) -> list[tuple[list[Gold], Document]]:
-    """Give each document with the statements that the gold tells of it."""
+    """Give each document with the rows that the gold tells of it."""
     named: dict[str, list[Gold]] = {}
-    for one in statements:
-        named.setdefault(one["document"], []).append(one)
+    for row in rows:
+        name = next((row[k] for k in ("document", "file", "doc") if k in row), "")
+        named.setdefault(name, []).append(row)
     pairs = []
     for name, of in named.items():
-        document = next((d for d in documents if name in (d.key, _year(d))), None)
+        fitting = (d for d in documents if name in (d.key, d.source.file, _stem(d), _year(d)))
+        document = next(fitting, documents[0] if not name and len(documents) == 1 else None)
         if document is not None:
             pairs.append((of, document))
     return pairs
+
+
+def _stem(document: Document) -> str:
+    return document.source.file.partition(".")[0]
 
 
 def _year(document: Document) -> str | None:
@@ -230,7 +233,7 @@ def _year(document: Document) -> str | None:
     return date[:4] if date else None
 
 
-def _statements(tally: _Tally, told: Sequence[Gold], document: Document) -> None:
+def _statements(tally: Tally, told: Sequence[Gold], document: Document) -> None:
     """Compare statement by statement, by their place; one too many or too few is wrong."""
     units = {unit.number: unit for unit in reversed(document.units)}
     expected: dict[str, list[Gold]] = {}
@@ -241,18 +244,43 @@ def _statements(tally: _Tally, told: Sequence[Gold], document: Document) -> None
         for place in range(max(len(of), len(said))):
             where = f"{document.key} {number} statement {place}"
             for field in STATEMENT_FIELDS:
-                found = _said(getattr(said[place], field)) if place < len(said) else "nothing"
-                wanted = _said(of[place][field]) if place < len(of) else "nothing"
+                found, wanted = (_said(_field(one, place, field)) for one in (said, of))
                 tally.value(field, where, found, wanted)
+            all_found, all_wanted = (
+                [_said(_field(of, place, field)) for field in STATEMENT_FIELDS]
+                for of in (said, expected[number])
+            )
+            tally.value("statements", where, all_found, all_wanted)
+
+
+def _field(of: Sequence[Any], place: int, field: str) -> object:
+    """Give a field of a statement read or told, "nothing" where there is no such statement."""
+    if place >= len(of):
+        return "nothing"
+    return of[place][field] if isinstance(of[place], Mapping) else getattr(of[place], field)
+
+
+def _recommending(tally: Tally, rows: Sequence[Gold], document: Document) -> None:
+    """Compare the States that make each recommendation: right where the sets are the same."""
+    units = {unit.number: unit for unit in reversed(document.units)}
+    for row in rows:
+        number = str(row["number"]).rstrip(".")
+        wanted = row["attributed_to"] if "attributed_to" in row else row.get("states", ())
+        found = units[number].attributed_to if number in units else "no such unit"
+        place = f"{document.key} {number}"
+        tally.value("recommending States", place, _said(found), _said(wanted))
+        if row.get("position") is not None and number in units:
+            tally.value("response", place, units[number].position, row["position"])
 
 
 def _said(value: object) -> object:
     return sorted(value) if isinstance(value, (list, tuple)) else value
 
 
-def _offsets(tally: _Tally, document: Document) -> None:
-    """Check that every offset leads to the words it should lead to."""
+def _offsets(tally: Tally, document: Document) -> None:
+    """Check that every offset leads to its words, and that every character belongs somewhere."""
     text = document.text
+    tally.value("accounted", document.key, accounted(document), [])
     for unit in document.units:
         place = f"{document.key} {unit.number}"
         cut = "".join(text[start:end] for start, end in unit.ranges)

@@ -321,7 +321,19 @@ def test_evaluate(shared: Path, seeds: Path) -> None:
     done = run("evaluate", gold, seeds, "--format", "json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["fields"]["structure"]["f1"] == 1.0
-    assert b"structure" in run("evaluate", gold, seeds).stdout
+    assert b"structure" in run("evaluate", gold, seeds, "--determinism").stdout
+
+
+def test_evaluate_passages_needs_no_documents(tmp_path: Path) -> None:
+    gold = {"passages": [{"text": "UNODC and Norway", "organizations": ["unodc"], "states": []}]}
+    (tmp_path / "gold.json").write_text(json.dumps(gold))
+    done = run("evaluate", "gold.json", "--format", "json", "--determinism", folder=tmp_path)
+    fields = json.loads(done.stdout)["fields"]
+    assert {name: field["f1"] for name, field in fields.items()} == {
+        "organizations": 1.0,
+        "States": 0.0,
+        "determinism": 1.0,
+    }
 
 
 def test_reading_loads_nothing_slow() -> None:

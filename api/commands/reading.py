@@ -83,30 +83,41 @@ def read(
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="A gold file, JSON.")],
-    paths: Paths,
+    gold: Annotated[Path, typer.Argument(help="A gold file, JSON or rows of JSON.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="The documents; none for a gold of passages.")
+    ] = None,
     format_: Annotated[ScoreFormat, typer.Option("--format", "-f")] = ScoreFormat.TABLE,
     differences: Annotated[
         bool, typer.Option("--differences", help="Also list what is not as the gold has it.")
     ] = False,
+    determinism: Annotated[
+        bool,
+        typer.Option("--determinism", help="Also read again in another process and compare bytes."),
+    ] = False,
 ) -> None:
     """Measure reading against a gold file: precision, recall and F1 of each field."""
+    from graph.evaluation import GoldError, gold_of
     from graph.evaluation import evaluate as score
     from graph.reader import read_document
     from ontology.vocabularies import load_vocabularies
 
     try:
-        told = json.loads(gold.read_bytes())
-    except (OSError, ValueError) as error:
+        told = gold_of(gold.read_bytes())
+    except (OSError, GoldError) as error:
         raise UseError(f"{gold} is no JSON file that can be read: {error}") from error
     vocabularies = load_vocabularies()
-    given = list(sources(paths))
+    given = list(sources(paths or ()))
     documents = []
     with progress("Reading") as advance:
         for done, (name, data) in enumerate(given, 1):
             documents.append(read_document(data, name, vocabularies))
             advance(name, done, len(given))
-    result = score(told, documents)
+    result = score(told, documents, vocabularies)
+    if determinism:
+        from api.commands.rereading import with_determinism
+
+        result = with_determinism(result, given, documents)
     if format_ is ScoreFormat.JSON:
         write(_scores_json(result), None)
     else:
