@@ -25,6 +25,7 @@ _TAIL_WORD = re.compile(r";\s*(?:and|or|and/or)\W{0,3}$")
 _COMMA = re.compile(r",[\"”’*_\s]{0,4}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?$")
 _LONG = 80
 _SLACK = 12
+_STATES = 12
 
 
 def ends_sentence(text: str) -> bool:
@@ -174,7 +175,10 @@ def _in_parentheses(current: Sequence[Line], label: Label | None, line: Line) ->
     before = current[-1].text
     if label is None or label.is_upper or line.blanks or ends_sentence(before):
         return False
-    return line.text[0] == "(" or before.rfind("(") > before.rfind(")")
+    if line.text[0] == "(":
+        return True
+    near = current[-_STATES:]
+    return sum(row.text.count("(") - row.text.count(")") for row in near) > 0
 
 
 def _heading_goes_on(before: Line, line: Line) -> bool:

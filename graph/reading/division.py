@@ -278,7 +278,7 @@ def _restart(division: Division, place: Place, *, introduced: bool) -> Place:
 def _take_compound(division: Division, block: Block) -> None:
     """``140.7`` stands under ``140`` where there is one."""
     assert block.label is not None
-    number = block.label.text.rstrip(".")
+    number = block.label.text.rstrip(".)")
     above = number.rsplit(".", 1)[0]
     parent = division.numbers.get(above)
     key = number if parent is None else f"{division.units[parent].key}.{number.rsplit('.', 1)[1]}"

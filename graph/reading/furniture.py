@@ -37,6 +37,7 @@ _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _LONGEST = 160
 _NEVER = 1 << 30
+_OFTEN = 4
 
 
 def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
@@ -80,7 +81,7 @@ def _is_page_number(text: str) -> bool:
 def _running(lines: Sequence[Line], known: dict[int, str]) -> dict[int, str]:
     """Find page numbers and repeated lines at the edges of pages."""
     if not lines or lines[-1].page == 0:
-        return {}
+        return _repeated_symbols(lines)
     edges = _edges(lines, known)
     counts = Counter(_pattern(lines[index].text) for index in edges)
     found = {}
@@ -94,6 +95,26 @@ def _running(lines: Sequence[Line], known: dict[int, str]) -> dict[int, str]:
             found[index] = "page number"
         elif len(text) <= _LONGEST and counts[_pattern(text)] >= _often(text, lines[-1].page):
             found[index] = "running header" if not _SYMBOL.match(text) else "document symbol"
+    return found
+
+
+def _repeated_symbols(lines: Sequence[Line]) -> dict[int, str]:
+    """Find symbols that stand alone again and again, and the numbers beside them.
+
+    That is what is left of running headers where a converter wrote no form feeds.
+    """
+    alone = [i for i, line in enumerate(lines) if len(line.text) < 60 and _SYMBOL.match(line.text)]
+    counts = Counter(lines[i].text for i in alone)
+    found: dict[int, str] = {}
+    for index in alone[1:]:
+        if counts[lines[index].text] >= _OFTEN:
+            found[index] = "document symbol"
+            beside = (index - 1, index + 1)
+            found.update(
+                (i, "page number")
+                for i in beside
+                if 0 <= i < len(lines) and _NUMBER.match(lines[i].text)
+            )
     return found
 
 

@@ -13,12 +13,13 @@ _LABEL = re.compile(
     (?P<bullet>[-+*•◦▪●·‣–—][ \t\u00a0]+)?
     (?P<bold>[*_]{1,3})?
     (?:\[{1,2}(?=\d{1,3}(?:\s(?:bis|ter|quater))?\.\s|\([a-z])|[“"](?=\([a-z]{1,4}\)\s))?
+    (?:\(OP\)\s?(?=\d)|OP\s?(?=\d))?
     (?P<label>
         (?P<named>
             (?:(?:Key\s)?Recommendation|RECOMMENDATION)\s(?P<nth>\d{1,3})[a-z]?
           | R\.?(?P<short>\d{1,3})
         )(?=[*_]{0,3}(?:\s?[:.–—-][*_\s\u00a0]|[:.]?$))
-      | (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})(?:\.?(?=[\s\u00a0*_])|\.(?=[A-Z][a-z]))
+      | (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})(?:\.?(?=[\s\u00a0*_])|\.(?=[A-Z][a-z])|\)(?=\s))
       | (?P<decimal>\d{1,4})(?:\s(?:bis|ter|quater))?\\?\.(?:\s(?:bis|ter|quater))?
         (?=[\s\u00a0*_“"'‘(\[]|[^\W\d_]|$)
       | (?P<bare>\d{1,2})(?=(?:\t|[ ]{4})\s*[a-z]{2,}\s)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from graph.reading.labels import Label, Reading
+from graph.reading.labels import Label, Reading, find_label
 from graph.reading.lines import Line
 
 __all__ = ["ROW", "cut_rows", "row_label"]
@@ -15,7 +15,7 @@ ROW = "row"
 """The hint of a line that holds a row's number and text."""
 _NUMBER_TITLE = re.compile(
     r"(?:(?:rec(?:ommendation)?|item|action|paragraph|para|serial|ref(?:erence)?)\.?\s*)?"
-    r"(?:no|nos|number|nr|#|№|id|ref)\.?$|paragraph|para\.?|rec\.?|item$",
+    r"(?:no|nos|number|nr|#|№|id|ref)\.?$|(?:paragraph|para\.?|rec\.?|item)$",
     re.IGNORECASE,
 )
 _TEXT_TITLE = re.compile(
@@ -29,6 +29,7 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"\s*\**R?\d{1,3}(?:\.\d{1,3})?[a-z]?\.?\**\s*$")
 _SHORTEST = 15
+_NUMBERS = {"1.", "1.1"}
 
 
 def cut_rows(lines: Iterable[Line]) -> Iterator[Line]:
@@ -41,7 +42,7 @@ def cut_rows(lines: Iterable[Line]) -> Iterator[Line]:
     >>> [line.text for line in cut_rows(split_lines(text))][1:]
     ['1 | States should act.', '| Open |']
     """
-    columns: tuple[int, int] | None = None
+    columns: tuple[int | None, int] | None = None
     for line in lines:
         if line.text[0] != "|":
             columns = None
@@ -68,19 +69,40 @@ def row_label(text: str) -> Label | None:
     return Label(found["label"], found.end(), (Reading("|", value),))
 
 
-def _columns(text: str) -> tuple[int, int] | None:
-    """Give the places of the number and of the text in a header; ``None`` where it is none."""
+def _columns(text: str) -> tuple[int | None, int] | None:
+    """Give the places of the number and of the text in a header; ``None`` where it is none.
+
+    The number's place is ``None`` where it stands before the text, in one cell with it.
+    """
     titles = [found[0].strip(" *_") for found in _CELL.finditer(text)]
     number = next((i for i, title in enumerate(titles) if _NUMBER_TITLE.match(title)), None)
-    if number is None:
-        return None
     texts = [i for i, title in enumerate(titles) if i != number and _TEXT_TITLE.match(title)]
-    return (number, texts[0]) if texts and texts[0] == number + 1 else None
+    if not texts or len(titles) < 2:
+        return None
+    if number is None:
+        return None, texts[0]
+    return (number, texts[0]) if texts[0] == number + 1 else None
 
 
-def _cut(line: Line, number: int, text: int) -> Iterator[Line]:
+def _cut_labelled(line: Line, cell: re.Match[str]) -> Iterator[Line]:
+    """Cut out a cell that begins with the number of a recommendation."""
+    label = find_label(cell[0].strip())
+    if label is None or label.is_bullet or label.readings[0].style not in _NUMBERS:
+        yield line
+        return
+    if line.text[: cell.start()].strip(" |"):
+        yield line.part(0, cell.start())
+    yield replace(line.part(cell.start(), cell.end()), cut=True)
+    if line.text[cell.end() :].strip(" |"):
+        yield line.part(cell.end(), len(line.text))
+
+
+def _cut(line: Line, number: int | None, text: int) -> Iterator[Line]:
     cells = list(_CELL.finditer(line.text))
-    if len(cells) <= text or not _NUMBER.match(cells[number][0]):
+    if number is None and len(cells) > text:
+        yield from _cut_labelled(line, cells[text])
+        return
+    if number is None or len(cells) <= text or not _NUMBER.match(cells[number][0]):
         yield line
         return
     words = cells[text][0].strip()

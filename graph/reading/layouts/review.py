@@ -135,10 +135,18 @@ def _code(name: str, states: dict[str, str]) -> str | None:
 def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:
     states = state_names(vocabularies.entities)
     for unit in units:
+        if unit.parent is None and _is_alone(unit):
+            unit.attributed_to = recommending_states(unit.text, states)
         if unit.parent is None or not _is_recommendation_list(units[unit.parent]):
             continue
         unit.position = units[unit.parent].position or position_of(units[unit.parent].lead)
         unit.attributed_to = recommending_states(unit.text, states)
+
+
+def _is_alone(unit: DraftUnit) -> bool:
+    """True for ``6.1 Ratify ... (Chile)`` in a table of recommendations, without paragraph 6."""
+    label = unit.blocks[0].label
+    return label is not None and label.is_compound and unit.depth == 0
 
 
 def _introduces(text: str) -> bool:
@@ -155,6 +163,8 @@ def _kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
         return "recommendation"
     if unit.children and _is_recommendation_list(unit):
         return "chapeau"
+    if _is_alone(unit):
+        return "recommendation"
     kind = report_kind(unit, units)
     return "narrative" if kind == "recommendation" else kind
 
