@@ -15,6 +15,7 @@ from graph.statements.words import WordList
 __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_ADVERB = re.compile(r"(?:(?:[a-z]{3,}ly|also|further) +)+(?=[a-z])")
 _TO = re.compile(r" *(?:to +)?")
 _PASSIVE = re.compile(
     r" *be +(?:not +|[a-z]+ly +|also +|further +)*"
@@ -28,6 +29,9 @@ _CONSIDERED = re.compile(
 )
 _NOMINAL = re.compile(r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|of|with|by|as)\b")
 _PARENTHESIS = re.compile(r" *, +[^;.]{0,160}?, +")
+_REPORTING = re.compile(
+    r"(?:report|submit|present|brief|inform|update|notify|transmit|circulate|refer|forward)\b"
+)
 _BENEFITS = re.compile(
     r"(?<![\w-])(?:to|for|assist|support|help|benefit of|needs of|assistance to|among|amongst)"
     r" +(?:the +|all +|those +|its +|their +|other +|especially +|interested +|requesting +)*$"
@@ -39,7 +43,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     conditions = table("clauses")["conditions"]
     openings = word_pattern(conditions["openings"])
     phrases = word_pattern(conditions["phrases"])
-    return {"condition": re.compile(rf"{phrases}|{openings}(?! +(?:it|them)\b) +[^,;.:()]+")}
+    return {
+        "condition": re.compile(rf"{phrases}|{openings}(?! +(?:it|them|which|whom)\b) +[^,;.:()]+")
+    }
 
 
 @cache
@@ -91,6 +97,8 @@ def _is_plural_noun(word: str) -> bool:
 
 def _verb_start(low: str, start: int, end: int) -> int:
     """Skip adverbs, a parenthesis between commas, and "to"."""
+    adverb = _ADVERB.match(low, start, end)
+    start = adverb.end() if adverb else start
     parenthesis = _PARENTHESIS.match(low, start, end)
     position = parenthesis.end() if parenthesis else start
     position = adverbs_after(low, position, end)
@@ -112,7 +120,9 @@ def condition_of(sentence: Sentence, draft: Draft) -> str | None:
 
 def beneficiaries_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:
     """Give those for whom the action is done: "technical assistance to developing countries"."""
-    if draft.action is None:
+    if draft.action is None or draft.stance == "support":
+        return ()
+    if _REPORTING.match(sentence.low, _verb_start(sentence.low, draft.action, draft.end)):
         return ()
     found = []
     for actor in sentence.actors:

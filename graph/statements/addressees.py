@@ -14,19 +14,20 @@ __all__ = [
     "agents_by",
     "first_subject",
     "infinitive_at",
-    "is_anaphoric",
-    "is_pronoun",
     "object_heads",
     "phrase_end",
     "phrase_heads",
 ]
 
-_ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
-_PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
 _INFINITIVE = re.compile(
     r" +to +(?!(?:the|an?|all|any|its|their|this|these|those|such|other|each|which|whom|states"
     r"|member|parties|developing|least|women|children|persons|people|climate|date|information)\b"
     r"|[a-z-]+(?:tions|ties|ments|ing|ers|ees)\b)"
+)
+# "those that have developed strategies to deal with X to": the first "to" goes with the noun.
+_OWN_MEANS = re.compile(
+    r"\b(?:that|who|which) +(?:have|has|are|is)\b[^,;]{3,80}"
+    r"\b(?:strategies|plans|measures|mechanisms|legislation|laws|capacities|programmes)$"
 )
 _ABLE = ("able", "position", "willing", "ability", "wishing", "aim is", "capacity", "opportunity")
 _PREMODIFIERS = re.compile(
@@ -219,7 +220,10 @@ def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:
     """Give where "to" and the verb begin behind an object, "able to do so" passed over."""
     for match in _INFINITIVE.finditer(sentence.low, start, end):
         inside = any(a.start <= match.start() < a.end for a in sentence.actors)
-        if not inside and not sentence.low.endswith(_ABLE, start, match.start()):
+        if inside or sentence.low.endswith(_ABLE, start, match.start()):
+            continue
+        own = _OWN_MEANS.search(sentence.low, start, match.start())
+        if own is None or not _INFINITIVE.search(sentence.low, match.end(), end):
             return match.start()
     return None
 
@@ -266,37 +270,3 @@ def agents_by(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
             bare = not between.strip() or bool(determiners and not determiners.start())
             return (actor,) if bare else ()
     return ()
-
-
-def is_anaphoric(subject: str, antecedent: str) -> bool:
-    """Tell whether a subject takes up what was said before.
-
-    A pronoun does; "such activities" does where the antecedent has a word of it.
-
-    Examples
-    --------
-    >>> is_anaphoric("such capacity-building activities", "engage in capacity-building")
-    True
-    >>> is_anaphoric("national legislation", "adopt legislation")
-    False
-    """
-    if is_pronoun(subject):
-        return True
-    match = _ANAPHOR.match(_last_segment(subject))
-    words = re.findall(r"[\w-]{5,}", match.group(1)) if match else []
-    return any(word[:7] in antecedent for word in words)
-
-
-def is_pronoun(subject: str) -> bool:
-    """Tell whether a subject is a pronoun for somebody named before.
-
-    Examples
-    --------
-    >>> is_pronoun("and that it"), is_pronoun("such interference")
-    (True, False)
-    """
-    return bool(_PRONOUN.search(subject.strip()))
-
-
-def _last_segment(subject: str) -> str:
-    return subject.rpartition(",")[2].strip()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.statements.addressees import first_subject, is_pronoun
+from graph.statements.addressees import first_subject
+from graph.statements.anaphora import is_pronoun
 from graph.statements.attribution import Attribution, Voice, fronted_holder, held_view
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
 from graph.statements.draft import Draft

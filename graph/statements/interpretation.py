@@ -13,7 +13,7 @@ from graph.statements.attribution import Attribution, Voice, collective_holder
 from graph.statements.data import table
 from graph.statements.discourse import read_sentence
 from graph.statements.draft import Draft
-from graph.statements.lists import is_imperative, listed_under
+from graph.statements.lists import is_imperative, is_item, listed_under
 from graph.statements.modality import Antecedent
 from graph.statements.passages import named_in, sentences_of
 from graph.statements.positions import targets_of
@@ -101,7 +101,8 @@ def _read_unit(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> tu
     statements = tuple(_statement(place, sentence, draft) for sentence, draft in drafts)
     setting.said[unit.key] = statements
     last = statements[-1] if statements else None
-    if last is not None and last.rule != "inherited" and unit.parent_key is None:
+    plain = last is not None and last.rule == "fact" and is_item(unit.text)
+    if last is not None and last.rule != "inherited" and not plain and unit.parent_key is None:
         opens = last.stance == "recommend" and _INTRODUCES.search(unit.text)
         setting.introduced = last if opens else None
     return statements

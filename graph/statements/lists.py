@@ -10,11 +10,12 @@ from graph.statements.data import table
 from graph.statements.sentence import word_pattern
 from graph.statements.triggers import fold
 
-__all__ = ["is_imperative", "listed_under"]
+__all__ = ["is_imperative", "is_item", "listed_under"]
 
 _FIRST = re.compile(
     r"[\s\"“(]*(?:and |or )?((?:not )?to )?(?:(?:[a-z]+ly|also|further) )*(\w+)", re.IGNORECASE
 )
+_GOES_ON = re.compile(r";(?:\s*(?:and|or))?[\s\d*]*$")
 _CAPITAL = re.compile(r"[\s\"“(]*[A-Z][a-z]")
 
 
@@ -34,6 +35,17 @@ def is_imperative(text: str) -> bool:
     return bool(first.group(1)) or first.group(2).lower() in _imperatives()
 
 
+def is_item(text: str) -> bool:
+    """Tell whether a paragraph ends as an item of a list that goes on.
+
+    Examples
+    --------
+    >>> is_item("Avail ourselves of existing tools; and"), is_item("The Council met.")
+    (True, False)
+    """
+    return _GOES_ON.search(text) is not None
+
+
 def listed_under(unit: Unit, parent: Unit | None, introduced: Statement | None) -> Statement | None:
     """Give what an imperative item stands under where the list does not tell by its structure.
 
@@ -46,6 +58,8 @@ def listed_under(unit: Unit, parent: Unit | None, introduced: Statement | None) 
     """
     first = _FIRST.match(unit.text)
     capital = _CAPITAL.match(unit.text)
+    if introduced is not None and unit.parent_key is None and capital and is_item(unit.text):
+        return introduced
     if capital is None or first is None or first.group(2).lower() not in _imperatives():
         return None
     if unit.parent_key is None:

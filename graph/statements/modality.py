@@ -8,11 +8,10 @@ from functools import cache
 
 from graph.statements.addressees import (
     agents_by,
-    is_anaphoric,
-    is_pronoun,
     phrase_end,
     phrase_heads,
 )
+from graph.statements.anaphora import is_anaphoric, is_pronoun
 from graph.statements.attribution import Attribution
 from graph.statements.data import table
 from graph.statements.draft import Draft

@@ -1,0 +1,44 @@
+"""Subjects that take up what was said before: "they", "such activities"."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_anaphoric", "is_pronoun"]
+
+_ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
+_PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
+
+
+def is_anaphoric(subject: str, antecedent: str) -> bool:
+    """Tell whether a subject takes up what was said before.
+
+    A pronoun does; "such activities" does where the antecedent has a word of it.
+
+    Examples
+    --------
+    >>> is_anaphoric("such capacity-building activities", "engage in capacity-building")
+    True
+    >>> is_anaphoric("national legislation", "adopt legislation")
+    False
+    """
+    if is_pronoun(subject):
+        return True
+    match = _ANAPHOR.match(_last_segment(subject))
+    words = re.findall(r"[\w-]{5,}", match.group(1)) if match else []
+    return any(word[:7] in antecedent for word in words)
+
+
+def is_pronoun(subject: str) -> bool:
+    """Tell whether a subject is a pronoun for somebody named before.
+
+    Examples
+    --------
+    >>> is_pronoun("and that it"), is_pronoun("such interference")
+    (True, False)
+    """
+    return bool(_PRONOUN.search(subject.strip()))
+
+
+def _last_segment(subject: str) -> str:
+    return subject.rpartition(",")[2].strip()
