@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import orjson
 import uvicorn
@@ -24,7 +25,7 @@ from api.application import create_application
 from api.settings import Settings
 from graph.store import SnapshotDirectory, die_with_parent
 
-__all__ = ["serve"]
+__all__ = ["log_to_standard_error", "serve"]
 
 _GRACE_S: Final = 5
 # A worker that is still importing does not answer its supervisor, who would replace it; while the
@@ -69,7 +70,7 @@ def serve(settings: Settings, *, empty: bool = False) -> None:
             timeout_graceful_shutdown=_GRACE_S,
             timeout_worker_healthcheck=_START_S,
         )
-        _log_as_json()
+        log_to_standard_error(settings.access_log)
         if settings.workers == 1:
             _Server(config, _address(listening, settings)).run(sockets=[listening])
         else:
@@ -94,7 +95,7 @@ def _application(settings: Settings, parent: int, *, has_sources: bool) -> FastA
     """Make the application, in this process or in one started by it."""
     if os.getpid() != parent:
         die_with_parent(parent)
-        _log_as_json()
+        log_to_standard_error(settings.access_log)
     return create_application(settings, shared=True, has_sources=has_sources)
 
 
@@ -142,8 +143,27 @@ class _Gathered(logging.handlers.MemoryHandler):
             self.flush()
 
 
-def _log_as_json() -> None:
-    """Log to standard error: requests, writes, errors."""
+class _TextFormatter(logging.Formatter):
+    """One line a request, for people."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = vars(record)
+        moment = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(record.created))
+        path = quote(str(told.get("path")), safe="/~!$&'()*+,;=:@")
+        return (
+            f"{moment} {told.get('client')} {told.get('method')} {path} {told.get('status')} "
+            f"{told.get('milliseconds')} ms {told.get('request_id')}"
+        )
+
+
+def log_to_standard_error(access: str) -> None:
+    """Log errors and writes as JSON to standard error, and requests as ``access`` says.
+
+    Parameters
+    ----------
+    access
+        json, text or off, as in the setting ``access_log``.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonFormatter())
     for name, level in (("recgraph", logging.INFO), ("uvicorn", logging.WARNING)):
@@ -152,5 +172,8 @@ def _log_as_json() -> None:
         logger.setLevel(level)
         logger.propagate = False
     requests = logging.getLogger("recgraph.access")
-    requests.handlers = [_Gathered(handler)]
+    requests.setLevel(logging.CRITICAL if access == "off" else logging.INFO)
+    lines = logging.StreamHandler(sys.stderr)
+    lines.setFormatter(_TextFormatter() if access == "text" else _JsonFormatter())
+    requests.handlers = [_Gathered(lines)]
     requests.propagate = False

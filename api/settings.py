@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
@@ -91,6 +91,9 @@ class Settings(BaseSettings):
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         ("*",),
         description="Origins whose pages may call this server, separated by commas; * = all.",
+    )
+    access_log: Literal["json", "text", "off"] = Field(
+        "json", description="How each request is logged to standard error: json, text or off."
     )
     workers: int = Field(1, ge=1, le=256, description="Processes that take requests.")
     query_workers: int = Field(
