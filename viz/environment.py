@@ -127,7 +127,12 @@ def template_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(static=static_address, navigation=NAVIGATION)
-    environment.filters.update(data=_data, segment=_segment, query=lambda pairs: urlencode(pairs))
+    environment.filters.update(
+        data=_data,
+        segment=_segment,
+        query=lambda pairs: urlencode(pairs),
+        figure=lambda number: f"{number:,}",
+    )
     return environment
 
 

@@ -12,6 +12,8 @@ __all__ = ["Box", "box", "wrap"]
 
 LINE_WIDTH = 18
 """Characters a line holds before it is wrapped."""
+MOST_LINES = 4
+"""A longer name is cut short on the map."""
 CHARACTER_PX = 6.9
 LINE_PX = 15.0
 GAP_PX = 3.0
@@ -60,7 +62,7 @@ def box(label: str, radius: float) -> Box:
     >>> box("UNODC", 8).down
     26.0
     """
-    lines = wrap(label)
+    lines = wrap(label)[:MOST_LINES]
     if not lines:
         return Box(radius, radius, radius, radius)
     half = max(radius, max(map(len, lines)) * CHARACTER_PX / 2)

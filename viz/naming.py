@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graph.catalogue import DocumentRecord
 
-__all__ = ["day", "displayed", "document_names"]
+__all__ = ["day", "days", "displayed", "document_names"]
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 LONGEST = 36
@@ -29,6 +29,28 @@ def day(date: str | None) -> str:
     named = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 and parts[1].isdigit() else []
     number = [str(int(parts[2]))] if len(parts) > 2 and parts[2].isdigit() else []
     return " ".join([*number, *named, parts[0]])
+
+
+def days(start: str | None, end: str | None) -> str | None:
+    """Write the days of a meeting, with what they have in common once.
+
+    Examples
+    --------
+    >>> days("2018-04-03", "2018-04-05"), days("2018-03-30", "2018-04-05")
+    ('3–5 Apr 2018', '30 Mar – 5 Apr 2018')
+    >>> days("2018-04-03", None), days(None, None)
+    ('3 Apr 2018', None)
+    """
+    if not start:
+        return day(end) if end else None
+    if not end or end == start:
+        return day(start)
+    first, last = day(start).split(), day(end).split()
+    if len(first) == len(last) == 3 and first[1:] == last[1:]:
+        return f"{first[0]}–{' '.join(last)}"
+    if first[-1] == last[-1]:
+        first = first[:-1]
+    return f"{' '.join(first)} – {' '.join(last)}"
 
 
 def displayed(name: str) -> str:

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from graph.catalogue import Outline
 from viz.environment import render
-from viz.naming import day, document_names
+from viz.naming import day, days, document_names
 from viz.pages.links import EntityLink, UnitLink, data_href, entity_link, unit_link
 from viz.pages.unit import Shown, shown_runs
 from viz.pages.wording import KIND_NAMES
@@ -64,7 +65,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Where one entity occurs: places from 0 to 1000 and the unit there."""
+    """Where one entity occurs: places from 0 to 1000, the way to the unit there, its number."""
 
     link: EntityLink
     places: list[tuple[int, str, str]]
@@ -110,7 +111,7 @@ def document_page(
         paragraphs=_paragraphs(catalogue, shown, mentions(shown), titles, first),
         contents=titles,
         furniture=_pieces(units, outline.furniture),
-        lanes=_lanes(catalogue, units),
+        lanes=_lanes(catalogue, units, page),
         data_href=data_href(document.key),
         page=page,
         pages=pages,
@@ -120,12 +121,12 @@ def document_page(
 
 
 def _facts(document: DocumentRecord) -> list[tuple[str, str]]:
-    dates = [day(one) for one in (document.start, document.end) if one]
+    meeting = (document.place, days(document.start, document.end))
     facts = [
         ("Symbol", document.symbol),
         ("Job number", document.job_number),
         ("Date", day(document.date)),
-        ("Meeting", ", ".join(filter(None, (document.place, " – ".join(dict.fromkeys(dates)))))),
+        ("Meeting", ", ".join(filter(None, meeting))),
         ("Type", document.document_type),
         ("Part", document.part),
         ("Distribution", document.distribution),
@@ -192,14 +193,17 @@ def _paragraphs(
     return found
 
 
-def _lanes(catalogue: Catalogue, units: Sequence[UnitRecord]) -> list[Lane]:
+def _lanes(catalogue: Catalogue, units: Sequence[UnitRecord], here: int) -> list[Lane]:
     """The entities that occur in most units, and where, by the unit's place in the document."""
     everywhere = hubs(catalogue)
     places: dict[str, list[tuple[int, str, str]]] = {}
     for at, unit in enumerate(units):
         for key in unit.entities:
             if key in catalogue.entities and key not in everywhere:
-                mark = (round(1000 * at / max(len(units), 1)), unit.key, unit.number)
+                page = at // UNITS_ON_A_PAGE + 1
+                anchor = f"#{quote(unit.key)}"
+                href = anchor if page == here else f"?page={page}{anchor}"
+                mark = (round(1000 * at / max(len(units), 1)), href, unit.number)
                 places.setdefault(key, []).append(mark)
     ranked = sorted(places, key=lambda key: (-len(places[key]), key))[:LANES]
     return [

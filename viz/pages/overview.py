@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viz.environment import render
-from viz.naming import day, document_names
+from viz.naming import day, days, document_names
 from viz.pages.explore import connected
 from viz.pages.links import document_link, entity_link, unit_link
 
@@ -58,10 +58,7 @@ def meetings(catalogue: Catalogue) -> list[Meeting]:
 
 def _meeting_name(catalogue: Catalogue, document: DocumentRecord) -> str:
     body = catalogue.entities.get(document.body or "")
-    dates = None
-    if document.start:
-        end = document.end if document.end != document.start else None
-        dates = f"{day(document.start)} – {day(end)}" if end else day(document.start)
+    dates = days(document.start, document.end)
     parts = [body.name if body else None, document.place, dates or day(document.date)]
     return ", ".join(part for part in parts if part)
 

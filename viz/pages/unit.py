@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from graph.similar import similar_units
 from viz.environment import render
 from viz.marking import Mark, Run, located, runs
-from viz.naming import day, document_names
+from viz.naming import day, displayed, document_names
 from viz.pages.links import EntityLink, UnitLink, data_href, entity_link, entity_links, unit_link
-from viz.pages.wording import KIND_NAMES, attribution_words, strength_words
+from viz.pages.wording import KIND_NAMES, attribution_words, rule_words, strength_words
 from viz.scene import KIND_OF
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from graph.document import Mention, Statement
 
 __all__ = ["Shown", "recommendation_page", "recommendation_panel", "shown_runs"]
+
+
+SIMILAR = 5
+SHARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def _shown(catalogue: Catalogue, run: Run) -> Shown:
     if not run.marks:
         return Shown(run.text, hit=run.hit)
     first = run.marks[0]
-    told = "; ".join(_why(catalogue, mark) for mark in run.marks)
+    told = "\n".join(_why(catalogue, mark) for mark in run.marks)
     entity = catalogue.entities.get(first.entity)
     href = entity_link(entity).href if entity else ""
     return Shown(run.text, KIND_OF.get(first.type, "theme"), first.entity, href, told, run.hit)
@@ -57,9 +62,9 @@ def _shown(catalogue: Catalogue, run: Run) -> Shown:
 
 def _why(catalogue: Catalogue, mark: Mark) -> str:
     entity = catalogue.entities.get(mark.entity)
-    name = entity.label if entity else mark.entity
-    rule = f", found by {mark.rule}" if mark.rule else ""
-    return f"{name} ({mark.type}{rule})"
+    name = displayed(entity.label) if entity else mark.entity
+    rule = f", found by {rule_words(mark.rule)} (rule {mark.rule})" if mark.rule else ""
+    return f"{name}: {mark.type}{rule}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,21 @@ class Related:
     text: str
     reason: str | None
     score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A unit that bears on the same things, and the things."""
+
+    link: UnitLink
+    shared: list[EntityLink]
+
+
+def _near(catalogue: Catalogue, unit: UnitRecord) -> list[Near]:
+    return [
+        Near(unit_link(catalogue.units[one.index]), entity_links(catalogue, one.shared[:SHARED]))
+        for one in similar_units(catalogue, unit.index, limit=SIMILAR)
+    ]
 
 
 def _said(catalogue: Catalogue, statement: Statement) -> Said:
@@ -175,6 +195,7 @@ def recommendation_page(
         version=catalogue.version,
         document=document,
         date=day(unit.date),
+        near=_near(catalogue, unit),
         parent=unit_link(parent) if parent else None,
         children=[unit_link(catalogue.units[i]) for i in under],
         before=unit_link(catalogue.units[before[0]]) if before else None,

@@ -1,4 +1,15 @@
-// Reading: marks switched by type; a citation to copy.
+// Reading: marks that tell why they stand, marks switched by type, a minimap to jump by, a citation to copy.
+import { marks } from "./marks.js";
+
+marks(document.querySelector(".reading, .document"));
+for (const lane of document.querySelectorAll(".lane")) {
+  lane.addEventListener("click", (event) => {
+    const box = lane.getBoundingClientRect();
+    const at = (1000 * (event.clientX - box.left)) / box.width;
+    const nearest = [...lane.querySelectorAll("[data-href]")].sort((a, b) => Math.abs(a.x.baseVal.value - at) - Math.abs(b.x.baseVal.value - at))[0];
+    if (nearest) location.assign(nearest.dataset.href);
+  });
+}
 for (const box of document.querySelectorAll("[data-marks]")) {
   box.addEventListener("change", () => document.querySelector(".document").classList.toggle(`hide-${box.dataset.marks}`, !box.checked));
 }

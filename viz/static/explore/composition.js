@@ -1,5 +1,5 @@
 // Composition: what stands where on the screen for a selection and a camera. No drawing here.
-import { place, wrap } from "./labels.js";
+import { clipped, place, wrap } from "./labels.js";
 
 const MOST_LABELS = 170;
 const MOST_LABELS_FROM_AFAR = 56;
@@ -125,10 +125,11 @@ function candidate({ node, x, y, r, focus, dim }, emphasis, camera, { many, bold
   const crowd = emphasis.near && emphasis.near.size > 16;
   const near = emphasis.near && !dim;
   const rank = focus ? 1e9 : (near && !(said && crowd) ? 1e6 : said ? -1e6 : 0) + node.count;
+  const most = many ? 2 : 4;
   const size = focus ? 15 : said || dim ? 12 : node.count >= bold ? 14.5 : node.count >= large ? 13 : 12;
   return {
     id: node.id, x, y, r: focus ? r + RING : r, insistent: focus, rank, size, kind: node.kind, soft: said || dim,
-    lines: wrap(node.label, said ? 20 : 18), narrow: wrap(node.label, 11), bold: focus || (!said && !dim && node.count >= bold),
+    lines: clipped(wrap(node.label, said ? 20 : 18), focus ? 6 : most), narrow: clipped(wrap(node.label, 11), most), bold: focus || (!said && !dim && node.count >= bold),
     relaxed: !said || Boolean(emphasis.near),
   };
 }

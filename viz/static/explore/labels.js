@@ -22,6 +22,11 @@ export function wrap(text, width = LINE) {
   return lines;
 }
 
+/** At most `most` lines; what is left out is told by an ellipsis. */
+export function clipped(lines, most) {
+  return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]}…`] : lines;
+}
+
 class Grid {
   constructor() {
     this.cells = new Map();

@@ -62,9 +62,10 @@ function strokes(context, points, colour, width, alpha) {
 }
 
 function dots(context, markers, ink, alpha) {
-  context.globalAlpha = alpha;
   for (const kind of ["recommendation", "theme", "actor", "instrument"]) {
     const small = kind === "recommendation" && markers.length > 1500;
+    // From afar, what the many stand around is seen before them.
+    context.globalAlpha = small ? alpha * 0.55 : alpha;
     context.fillStyle = ink[kind];
     context.beginPath();
     for (const { node, x, y, r } of markers) {

@@ -45,7 +45,7 @@ function update(parts, graph, state, selection, value) {
   })));
   parts.most.replaceChildren(...most(graph, selection).map(([node, count]) => h("li", {},
     h("button", { class: "plain jump", type: "button", data: { key: `most-${node.id}` }, on: { click: () => state.set({ focus: node.id, path: null, depth: 1, compare: [] }) } },
-      mark(node.kind), h("span", {}, node.label), h("span", { class: "count" }, String(count))))));
+      mark(node.kind), h("span", {}, node.label), h("span", { class: "count" }, count.toLocaleString("en"))))));
   if (keep) document.querySelector(`[data-key="${CSS.escape(keep)}"]`)?.focus({ preventScroll: true });
 }
 
@@ -68,5 +68,5 @@ function most(graph, selection) {
 function box({ key, on, count, label, sign, flip }) {
   return h("label", { class: sign ? "switch" : "switch bare-switch" },
     h("input", { type: "checkbox", checked: on, data: { key }, on: { change: flip } }),
-    sign ?? null, h("span", {}, label), h("span", { class: "count" }, String(count)));
+    sign ?? null, h("span", {}, label), h("span", { class: "count" }, count.toLocaleString("en")));
 }
