@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
-from graph.store import QueryAnswer
+from graph.store import QueryAnswer, StoreError
 
 __all__ = ["AnswerCache", "ByteCache"]
 
@@ -16,6 +16,7 @@ _OVERHEAD = 1024
 _Key = tuple[Hashable, str]
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+L = TypeVar("L")
 
 
 class ByteCache(Generic[K, V]):
@@ -72,37 +73,43 @@ class AnswerCache:
 
     def __init__(self, max_bytes: int) -> None:
         self._kept: ByteCache[_Key, QueryAnswer] = ByteCache(max_bytes)
-        self._flying: dict[_Key, asyncio.Task[QueryAnswer]] = {}
+        self._flying: dict[_Key, asyncio.Future[QueryAnswer | None]] = {}
         self.hits = 0
         self.misses = 0
 
     async def get(
-        self, question: Hashable, version: str, answer: Callable[[], Awaitable[QueryAnswer]]
-    ) -> QueryAnswer:
+        self, question: Hashable, version: str, answer: Callable[[], Awaitable[QueryAnswer | L]]
+    ) -> QueryAnswer | L:
         """Give what is kept for a question about a dataset version, or have it answered.
 
-        A client that goes away does not end the answer that others wait for. An answer that turns
-        out to be about a later version is given, but not kept.
+        An answer that turns out to be about a later version is given, but not kept. One that is
+        too large to be held is for the one who asked first; the others ask again.
         """
         key = (question, version)
         if (kept := self._kept.get(key)) is not None:
             self.hits += 1
             return kept
         self.misses += 1
-        task = self._flying.get(key)
-        if task is None:
-            task = asyncio.ensure_future(self._fly(key, answer))
-            self._flying[key] = task
-            task.add_done_callback(lambda done: self._land(key, done))
-        return await asyncio.shield(task)
+        if (flying := self._flying.get(key)) is None:
+            return await self._fly(key, answer)
+        found = await asyncio.shield(flying)
+        return await answer() if found is None else found
 
-    async def _fly(self, key: _Key, answer: Callable[[], Awaitable[QueryAnswer]]) -> QueryAnswer:
-        found = await answer()
-        if found.version == key[1]:
+    async def _fly(
+        self, key: _Key, answer: Callable[[], Awaitable[QueryAnswer | L]]
+    ) -> QueryAnswer | L:
+        flying = self._flying[key] = asyncio.get_running_loop().create_future()
+        found: QueryAnswer | L | None = None
+        try:
+            found = await answer()
+        except StoreError as error:
+            flying.set_exception(error)
+            flying.exception()  # taken by those who wait; nobody may be
+            raise
+        finally:
+            del self._flying[key]
+            if not flying.done():
+                flying.set_result(found if isinstance(found, QueryAnswer) else None)
+        if isinstance(found, QueryAnswer) and found.version == key[1]:
             self._kept.put(key, found, size=len(found.body) + _OVERHEAD)
         return found
-
-    def _land(self, key: _Key, task: asyncio.Task[QueryAnswer]) -> None:
-        self._flying.pop(key, None)
-        if not task.cancelled():
-            task.exception()  # taken by those who wait; nobody may be left to

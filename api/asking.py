@@ -1,4 +1,8 @@
-"""Asking the store from the event loop: without a thread where the answer comes soon."""
+"""Asking the store from the event loop: without a thread where the answer comes soon.
+
+An answer up to a certain size is whole before it is sent, so that whatever is wrong with it can
+still be told. A larger one is sent as it comes.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +14,12 @@ from typing import TYPE_CHECKING
 import anyio.to_thread
 
 from api.state import State
-from graph.store import QueryAnswer, StoreError, WorkerDied
+from graph.store import QueryAnswer, StoreError, Stream, WorkerDied
 
 if TYPE_CHECKING:
     from graph.store import Exchange
 
-__all__ = ["Question", "ask"]
+__all__ = ["LargeAnswer", "Question", "ask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +31,43 @@ class Question:
     named_graphs: tuple[str, ...]
 
 
-async def ask(state: State, question: Question, media_type: str) -> QueryAnswer:
-    """Have a question answered, and count how it ended."""
+@dataclass(frozen=True, slots=True)
+class LargeAnswer:
+    """An answer that has begun and is not complete: the pieces that are here, and the rest."""
+
+    pieces: list[bytes]
+    rest: Stream
+    media_type: str
+
+    @property
+    def version(self) -> str:
+        """The dataset version that was asked."""
+        return self.rest.version
+
+
+Answer = QueryAnswer | LargeAnswer
+
+
+async def ask(state: State, question: Question, media_type: str, *, whole_bytes: int) -> Answer:
+    """Have a question answered, and count how it ended.
+
+    An answer of more than ``whole_bytes`` is given as it comes.
+    """
     try:
-        answer = await _at_once(state, question, media_type)
+        answer = await _at_once(state, question, media_type, whole_bytes)
         if answer is None:
-            answer = await _in_thread(state, question, media_type)
+            answer = await _in_thread(state, question, media_type, whole_bytes)
     except StoreError as error:
         state.metrics.queries.labels(type(error).__name__).inc()
         raise
-    state.metrics.answered.inc()
+    if isinstance(answer, QueryAnswer):
+        state.metrics.answered.inc()
     return answer
 
 
-async def _at_once(state: State, question: Question, media_type: str) -> QueryAnswer | None:
+async def _at_once(
+    state: State, question: Question, media_type: str, whole_bytes: int
+) -> Answer | None:
     """Ask a worker that is free; ``None`` where none is, or where it was dead already."""
     exchange = state.store.begin(
         question.sparql,
@@ -50,33 +77,41 @@ async def _at_once(state: State, question: Question, media_type: str) -> QueryAn
     )
     if exchange is None:
         return None
+    answer: Answer | None = None
     try:
-        return await _follow(state, exchange, media_type)
+        answer = await _follow(state, exchange, media_type, whole_bytes)
     except WorkerDied:
         if exchange.seconds > _AT_ONCE_S:
             raise
-        return None
     finally:
-        if exchange.is_open:
+        if exchange.is_open and answer is None:
             await anyio.to_thread.run_sync(exchange.abandon)
+    return answer
 
 
 _AT_ONCE_S = 0.1
 _SOON_S = 0.05
 
 
-async def _follow(state: State, exchange: Exchange, media_type: str) -> QueryAnswer:
+async def _follow(state: State, exchange: Exchange, media_type: str, whole_bytes: int) -> Answer:
     """Take a short answer as it comes, and leave a long or a late one to a thread."""
     await _readable(exchange.fileno(), _SOON_S)
-    pieces = []
+    pieces: list[bytes] = []
     while exchange.is_open and (piece := exchange.take()) is not None:
         pieces.append(piece)
-    if not exchange.is_open:
-        body = pieces[0] if len(pieces) == 2 else b"".join(pieces)
-    else:
-        collect = partial(exchange.collect, *pieces)
-        body = await anyio.to_thread.run_sync(collect, limiter=state.query_threads)
-    return QueryAnswer(body, media_type, exchange.version)
+        if sum(map(len, pieces)) >= whole_bytes:
+            break
+    if exchange.is_open:
+        gather = partial(exchange.gather, whole_bytes, *pieces)
+        pieces = await anyio.to_thread.run_sync(gather, limiter=state.query_threads)
+    return _answer(pieces, exchange, media_type)
+
+
+def _answer(pieces: list[bytes], stream: Stream, media_type: str) -> Answer:
+    if stream.is_open:
+        return LargeAnswer(pieces, stream, media_type)
+    body = pieces[0] if len(pieces) == 2 else b"".join(pieces)
+    return QueryAnswer(body, media_type, stream.version)
 
 
 async def _readable(descriptor: int, seconds: float) -> None:
@@ -97,12 +132,14 @@ async def _readable(descriptor: int, seconds: float) -> None:
         loop.remove_reader(descriptor)
 
 
-async def _in_thread(state: State, question: Question, media_type: str) -> QueryAnswer:
-    query = partial(
-        state.store.query,
-        question.sparql,
-        accept=media_type,
-        default_graphs=question.default_graphs,
-        named_graphs=question.named_graphs,
-    )
-    return await anyio.to_thread.run_sync(query, limiter=state.query_threads)
+async def _in_thread(state: State, question: Question, media_type: str, whole_bytes: int) -> Answer:
+    def gather() -> Answer:
+        stream = state.store.stream(
+            question.sparql,
+            accept=media_type,
+            default_graphs=question.default_graphs,
+            named_graphs=question.named_graphs,
+        )
+        return _answer(stream.gather(whole_bytes), stream, media_type)
+
+    return await anyio.to_thread.run_sync(gather, limiter=state.query_threads)

@@ -66,6 +66,14 @@ class Settings(BaseSettings):
     max_result_bytes: int = Field(
         256 * 1024 * 1024, gt=0, description="Largest answer to a query, in bytes."
     )
+    stream_from_bytes: int = Field(
+        2 * 1024 * 1024,
+        gt=0,
+        description="Answers from this size on are sent as they come, and not kept, in bytes.",
+    )
+    stream_timeout_s: float = Field(
+        600.0, gt=0, description="Longest time a client may take over such an answer, in seconds."
+    )
     max_upload_bytes: int = Field(
         64 * 1024 * 1024,
         gt=0,

@@ -22,6 +22,7 @@ from api.gate import SECURITY_HEADERS, failure, log_request
 from api.metrics import Metrics
 from api.problems import Problem, problem_response, store_problem
 from api.sparql import get_sparql
+from api.streaming import StreamedResponse
 from graph.store import StoreError
 
 if TYPE_CHECKING:
@@ -79,6 +80,13 @@ class Shortcut:
         else:
             response = await _response(scope, receive, request_id)
             status = response.status_code
+            if isinstance(response, StreamedResponse):
+                response.raw_headers += [*_HEADERS, (b"x-request-id", request_id.encode())]
+                try:
+                    await response(scope, receive, send)
+                finally:
+                    self._note(scope, status, request_id, time.perf_counter() - start)
+                return
             headers, body = await _encoded(response, gzipped=wanted[2])
             is_kept = version and _has_etag(headers) and state.settled_version() == version
             if status == 200 and is_kept:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import anyio.to_thread
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.access import note_write, require_token
-from api.asking import Question, ask
+from api.asking import LargeAnswer, Question, ask
 from api.bodies import media_type_of, parameters, read_text
-from api.contents import contents, parameter
+from api.contents import IRI, TEXT, body, contents, form, parameter
 from api.description import service_description
 from api.negotiation import accepts_html, negotiate
 from api.problems import Problem
 from api.state import State, state_of
+from api.streaming import StreamedResponse
 from graph.store import (
     DATASET_FORMATS,
     GRAPH_FORMATS,
@@ -40,14 +41,11 @@ _ANSWERS: Final = contents((*RESULT_FORMATS, *GRAPH_FORMATS, "text/html"), *_PRO
 _WRITES: Final = (400, 401, 403, 413, 415, 429, 502, 503)
 _ASKED: Final = [
     parameter("query", "query", "The query; without one the service is described."),
-    parameter("default-graph-uri", "query", "IRI of a graph of the default graph.", many=True),
-    parameter("named-graph-uri", "query", "IRI of a named graph.", many=True),
+    parameter("default-graph-uri", "query", "IRI of a graph of the default graph.", IRI, many=True),
+    parameter("named-graph-uri", "query", "IRI of a named graph.", IRI, many=True),
 ]
-
-
-def _body(*media_types: str) -> dict[str, Any]:
-    content = {media_type: {"schema": {"type": "string"}} for media_type in media_types}
-    return {"requestBody": {"required": True, "content": content}}
+_QUERIES: Final = form("query", "default-graph-uri", "named-graph-uri", required="query")
+_UPDATES: Final = form("update", "using-graph-uri", "using-named-graph-uri", required="update")
 
 
 @router.get(
@@ -78,7 +76,7 @@ async def get_sparql(request: Request) -> Response:
     summary="Answer a SPARQL query, or apply an update, given in the body",
     response_class=Response,
     responses={204: {"description": "Updated."}, **contents((), *_WRITES), **_ANSWERS},
-    openapi_extra=_body(_FORM, _QUERY, _UPDATE),
+    openapi_extra=body({_FORM: {"anyOf": [_QUERIES, _UPDATES]}, _QUERY: TEXT, _UPDATE: TEXT}),
 )
 async def post_sparql(request: Request) -> Response:
     """SPARQL 1.1 Protocol by POST: a form with query= or update=, or the text itself."""
@@ -103,7 +101,7 @@ async def post_sparql(request: Request) -> Response:
     summary="Apply a SPARQL update",
     status_code=204,
     responses=contents((), *_WRITES, status=204),
-    openapi_extra=_body(_FORM, _UPDATE),
+    openapi_extra=body({_FORM: _UPDATES, _UPDATE: TEXT}),
 )
 async def post_update(request: Request) -> Response:
     """SPARQL 1.1 Protocol, update by POST: a form with update=, or the text itself."""
@@ -162,13 +160,25 @@ async def _answer(request: Request, question: Question) -> Response:
         headers["ETag"] = etag = _etag(question, media_type, version)
         if etag in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
-    run = partial(ask, state, question, media_type)
+    run = partial(ask, state, question, media_type, whole_bytes=_whole_bytes(request))
     answer = await (
         run() if checked.is_volatile else state.answers.get((question, media_type), version, run)
     )
-    if answer.version != version:
+    if "ETag" in headers and answer.version != version:
         headers["ETag"] = _etag(question, media_type, answer.version)
-    return Response(answer.body, headers=headers, media_type=_with_charset(media_type))
+    written = _with_charset(media_type)
+    if isinstance(answer, LargeAnswer):
+        gzipped = "gzip" in request.headers.get("accept-encoding", "")
+        return StreamedResponse(state, answer, headers=headers, media_type=written, gzipped=gzipped)
+    return Response(answer.body, headers=headers, media_type=written)
+
+
+def _whole_bytes(request: Request) -> int:
+    """Give the size up to which the answer is sent whole."""
+    settings = state_of(request).settings
+    # Before HTTP/1.1 the end of an answer and the end of a broken one look the same.
+    can_break = request.scope["http_version"] != "1.0"
+    return settings.stream_from_bytes if can_break else settings.max_result_bytes + 1
 
 
 async def _check(state: State, sparql: str) -> CheckedQuery:

@@ -172,7 +172,7 @@ class TestWrites:
             store.update(copy.replace("WHERE", f"USING <{G}> WHERE"), default_graphs=[G])
 
     def test_runaway_update_is_ended_and_undone(self, tmp_path: Path) -> None:
-        limits = Limits(workers=1, timeout_s=1)
+        limits = Limits(workers=1, timeout_s=3)
         with EmbeddedStore(tmp_path, limits=limits) as store:
             version = store.replace_graphs({G: numbered(2000)})
             with pytest.raises((QueryTimeout, WorkerDied)):

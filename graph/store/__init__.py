@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from graph.store.answers import QueryAnswer, Row, Store, Term
+from graph.store.answers import QueryAnswer, Store, Stream
 from graph.store.checking import CheckedQuery, check_query, check_update
 from graph.store.confinement import die_with_parent
 from graph.store.errors import (
@@ -25,6 +25,7 @@ from graph.store.errors import (
 )
 from graph.store.formats import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS, rdf_format
 from graph.store.limits import Limits
+from graph.store.terms import Row, Term
 
 if TYPE_CHECKING:
     from graph.store.embedded import EmbeddedStore
@@ -56,6 +57,7 @@ __all__ = [
     "StoreBusy",
     "StoreError",
     "StoreFormatError",
+    "Stream",
     "Term",
     "WorkerDied",
     "WriteFailed",

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Self
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Quad, QueryResultsFormat, QuerySolutions, parse_query_results
+
+from graph.store.checking import check_query, check_update
+from graph.store.errors import QueryRefused
+from graph.store.formats import format_of
+from graph.store.limits import Limits
+from graph.store.parameters import bind
+from graph.store.terms import Row, Term
 
 if TYPE_CHECKING:
     from graph.store.exchange import Exchange
 
-__all__ = ["GraphName", "QueryAnswer", "Row", "Store", "Term"]
+__all__ = ["JSON", "Asked", "QueryAnswer", "Store", "Stream", "rows"]
 
-Term = NamedNode | BlankNode | Literal | Triple
-GraphName = NamedNode | DefaultGraph
-Row = dict[str, Term]
+JSON: Final = "application/sparql-results+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +43,93 @@ class QueryAnswer:
     version: str
 
 
-class Store(Protocol):
+class Stream(ABC):
+    """An answer as it arrives, piece by piece, of one dataset version.
+
+    It ends by itself with the last piece or an error; one that is not wanted any more is given up
+    with :meth:`abandon`. Nothing is asked for before it is received, so whoever is slow to take
+    the pieces holds the query up, not the memory.
+    """
+
+    version: str
+
+    @property
+    @abstractmethod
+    def is_open(self) -> bool:
+        """Whether more is to come."""
+
+    @abstractmethod
+    def receive(self) -> bytes:
+        """Wait for the next piece; empty at the end. A :class:`StoreError` ends the stream."""
+
+    @abstractmethod
+    def prolong(self, seconds: float) -> None:
+        """Move the deadline by the time for which nobody was there to take a piece."""
+
+    @abstractmethod
+    def abandon(self) -> None:
+        """End the query."""
+
+    def gather(self, size: int, *pieces: bytes) -> list[bytes]:
+        """Wait for pieces until they have ``size`` bytes with these, or the stream has ended."""
+        found = list(pieces)
+        held = sum(map(len, found))
+        while self.is_open and held < size:
+            found.append(self.receive())
+            held += len(found[-1])
+        return found
+
+    def collect(self, *pieces: bytes) -> bytes:
+        """Wait for the whole answer, of which these pieces have been taken."""
+        found = list(pieces)
+        while self.is_open:
+            found.append(self.receive())
+        return found[0] if len(found) == 2 else b"".join(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query that may run, its parameters bound, and all that was said about it."""
+
+    sparql: str
+    accept: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    union: bool
+    timeout_s: float
+
+
+class Store(ABC):
     """An RDF dataset that answers SPARQL and takes whole graphs.
 
     Two classes do this: :class:`graph.store.EmbeddedStore`, a directory of its own, and
     :class:`graph.store.RemoteStore`, any SPARQL 1.1 server.
+
+    Parameters
+    ----------
+    limits
+        What queries may take.
+    union
+        Whether a query that names no graphs sees the union of all graphs.
     """
 
+    def __init__(self, limits: Limits | None, union: bool) -> None:
+        self.limits = limits or Limits()
+        self._union = union
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @property
+    @abstractmethod
     def version(self) -> str:
         """The dataset version: another one after every write; looking it up may block."""
 
     @property
+    @abstractmethod
     def is_settled(self) -> bool:
         """Whether the version is known without waiting."""
 
@@ -81,6 +162,21 @@ class Store(Protocol):
             Whether a query that names no graphs sees the union of all; ``None`` for the
             store's own setting.
         """
+        asked = self._asked(
+            sparql, accept, default_graphs, named_graphs, bindings, timeout_s, union
+        )
+        return self._whole(asked)
+
+    def stream(
+        self,
+        sparql: str,
+        *,
+        accept: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Stream:
+        """Ask a query, and give its answer as it arrives; the parameters are those of a query."""
+        return self._stream(self._asked(sparql, accept, default_graphs, named_graphs))
 
     def begin(
         self,
@@ -90,13 +186,12 @@ class Store(Protocol):
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> Exchange | None:
-        """Ask without waiting for anything; ``None`` where only :meth:`query` will do.
-
-        The parameters are those of :meth:`query`, with the store's own limits.
-        """
+        """Ask without waiting for anything; ``None`` where only :meth:`stream` will do."""
+        return self._begin(self._asked(sparql, accept, default_graphs, named_graphs))
 
     def select(self, sparql: str, **bindings: Term) -> list[Row]:
         """Answer a SELECT query as rows of terms; an unbound variable is left out of its row."""
+        return rows(self.query(sparql, accept=JSON, bindings=bindings).body)
 
     def update(
         self,
@@ -106,7 +201,11 @@ class Store(Protocol):
         named_graphs: Sequence[str] = (),
     ) -> str:
         """Apply an update, whole or not at all, and give the new version."""
+        limits = self.limits
+        has_dataset = check_update(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
+        return self._update(sparql, default_graphs, named_graphs, has_dataset=has_dataset)
 
+    @abstractmethod
     def replace_graphs(
         self,
         graphs: Mapping[str, Iterable[Quad]],
@@ -120,5 +219,59 @@ class Store(Protocol):
         With ``extend`` the quads are added to what the graphs hold.
         """
 
+    @abstractmethod
     def close(self) -> None:
         """End the store's processes and give back its directory."""
+
+    @abstractmethod
+    def _stream(self, asked: Asked) -> Stream: ...
+
+    @abstractmethod
+    def _update(
+        self,
+        sparql: str,
+        default_graphs: Sequence[str],
+        named_graphs: Sequence[str],
+        *,
+        has_dataset: bool,
+    ) -> str: ...
+
+    def _begin(self, asked: Asked) -> Exchange | None:  # noqa: ARG002
+        return None
+
+    def _whole(self, asked: Asked) -> QueryAnswer:
+        stream = self._stream(asked)
+        return QueryAnswer(stream.collect(), asked.accept, stream.version)
+
+    def _asked(
+        self,
+        sparql: str,
+        accept: str,
+        default_graphs: Sequence[str],
+        named_graphs: Sequence[str],
+        bindings: Mapping[str, Term] | None = None,
+        timeout_s: float | None = None,
+        union: bool | None = None,
+    ) -> Asked:
+        """Look at a query, and see to it that nothing more need be asked about it."""
+        limits = self.limits
+        checked = check_query(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
+        format_of(checked.form, accept)
+        wants_union = self._union if union is None else union
+        return Asked(
+            bind(sparql, bindings or {}),
+            accept,
+            tuple(default_graphs),
+            tuple(named_graphs),
+            wants_union and not (default_graphs or named_graphs or checked.has_dataset),
+            limits.timeout_s if timeout_s is None else timeout_s,
+        )
+
+
+def rows(body: bytes) -> list[Row]:
+    """Read a SELECT answer in JSON as rows of terms."""
+    results = parse_query_results(body, QueryResultsFormat.JSON)
+    if not isinstance(results, QuerySolutions):
+        raise QueryRefused("The query is no SELECT")
+    names = [variable.value for variable in results.variables]
+    return [{n: term for n in names if (term := row[n]) is not None} for row in results]

@@ -6,6 +6,7 @@ import json
 import time
 from typing import Any, Final
 
+from graph.store.answers import Stream
 from graph.store.errors import QueryFailed, QueryTimeout, ResultTooLarge, StoreError, WorkerDied
 from graph.store.generation import Generation, Worker
 from graph.store.lanes import Place
@@ -18,11 +19,8 @@ SHORT_S: Final = 0.5
 """A query that has no answer after so many seconds makes way for others."""
 
 
-class Exchange:
+class Exchange(Stream):
     """A query that a worker has been asked.
-
-    It ends by itself with the last byte or an error; one that is not wanted any more is given up
-    with :meth:`abandon`.
 
     Parameters
     ----------
@@ -103,12 +101,11 @@ class Exchange:
                 raise QueryTimeout(f"The query had no answer within {self._timeout_s:g} s")
         return piece
 
-    def collect(self, *pieces: bytes) -> bytes:
-        """Wait for the whole answer, of which these pieces have been taken."""
-        found = list(pieces)
-        while self._open:
-            found.append(self.receive())
-        return found[0] if len(found) == 2 else b"".join(found)
+    def prolong(self, seconds: float) -> None:
+        """Move the deadline, and make way for queries that nobody holds up."""
+        self._deadline += seconds
+        if not self._place.is_slow:
+            self._place.make_way(self._worker.pid)
 
     def abandon(self) -> None:
         """End the query with its worker."""

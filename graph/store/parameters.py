@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import BlankNode, Variable
 
-from graph.store.answers import Term
 from graph.store.errors import QueryRefused
+from graph.store.terms import Term
 from graph.store.tokens import Token, tokens
 
 __all__ = ["bind"]

@@ -24,7 +24,7 @@ from tests.conformance.results import (
     same_graph,
 )
 
-__all__ = ["Failed", "run"]
+__all__ = ["WrongAnswerError", "run"]
 
 _GRAPHS: Final = (
     "text/turtle",
@@ -37,12 +37,12 @@ _RS: Final = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 _MEDIA: Final = {".srx": XML, ".srj": JSON, ".tsv": TSV, ".csv": CSV}
 
 
-class Failed(AssertionError):
+class WrongAnswerError(AssertionError):
     """What the server answered is not what the case expects."""
 
 
 def run(client: httpx.Client, case: Case) -> None:
-    """Run one case; :class:`Failed` with the reason where it does not pass."""
+    """Run one case; :class:`WrongAnswerError` with the reason where it does not pass."""
     match case.kind:
         case "QueryEvaluationTest" | "CSVResultFormatTest":
             _query(client, case)
@@ -56,13 +56,13 @@ def run(client: httpx.Client, case: Case) -> None:
             _load(client, case, Dataset())
             answer = _post(client, "/update", "update", case)
             if answer.status_code != 204 and answer.json()["type"] != "/docs#query-failed":
-                raise Failed(f"answered {answer.status_code}: {answer.text}")
+                raise WrongAnswerError(f"answered {answer.status_code}: {answer.text}")
         case _:
             name = "update" if case.request.suffix == ".ru" else "query"
             path = "/update" if name == "update" else "/sparql"
             answer = _expect(_post(client, path, name, case), 400)
             if answer.json()["type"] not in ("/docs#query-syntax", "/docs#query-refused"):
-                raise Failed(f"refused, but not for its syntax: {answer.text}")
+                raise WrongAnswerError(f"refused, but not for its syntax: {answer.text}")
 
 
 def _query(client: httpx.Client, case: Case) -> None:
@@ -87,7 +87,7 @@ def _query(client: httpx.Client, case: Case) -> None:
         else:
             good = same(found, expected, lax=case.is_lax)
         if not good:
-            raise Failed(f"{media_type}: {_difference(expected, found)}")
+            raise WrongAnswerError(f"{media_type}: {_difference(expected, found)}")
 
 
 def _difference(expected: Rows | bool, found: Rows | bool) -> str:
@@ -108,13 +108,13 @@ def _post(
 
 def _expect(answer: httpx.Response, status: int) -> httpx.Response:
     if answer.status_code != status:
-        raise Failed(f"answered {answer.status_code}: {answer.text[:500]}")
+        raise WrongAnswerError(f"answered {answer.status_code}: {answer.text[:500]}")
     return answer
 
 
 def _compare(what: str, found: list[Quad], expected: list[Quad]) -> None:
     if not same_graph(found, expected):
-        raise Failed(f"{what}: expected {sorted(map(str, expected))}, found {found}")
+        raise WrongAnswerError(f"{what}: expected {sorted(map(str, expected))}, found {found}")
 
 
 def _named_in(case: Case) -> Iterator[tuple[str, Path]]:
@@ -180,9 +180,7 @@ def _result_set(graph: list[Quad]) -> Rows | bool:
     """Read an answer that is written as a graph of its own vocabulary."""
 
     def values(subject: Any, name: str) -> list[Any]:
-        return [
-            q.object for q in graph if q.subject == subject and q.predicate.value == _RS + name
-        ]
+        return [q.object for q in graph if q.subject == subject and q.predicate.value == _RS + name]
 
     top = next(q.subject for q in graph if q.object == NamedNode(f"{_RS}ResultSet"))
     if boolean := values(top, "boolean"):

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.conformance.manifests import Case, read_suite
-from tests.conformance.running import Failed, run
+from tests.conformance.running import WrongAnswerError, run
 
 SUITE = os.environ.get("RECGRAPH_W3C_SUITE")
 CASES = read_suite(Path(SUITE)) if SUITE else []
@@ -36,7 +36,7 @@ def test_case(case: Case, conformance_server: httpx.Client) -> None:
     elif known.get("skip"):
         pytest.skip(known["reason"])
     else:
-        with pytest.raises(Failed):
+        with pytest.raises(WrongAnswerError):
             run(conformance_server, case)
 
 
