@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -191,7 +192,23 @@ def _notes(text: str, parts: _Sorted, units: list[DraftUnit]) -> tuple[Note, ...
     for mark, offset in _fallen_marks(parts):
         fallen = [unit for unit in units if unit.blocks[0].start <= offset < unit.blocks[-1].end]
         citing[mark] = fallen[-1:] or citing.get(mark, [])
-    return tuple(_note(text, note, parts.lines, citing) for note in parts.notes)
+    notes: list[Note] = []
+    last: dict[str, int] = {}
+    starts = {mark: [unit.blocks[0].start for unit in found] for mark, found in citing.items()}
+    for note in parts.notes:
+        begin, mark = parts.lines[note.lines[0]].start, note.mark
+        at = _cited_in(starts.get(mark, []), last.get(mark, -1), begin)
+        last[mark] = begin
+        notes.append(_note(text, note, parts.lines, None if at is None else citing[mark][at].key))
+    return tuple(notes)
+
+
+def _cited_in(starts: Sequence[int], after: int, before: int) -> int | None:
+    """Give the first unit from one note to the next of the same mark, else the last before it."""
+    if not starts:
+        return None
+    first, end = bisect_left(starts, after), bisect_left(starts, before)
+    return first if first < end else max(end - 1, 0)
 
 
 def _fallen_marks(parts: _Sorted) -> list[tuple[str, int]]:
@@ -217,20 +234,11 @@ def _row_below(parts: _Sorted, index: int) -> list[Line]:
     return row[:cut]
 
 
-def _note(
-    text: str, note: FoundNote, lines: Sequence[Line], citing: dict[str, list[DraftUnit]]
-) -> Note:
+def _note(text: str, note: FoundNote, lines: Sequence[Line], unit: str | None) -> Note:
     start, end = lines[note.lines[0]].start, lines[note.lines[-1]].end
     words = text[start:end]
     body = words[len(words.split(None, 1)[0]) :].strip() if note.mark else words
-    return Note(note.mark, body, start, end, _citing(note, start, citing))
-
-
-def _citing(note: FoundNote, start: int, citing: dict[str, list[DraftUnit]]) -> str | None:
-    """Give the key of the first unit that carries the note's mark, one before the note if any."""
-    found = citing.get(note.mark, [])
-    before = [unit for unit in found if unit.blocks[0].start < start]
-    return (before[0] if before else found[0]).key if found else None
+    return Note(note.mark, body, start, end, unit)
 
 
 def _front_spans(parts: _Sorted, division: Division) -> tuple[Range, ...]:
