@@ -11,6 +11,7 @@ from graph.statements.addressees import (
     phrase_end,
     phrase_heads,
 )
+from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame
 from graph.statements.lists import is_imperative
@@ -23,7 +24,7 @@ PRONOUN = re.compile(
 )
 _THEM = re.compile(r" *(?:upon +|on +|to +|all +)*(?:them|those)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
-_FOR_TO = re.compile(r"need +for +")
+_FOR_TO = re.compile(r"need(?: +(?:is|was|has been|had been)(?: +also)? +[a-z]+ed)? +for +")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -65,6 +66,7 @@ def _meant(sentence: Sentence, frame: Frame) -> tuple[Actor, ...]:
     "Them" are several: an actor group, if one is named.
     """
     speaking = {head.key for head in frame.subject}
+    speaking |= set(table("contexts")["patients"]["actors"])
     named = [a for a in sentence.actors if a.end <= frame.mark.start and a.key not in speaking]
     several = [actor for actor in named if actor.type == "actor"]
     them = _THEM.match(sentence.low, frame.after)

@@ -36,7 +36,10 @@ class Attribution:
 
 OWN_VOICE = Attribution()
 _FRONTED = re.compile(r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +")
-_LISTED = re.compile(r", +(?:including|among them|notably|in particular|especially) +")
+_ASIDE = re.compile(
+    r", +(?:including|among them|notably|in particular|especially|while|on behalf of|in [a-z]+ing"
+    r"|(?:also +)?[a-z]+ing(?= +(?:that|the|an?|to|on|with|its|his|her|their|about|for)\b)) +"
+)
 # "We, the Heads of State and Government assembled in Vienna, commit ourselves".
 _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 
@@ -119,10 +122,11 @@ def subject_holder(
     ours = _WE.match(sentence.low, start, end)
     if ours:
         return Attribution("^"), (), ours.start(1)
-    listed = _LISTED.search(sentence.low, start, end)
-    many = _last_holder(sentence.low, start, listed.start()) if listed else None
-    if many:
-        return Attribution(_quote(sentence, many.start(), many.end())), (), many.start()
+    aside = _ASIDE.search(sentence.low, start, end)
+    if aside and sentence.low[aside.start() : end].rstrip().endswith(","):
+        found = subject_holder(sentence, start, aside.start(), voice)
+        if found is not None:
+            return found
     heads = phrase_heads(sentence, start, end)
     if heads and _reaches(sentence.low, heads[-1].end, end):
         return _named(sentence, heads, start, voice)
@@ -217,7 +221,7 @@ def _quote(sentence: Sentence, start: int, end: int) -> str:
     if sentence.low[sentence.start : start].strip("\"“‘'( "):
         return quote
     head = quote.split(" ", 1)[0].lower()
-    common = head in _common_words()
+    common = head in _common_words() and head not in table("speakers")["capitals"]
     return quote[:1].lower() + quote[1:] if common else quote
 
 

@@ -168,6 +168,8 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     attribution, heads, begin = found
     if mark.trigger.form == "base" and not _plural(sentence, mark, begin):
         return None
+    if verb.group == "agreement" and verb.base != "agree" and attribution.holder not in (None, "^"):
+        return None
     asks = verb.group in ("proposal", "request", "invitation")
     if asks and attribution.holder in _SOME and not _OBJECT.match(sentence.low, mark.end):
         return None

@@ -60,7 +60,7 @@ class Antecedent:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    complement = table("modals")["complement"]
+    complement, patients = table("modals")["complement"], table("contexts")["patients"]
     gap = (
         r"(?: *,? +(?:also|further|therefore|thus|again|now|still|as well|in particular|[a-z]+ly))*"
     )
@@ -71,6 +71,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "noted": re.compile(rf"{gap} +be{gap} +{word_pattern(complement['reporting'])}"),
         "considering": re.compile(rf"{word_pattern(complement['considering_subjects'])} *$"),
         "given": re.compile(rf"{gap} +be{gap} +(?:given|paid) +"),
+        "undergo": re.compile(rf"{gap}(?: +not)?{gap} +{word_pattern(patients['verbs'])}"),
         "refrain": re.compile(rf"{gap} +{word_pattern(complement['refraining'])}"),
     }
 
@@ -121,6 +122,8 @@ def _addressees(
     heads = agents_by(sentence, mark.end, sentence.end) or phrase_heads(sentence, start, mark.start)
     if not heads and _INVERTED.search(sentence.low[start : mark.start]):
         heads = phrase_heads(sentence, mark.end, phrase_end(sentence, mark.end))
+    if heads and _undergo(sentence, mark, heads):
+        return (), False
     if heads:
         return tuple(dict.fromkeys(head.key for head in heads)), False
     modal = mark.trigger.modal
@@ -131,6 +134,14 @@ def _addressees(
     if antecedent.addressees and is_anaphoric(sentence.low[start : mark.start], antecedent.text):
         return antecedent.addressees, True
     return (), False
+
+
+def _undergo(sentence: Sentence, mark: Mark, heads: tuple[Actor, ...]) -> bool:
+    """Tell whether those named are cared for, not asked: "victims should be heard"."""
+    patients = table("contexts")["patients"]
+    if any(head.key not in patients["actors"] for head in heads):
+        return False
+    return _patterns()["undergo"].match(sentence.low, mark.end, sentence.end) is not None
 
 
 def _expression(sentence: Sentence, mark: Mark, modal: Modal, subject: str) -> tuple[str, int, int]:

@@ -40,6 +40,8 @@ def passive_frame(
     start = clause_start(sentence, floor, be, after_verb=floor > sentence.start)
     end = adverbs_before(sentence.low, start, be)
     subject = sentence.low[start:end].rstrip(" ,")
+    if subject.endswith((" that", " which", " who")):
+        return None
     content = content_start(sentence.low, mark.end, sentence.end)
     impersonal = bool(_IT.search(subject))
     heads = () if impersonal else phrase_heads(sentence, start, end)

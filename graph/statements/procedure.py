@@ -36,5 +36,8 @@ def settled(drafts: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]
 
 
 def _is_procedural(sentence: Sentence, draft: Draft, words: re.Pattern[str]) -> bool:
+    considered = draft.rule == "active:consider" and draft.modality == "fact"
+    if considered and draft.attribution.holder is None:
+        return True
     plain = draft.rule in ("fact", "active:consider") and draft.stance == "statement"
     return plain and words.search(sentence.low, draft.start, draft.end) is not None

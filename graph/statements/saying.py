@@ -25,6 +25,7 @@ _OF_NEED = re.compile(
     r"(?: +by +[^,;.]{3,60}?)? +(?:to|of|on|about|regarding|concerning) +the +(?:[a-z]+ +)?"
     r"(?:need|necessity) +(?:for|to|of)\b"
 )
+_THEY = re.compile(r" *(?:they|it|the latter)\b")
 _HOPED = re.compile(r" +(?:will|would|shall)(?![\w-])(?= )")
 _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
@@ -36,8 +37,8 @@ _AGAIN = re.compile(
     r" +(?:contained in [^,;]{3,60} +)?(?P<link>for|that|to|upon|on)\b"
 )
 _SIDES = re.compile(
-    r" +(?:its|their|his|her|our|the)? *(?:[a-z]+ +(?:and +)?){0,2}?"
-    r"(support|appreciation|gratitude|thanks|solidarity|approval|opposition|objections?"
+    r" +(?:its|their|his|her|our|the|an?)? *(?:[a-z]+ +(?:and +)?){0,2}?"
+    r"(support|preference|appreciation|gratitude|thanks|solidarity|approval|opposition|objections?"
     r"|reservations?|disagreement) +(?:for|to|of|about|on|regarding|concerning|with)\b"
 )
 
@@ -95,6 +96,13 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     singular = pronoun is not None and pronoun.group(1) not in ("them", "those")
     if asked and pronoun and (singular or not is_one_body(sentence, asked)):
         heads, keys = (), asked
+    if (
+        asked
+        and frame.content is not None
+        and not keys
+        and _THEY.match(sentence.low, frame.content)
+    ):
+        keys = asked
     hoped = _HOPED.search(sentence.low, frame.content or draft.end, draft.end)
     if frame.verb.group == "hope" and frame.content is not None and hoped:
         subject = (frame.content, hoped.start())
@@ -142,7 +150,8 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
 
 def _names_need(frame: Frame, rest: str) -> bool:
     """Tell whether what is told is a need: "stressed the need to", "attention to the need for"."""
-    behind = frame.kind == "expressed" and _OF_NEED.match(rest)
+    needed = frame.verb.base == "need" and rest.startswith((" for ", " to "))
+    behind = frame.kind == "expressed" and (needed or _OF_NEED.match(rest))
     return bool(_NEED.match(rest) or _TOPIC_NEED.search(frame.topic) or behind)
 
 
