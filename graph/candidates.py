@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.document import Document, Mention
     from ontology.vocabularies import Vocabularies
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "candidates", "head_words"]
 
 # Characters of the text kept on each side of a name as evidence, at most.
 _CONTEXT = 60
@@ -83,6 +83,11 @@ def _lexicon() -> _Lexicon:
         frozenset(data["bare"]),
         frozenset(data["not_names"]),
     )
+
+
+def head_words() -> tuple[str, ...]:
+    """Give the words whose capitalised names may be bodies or instruments."""
+    return tuple(_lexicon().types)
 
 
 _CAPITAL = r"[A-Z][\w’'‐‑-]*[\w]"

@@ -21,6 +21,7 @@ from graph.precedence import choose
 from graph.provisions import provision_at
 from graph.references import find_references
 from graph.shortforms import Antecedents, short_form_hits
+from graph.wholenames import whole_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -83,7 +84,7 @@ def _found(
     collapsed = collapse(folded)
     hits = gazetteer.find_folded(text, folded, collapsed)
     generic = [h for h in hits if h.rule.startswith(GENERIC)]
-    hits = [h for h in hits if not h.rule.startswith(GENERIC)]
+    hits = list(whole_names((h for h in hits if not h.rule.startswith(GENERIC)), text))
     hits += _references(document, vocabularies, passages, starts)
     hits += list(founded_hits(text, hits, vocabularies))
     hits = _with_acronyms(document, text, hits, gazetteer, vocabularies)

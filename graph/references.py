@@ -22,6 +22,7 @@ from graph.adopters import (
     named_before,
     years,
 )
+from graph.labourconventions import find_labour_conventions, labour_convention
 from graph.numbering import AFTER_MARK, NUMBER, Number, number_from_slug, number_of
 from graph.symbols import find_symbols, symbol_from_key, symbol_key
 from ontology.vocabularies import Entity
@@ -65,6 +66,11 @@ def find_references(text: str, *, body: str | None = None) -> tuple[Reference, .
     'security-council-resolution-2341-2017'
     """
     cited = [Reference(key, start, end, "reference:symbol") for key, start, end in _symbols(text)]
+    cited += [
+        Reference(key, start, end, "reference:labour-convention")
+        for key, start, end in find_labour_conventions(text)
+    ]
+    cited.sort(key=lambda r: r.start)
     starts = [c.start for c in cited]
     numbered = [found for found in _numbered(text, body) if not _inside(found, cited, starts)]
     if not cited:
@@ -249,7 +255,7 @@ def mint(key: str) -> Entity | None:
     Returns
     -------
     Entity
-        An instrument of subtype ``Resolution``, ``Decision`` or ``Document``, with its symbol,
+        An instrument of subtype ``Resolution``, ``Decision``, ``Treaty`` or ``Document``, with symbol,
         where there is one, among the alternative labels.
 
     Examples
@@ -263,6 +269,9 @@ def mint(key: str) -> Entity | None:
     symbol = symbol_of(key)
     if symbol and _PARTIES.fullmatch(key):
         return Entity(key, "instrument", f"Decision {symbol}", alt=(symbol,), subtype="Decision")
+    labour = labour_convention(key)
+    if labour is not None:
+        return labour
     parsed = _parse(key)
     if parsed is not None:
         body, kind, numbered = parsed

@@ -1,0 +1,67 @@
+"""Hits that are only a part of another name: a person's, or that of a body that is not listed.
+
+"Jordan" in "Jordan Smith" is no State, and "United Nations" in "United Nations Wetland Office" is
+not the whole name of what is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from graph.candidates import head_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from graph.gazetteer import Hit
+
+__all__ = ["whole_names"]
+
+# States whose names are also given names.
+_GIVEN = frozenset({"JOR", "TCD", "GEO", "ISR", "KEN"})
+_TITLE = re.compile(
+    r"(?:\b(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sir)\.?|\bH\.\s?E\.)\s+(?:[A-Z][\w.’'-]*\s+){0,3}$"
+)
+_SURNAME = re.compile(r"\s+(?!Valley|River|State|Government|Republic)[A-Z][a-z]+(?:\s+\w|[,;.)]|$)")
+# Behind these a State's name is one: "in Jordan Tuesday".
+_PLACE = re.compile(r"\b(?:in|of|from|to)\s+$")
+_BEGINS = "united-nations"
+
+
+@cache
+def _longer() -> re.Pattern[str]:
+    heads = "|".join(re.escape(head) for head in sorted(head_words(), key=len, reverse=True))
+    small = r"(?:(?:of|for|on|and|the|to|in|against)\s+)*"
+    return re.compile(
+        rf"\s+(?!Member|Charter|Secretar)(?:[A-Z][\w’'‐‑-]*\s+{small}){{0,6}}?(?:{heads})\b(?!s\b)"
+    )
+
+
+def whole_names(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
+    """Leave out the hits that are only a part of another name.
+
+    Examples
+    --------
+    >>> from graph.gazetteer import Hit
+    >>> text = "Jordan Smith of Jordan"
+    >>> hits = [Hit(0, 6, "JOR", "state", "label"), Hit(16, 22, "JOR", "state", "label")]
+    >>> [hit.start for hit in whole_names(hits, text)]
+    [16]
+    """
+    for hit in hits:
+        if hit.type == "state" and _person(hit, text):
+            continue
+        if hit.entity == _BEGINS and hit.type == "organization" and _longer().match(text, hit.end):
+            continue
+        yield hit
+
+
+def _person(hit: Hit, text: str) -> bool:
+    before = text[max(0, hit.start - 48) : hit.start]
+    if _TITLE.search(before):
+        return True
+    if hit.entity not in _GIVEN or _PLACE.search(before):
+        return False
+    return _SURNAME.match(text, hit.end) is not None
