@@ -1,15 +1,13 @@
-"""How fast sources are read: the gazetteer beside the bare automaton, text, rows, PDF, DOCX."""
+"""How fast sources are read, as ratios in one run: beside the bare automaton, pdfium, peers."""
 
 from __future__ import annotations
 
 import gzip
-import io
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -20,24 +18,28 @@ from bench.figures import Figure, best_seconds
 from bench.texts import CORPUS, dense_text
 from graph.folding import collapse, fold
 from graph.gazetteer import gazetteer_of
+from graph.mentions import find_mentions
 from graph.reader import read_document
 from graph.reading import read_source
+from graph.reading.bulk import row_pieces
+from graph.statements import interpret
+from graph.titles import title_of
 from ontology.vocabularies import Vocabularies, load_vocabularies
 
 SHARED = Path(os.environ.get("RECGRAPH_SHARED", CORPUS.parent.parent / "shared")) / "corpus"
-BATCH = 2000
-EVERY = 10
+PEERS = os.environ.get("RECGRAPH_BENCH_PEERS")
+"""An interpreter that has spaCy and python-docx."""
+PIECES = 500
+Work = Callable[[], object]
 
 
 def figures() -> list[Figure]:
     """Measure everything about reading; what a peer or a file is missing for is said and left."""
     vocabularies, text = load_vocabularies(), dense_text(1.0)
-    data = text.encode()
-    read_document(data[:20_000], "warm.txt", vocabularies)
-    whole = best_seconds(lambda: read_document(data, "dense.txt", vocabularies), rounds=3)
+    read_document(text[:20_000].encode(), "warm.txt", vocabularies)
     return [
         *_gazetteer_figures(text, vocabularies),
-        Figure("text to finished reading, one core", len(data) / 1e6 / whole, "MB/s", 8),
+        *_stage_figures(text, vocabularies),
         *_rows_figures(vocabularies),
         *_pdf_figures(vocabularies),
         *_docx_figures(vocabularies),
@@ -50,52 +52,89 @@ def _skipped(what: str, why: str) -> list[Figure]:
     return []
 
 
+def _both(theirs: Work, ours: Work, *, rounds: int = 5) -> tuple[float, float]:
+    """Time two works turn by turn, so that what else the machine does falls on both."""
+    times = [(best_seconds(theirs, rounds=1), best_seconds(ours, rounds=1)) for _ in range(rounds)]
+    return min(their for their, _ in times), min(our for _, our in times)
+
+
+def _peer_seconds(what: str, given: dict[str, object]) -> float | None:
+    """Time a peer in its own interpreter; ``None`` where there is none or it lacks the library."""
+    if PEERS is None:
+        return None
+    script = Path(__file__).with_name("reading_peers.py")
+    done = subprocess.run(
+        [PEERS, script, what], input=json.dumps(given), capture_output=True, text=True, check=False
+    )
+    return float(done.stdout) if done.returncode == 0 else None
+
+
+_NO_PEER = "RECGRAPH_BENCH_PEERS names no interpreter that has it"
+
+
 def _gazetteer_figures(text: str, vocabularies: Vocabularies) -> list[Figure]:
     """Measure finding beside an automaton of the same forms over the same text, folded before."""
     gazetteer = gazetteer_of(vocabularies)
     forms = sorted({*gazetteer.lower.forms, *(form.lower() for form in gazetteer.cased.forms)})
     automaton = DoubleArrayAhoCorasick(forms)
     folded = collapse(fold(text)).data.lower()
-    bare = best_seconds(lambda: automaton.find_overlapping(folded))
-    ours = best_seconds(lambda: gazetteer.find(text))
-    return [
+    bare, ours = _both(lambda: automaton.find_overlapping(folded), lambda: gazetteer.find(text))
+    measured = [
         Figure(f"gazetteer, {len(forms)} forms", len(text) / 1e6 / ours, "MB/s"),
         Figure("gazetteer / bare automaton returning tuples", bare / ours, "x", 0.45),
-        *_spacy_figures([form.decode() for form in forms], text, ours),
+    ]
+    what = "gazetteer / spaCy's PhraseMatcher"
+    spacy = _peer_seconds("phrase_matcher", {"forms": [f.decode() for f in forms], "text": text})
+    if spacy is None:
+        return [*measured, *_skipped(what, _NO_PEER)]
+    return [*measured, Figure(what, spacy / ours, "x", 45)]
+
+
+def _stage_figures(text: str, vocabularies: Vocabularies) -> list[Figure]:
+    """Measure the whole reader on one core, and each of its stages by itself."""
+    data, size = text.encode(), len(text.encode()) / 1e6
+    skeleton = read_source(data, "dense.txt", vocabularies)
+    mentions = find_mentions(skeleton, vocabularies)
+    statements = interpret(skeleton, mentions, vocabularies)
+
+    def titles() -> None:
+        for unit, found, said in zip(skeleton.units, mentions, statements, strict=True):
+            title_of(unit.text, said, found, vocabularies)
+
+    stages: dict[str, Work] = {
+        "text to units": lambda: read_source(data, "dense.txt", vocabularies),
+        "mentions": lambda: find_mentions(skeleton, vocabularies),
+        "statements": lambda: interpret(skeleton, mentions, vocabularies),
+        "titles": titles,
+    }
+    whole = best_seconds(lambda: read_document(data, "dense.txt", vocabularies), rounds=3)
+    return [
+        Figure("text to finished reading, one core", size / whole, "MB/s", 8),
+        *(
+            Figure(f"  of it {name}", size / best_seconds(work, rounds=3), "MB/s")
+            for name, work in stages.items()
+        ),
     ]
 
 
-def _spacy_figures(forms: list[str], text: str, ours: float) -> list[Figure]:
-    if not find_spec("spacy"):
-        return _skipped("gazetteer / spaCy's PhraseMatcher", "spaCy is not installed")
-    spacy, matching = import_module("spacy"), import_module("spacy.matcher")
-    language = spacy.blank("en")
-    language.max_length = len(text) + 1
-    matcher = matching.PhraseMatcher(language.vocab, attr="LOWER")
-    matcher.add("form", [language.make_doc(form) for form in forms])
-    theirs = best_seconds(lambda: matcher(language.make_doc(text)), rounds=1)
-    return [Figure("gazetteer / spaCy's PhraseMatcher", theirs / ours, "x", 45)]
-
-
 def _rows_figures(vocabularies: Vocabularies) -> list[Figure]:
-    """Measure ready-cut recommendations, one in ten of the bulk file, a batch at a time."""
+    """Measure ready-cut recommendations as ``recgraph read`` streams them, the first pieces."""
     path = SHARED / "bulk" / "recommendations.jsonl.gz"
     if not path.is_file():
         return _skipped("bulk rows", f"{path.name} is not in the shared corpus")
-    with gzip.open(path) as lines:
-        rows = list(islice(lines, 0, None, EVERY))
+    with path.open("rb") as stream, gzip.open(path) as lines:
+        pieces = list(islice(row_pieces(stream, path.name), PIECES))
+        total = sum(1 for _ in lines)
 
     def read() -> None:
-        for batch in _batches(rows):
-            read_document(batch, "rows.jsonl", vocabularies)
+        for piece in pieces:
+            read_document(piece.data, piece.name, vocabularies)
 
-    seconds = best_seconds(read, rounds=1)
-    return [Figure("rows read, one core", len(rows) / seconds, "rows/s")]
-
-
-def _batches(rows: list[bytes]) -> Iterator[bytes]:
-    for start in range(0, len(rows), BATCH):
-        yield b"".join(rows[start : start + BATCH])
+    rate = sum(piece.rows for piece in pieces) / best_seconds(read, rounds=1)
+    return [
+        Figure("rows read, one core", rate, "rows/s"),
+        Figure(f"  all {total} rows at that rate", total / rate, "s"),
+    ]
 
 
 def _pdf_figures(vocabularies: Vocabularies) -> list[Figure]:
@@ -114,31 +153,25 @@ def _pdf_figures(vocabularies: Vocabularies) -> list[Figure]:
             for page in pypdfium2.PdfDocument(data):
                 page.get_textpage().get_text_range()
 
-    ratio = best_seconds(plain, rounds=3) / best_seconds(read, rounds=3)
-    return [Figure("PDF read / pdfium's plain text", ratio, "x", 0.4)]
+    theirs, ours = _both(plain, read, rounds=3)
+    return [Figure("PDF read / pdfium's plain text", theirs / ours, "x", 0.4)]
 
 
 def _docx_figures(vocabularies: Vocabularies) -> list[Figure]:
     """Measure a DOCX with its labels beside python-docx's loop over bare paragraphs."""
-    paths = sorted((SHARED / "office").glob("*.docx"))
-    if not find_spec("docx"):
-        return _skipped("DOCX / python-docx", "python-docx is not installed")
+    what, paths = "DOCX read / python-docx's text", sorted((SHARED / "office").glob("*.docx"))
     if not paths:
-        return _skipped("DOCX / python-docx", "no DOCX is in the shared corpus")
-    docx = import_module("docx")
+        return _skipped(what, "no DOCX is in the shared corpus")
+    theirs = _peer_seconds("word_paragraphs", {"paths": [str(path) for path in paths]})
+    if theirs is None:
+        return _skipped(what, _NO_PEER)
     sources = [(path.name, path.read_bytes()) for path in paths]
 
     def read() -> None:
         for name, data in sources:
             read_source(data, name, vocabularies)
 
-    def plain() -> None:
-        for _, data in sources:
-            for paragraph in docx.Document(io.BytesIO(data)).paragraphs:
-                _ = paragraph.text
-
-    ratio = best_seconds(plain, rounds=3) / best_seconds(read, rounds=3)
-    return [Figure("DOCX read / python-docx's text", ratio, "x", 5)]
+    return [Figure(what, theirs / best_seconds(read, rounds=3), "x", 5)]
 
 
 def _start_figure() -> Figure:
@@ -150,6 +183,4 @@ def _start_figure() -> Figure:
     def read() -> None:
         subprocess.run([command, "read", source], check=True, capture_output=True, env=ours)
 
-    return Figure(
-        "starts of `recgraph read` in a second", 1 / best_seconds(read, rounds=3), "1/s", 2
-    )
+    return Figure("`recgraph read` of a short report", best_seconds(read), "s", ceiling=0.5)

@@ -119,7 +119,7 @@ def _uses(entity: Entity) -> Iterator[tuple[bytes, Use, bool]]:
             yield form, use, False
             if plural and kind:
                 beginnings, head = coordinated_forms(form)
-                shared = use._replace(rule="label:coordinated", head=head)
+                shared = use._replace(rule="label:coordinated", head=b" " + head)
                 yield from ((beginning, shared, False) for beginning in beginnings)
 
 

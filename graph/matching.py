@@ -7,7 +7,7 @@ most matches are decided without a call.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,8 +35,8 @@ class Hit(NamedTuple):
 class Use(NamedTuple):
     """One way a form is used: by which entity, of which type, under which rule.
 
-    ``head`` is the word that must follow where the form is the beginning of a coordination
-    ("judicial and" before "authorities"); ``word`` tells that the acronym is also a word.
+    ``head`` is a space and the word that must follow where the form begins a coordination
+    ("judicial and" before " authorities"); ``word`` tells that the acronym is also a word.
     """
 
     entity: str
@@ -89,6 +89,12 @@ class Haystack:
                 before[behind] *= _NON
             at = lower.find(_NEGATION, behind)
         return cls(text, collapsed, data, lower, bytes(before), data.translate(_BEHIND))
+
+    def cut(self, start: int, end: int, head: bytes) -> int:
+        """Give where, in the text, a coordination's modifier ends, 0 where its head is missing."""
+        at = self.lower.find(head, end, end + 60)
+        cut = _cut_at_head(self.lower, (start, end), at, head) if at > end else 0
+        return cut and self.collapsed.span(start, cut)[1]
 
     def holds(self, start: int, end: int) -> bool:
         """Say whether the conditions of a match that may stand are met."""
@@ -154,25 +160,14 @@ class FormIndex:
             meant = plain[form]
             if meant is not None:
                 hits.append(_new(Hit, (at, end + shift) + meant))  # noqa: RUF005 - the faster one
-            else:
-                span = (at, end + shift)
-                for hit in _conditional(self.uses[form], (start, end), span, haystack):
-                    (hits if hit.type else negative).append(hit)
+                continue
+            for entity, kind, rule, head, word in self.uses[form]:
+                to = end + shift
+                if head:
+                    to = haystack.cut(start, end, head)
+                if to and not (word and _in_capitals(haystack.text, at, to)):
+                    (hits if kind else negative).append(_new(Hit, (at, to, entity, kind, rule)))
         return hits, negative
-
-
-def _conditional(
-    uses: Sequence[Use], match: tuple[int, int], span: tuple[int, int], haystack: Haystack
-) -> Iterator[Hit]:
-    """Give the hits of the uses whose conditions hold; ``span`` is the match's in the text."""
-    for entity, kind, rule, head, word in uses:
-        if head:
-            cut = _cut_at_head(haystack.lower, match, head)
-            if cut:
-                end = haystack.collapsed.span(match[0], cut)[1]
-                yield Hit(span[0], end, entity, kind, rule)
-        elif not word or not _in_capitals(haystack.text, *span):
-            yield Hit(*span, entity, kind, rule)
 
 
 def _plain(uses: Sequence[Use]) -> tuple[str, str, str] | None:
@@ -204,16 +199,15 @@ _NO_MODIFIER = frozenset(
 _MODIFIERS = re.compile(rb"[a-z ,]+")
 
 
-def _cut_at_head(data: bytes, match: tuple[int, int], head: bytes) -> int:
-    """Give where the modifier of a coordination ends, 0 where its head does not follow.
+def _cut_at_head(data: bytes, match: tuple[int, int], at: int, head: bytes) -> int:
+    """Give where the modifier of a coordination ends, 0 where the head at ``at`` is not its own.
 
     One to four modifiers stand before the head.
     """
     start, end = match
-    at = data.find(b" " + head, end, end + 60) - end
-    if at <= 0 or _WORD[data[end + at + len(head) + 1]]:
+    if _WORD[data[at + len(head)]]:
         return 0
-    near = data[end : end + at]
+    near = data[end:at]
     if not _MODIFIERS.fullmatch(near):
         return 0
     listed, words = data[end - 1] == _COMMA, near.replace(b",", b"").split()

@@ -1,0 +1,47 @@
+"""What other libraries do with the same text or file, timed in an interpreter that has them.
+
+Run by :mod:`bench.reading` with the interpreter that ``RECGRAPH_BENCH_PEERS`` names, so that none
+of them is installed beside the product; it gives seconds on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+ROUNDS = 3
+
+
+def phrase_matcher(given: dict[str, Any]) -> Callable[[], object]:
+    """Prepare spaCy's PhraseMatcher over the forms: what is timed reads text, as ours does."""
+    spacy, matching = import_module("spacy"), import_module("spacy.matcher")
+    language = spacy.blank("en")
+    language.max_length = len(given["text"]) + 1
+    matcher = matching.PhraseMatcher(language.vocab, attr="LOWER")
+    matcher.add("form", [language.make_doc(form) for form in given["forms"]])
+    return lambda: matcher(language.make_doc(given["text"]))
+
+
+def word_paragraphs(given: dict[str, Any]) -> Callable[[], object]:
+    """Prepare python-docx's loop over bare paragraphs."""
+    docx = import_module("docx")
+    return lambda: [[p.text for p in docx.Document(path).paragraphs] for path in given["paths"]]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Give the shortest time of a few rounds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+if __name__ == "__main__":
+    prepare = {"phrase_matcher": phrase_matcher, "word_paragraphs": word_paragraphs}[sys.argv[1]]
+    print(seconds(prepare(json.load(sys.stdin))))
