@@ -173,9 +173,9 @@ def _settled(
 def _in_parentheses(current: Sequence[Line], label: Label | None, line: Line) -> bool:
     """True where a list of States was cut, ``... (Chile,`` or ``(Peru);`` alone on its line."""
     before = current[-1].text
-    if label is None or label.is_upper or line.blanks or ends_sentence(before):
+    if label is None or label.is_upper or ends_sentence(before):
         return False
-    if line.text[0] == "(":
+    if line.text[0] == "(" and line.blanks == 0:
         return True
     near = current[-_STATES:]
     return sum(row.text.count("(") - row.text.count(")") for row in near) > 0

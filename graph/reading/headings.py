@@ -19,6 +19,7 @@ _ANNEX = re.compile(
     r"(?:ANNEX|Annex|APPENDIX|Appendix|Attachment)(?:e?s)?"
     r"(?: (?P<number>[IVXLC]{1,6}|\d{1,2}|[A-Z]))?\b"
 )
+_OPERATIVE = re.compile(r"[A-Z]{4,} [a-zA-Z][a-z]")
 _COMMA = re.compile(r",(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -52,7 +53,7 @@ def is_heading(
     if block.label.is_bullet or not block.text:
         return False
     if block.label.is_upper:
-        if ends_sentence(block.raw) and _goes_on_from_item(block.label, outline):
+        if ends_sentence(block.raw) and _is_operative(block, block.label, outline):
             return False
         return not ends_sentence(block.raw) or (following is not None and len(block.raw) < 100)
     return _is_numbered_heading(block, outline, before, following)
@@ -89,9 +90,10 @@ def _is_numbered_heading(
     return _leads_on(block, outline, following)
 
 
-def _goes_on_from_item(label: Label, outline: Outline) -> bool:
-    """True for ``III. INVITES ...`` where ``II.`` is an item and no heading."""
-    return outline.place(label, introduced=False, upcoming=None).how == "next"
+def _is_operative(block: Block, label: Label, outline: Outline) -> bool:
+    """True for ``II. INVITES Members ...``, and for ``III.`` where ``II.`` is an item."""
+    goes_on = outline.place(label, introduced=False, upcoming=None).how == "next"
+    return goes_on or bool(_OPERATIVE.match(block.text))
 
 
 def _opens_compound(label: Label, following: Block) -> bool:

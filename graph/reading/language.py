@@ -35,6 +35,12 @@ def language_of(text: str) -> str | None:
             if len(script.findall(sample)) * 3 > letters:
                 return code
     words = Counter(_WORD.findall(sample.lower()))
-    scores = {code: sum(words[word] for word in row.split()) for code, row in _COMMON.items()}
+    scores = {code: _score(words, row.split()) for code, row in _COMMON.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] >= 2 and scores[best] * 20 >= words.total() else None
+
+
+def _score(words: Counter[str], common: list[str]) -> int:
+    """Count the words that are common in a language; one word alone tells nothing."""
+    counts = [words[word] for word in common if words[word]]
+    return sum(counts) if len(counts) > 1 else 0

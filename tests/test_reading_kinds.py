@@ -1,0 +1,177 @@
+"""Layouts of many bodies: how the numbered units of each are found."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from graph.document import Document
+from graph.reading import accounted, read_source
+from ontology.vocabularies import load_vocabularies
+
+ENACTED = "The General Assembly,\n\nRecalling its resolution 73/1,\n\n"
+
+
+def read(text: str, name: str = "a.txt") -> Document:
+    document = read_source(text.encode(), name, load_vocabularies())
+    assert accounted(document) == []
+    return document
+
+
+def numbers(document: Document) -> list[str]:
+    return [unit.number for unit in document.units if not re.search(r"(?:^|-)p+\d", unit.number)]
+
+
+LABELS = {
+    "1 1(a) 1(b) 2": ("1. Act on:", "a. law;", "b. practice;", "2. Report."),
+    "1 1(a) 1(a)(i) 1(a)(i)(a) 1(b)": (
+        *("1. Bodies should:", "(a) Act:", "(i) Now:", "a. Here;", "(b) Report."),
+    ),
+    "R1 R2 R2(a) R2(b)": ("R1. States should act.", "R2. UNODC should:", "(a) Go;", "(b) Stay."),
+    "1.1 2.1": ("1. Background", "1.1 The Panel met.", "2. Findings", "2.1 Data are few."),
+    "1 1(b) 1(c)": ("1. Urges States:", "(b ) To act;", "( c ) To report."),
+    "1 2 bis 2 bis(a) 2 bis(b)": (
+        *("1. [Urges] [Calls upon] States;", "2 bis. [Requests the body to:"),
+        *("[(a) Act;]", "(b) Go.]"),
+    ),
+    "1 2": ("The General Assembly,", "(OP)1. Urges States to act;", "(OP)2. Requests a report."),
+    "I II II.1 II.2 III": (
+        *("I. AGREES that terms are as follows.", "II. RECOMMENDS that Members:"),
+        *("1. act;", "2. report.", "III. INVITES the Secretary-General to report."),
+    ),
+    "1 2 3": ("**1.** States should act.", "2\\. UNODC should report.", "3. _Donors_ should help."),
+    "1 2 2(a)": ("1.", "Urges States to act;", "2.", "Requests a report:", "(a)", "By May;"),
+    "1 1(i) 1(ii) 2": ("1. They should report on:", "i) law;", "ii) practice.", "2. The end."),
+}
+
+
+@pytest.mark.parametrize("expected", LABELS)
+def test_labels_of_many_bodies(expected: str) -> None:
+    assert " ".join(numbers(read("\n\n".join(LABELS[expected])))) == expected
+
+
+def test_a_list_goes_on_after_z() -> None:
+    letters = [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab"]
+    items = "\n".join(f"({letter}) Take a measure;" for letter in letters)
+    assert numbers(read(f"5. States should:\n{items}")) == ["5", *(f"5({c})" for c in letters)]
+
+
+def test_named_recommendations_count_beside_the_paragraphs() -> None:
+    document = read(
+        "1. The Unit reviewed ten bodies.\n\nRecommendation 1\nExecutive heads should report by "
+        "2025.\n\n2. Oversight is scattered.\n\nRecommendation 2: Plan together\nOffices should "
+        "plan together.\n\n3. Work goes on."
+    )
+    assert numbers(document) == ["1", "Recommendation 1", "2", "Recommendation 2", "3"]
+    second = next(unit for unit in document.units if unit.number == "Recommendation 2")
+    assert (second.key, second.kind) == ("recommendation-2", "recommendation")
+    assert second.text == "Plan together\nOffices should plan together."
+
+
+def test_a_vote_and_the_imprint_after_a_text_are_neither_units_nor_headings() -> None:
+    document = read(
+        f"{ENACTED}1. Urges States to act.\n\n58th meeting\n1 April 2022\n\n[Adopted by a recorded "
+        "vote of 3 to 1, with 1 abstention. The voting was as follows:\n\nIn favour:\nBolivia "
+        "(Plurinational State of), Chile and Peru\n\nAgainst:\nNorway\n\nAbstaining:\nJapan]"
+    )
+    assert numbers(document) == ["1"]
+    assert [unit.number for unit in document.units] == ["pp1", "1"]
+    assert document.headings == ()
+
+
+def test_draft_resolutions_in_a_report_after_contents_with_other_words() -> None:
+    document = read(
+        "Report of the Commission on its tenth session\n\nContents\n"
+        "I. Matters calling for action . . . . . . . 1\nA. Draft resolutions . . . . . . 1\n"
+        "II. Adoption of the report . . . . . . 9\n\nChapter I\nMatters that call for action\n\n"
+        "1. The Commission recommends the following draft resolution:\n\nDraft resolution I\n"
+        "Reducing reoffending\n\nThe General Assembly,\n\nRecalling its resolution 75/152,\n\n"
+        "1. Encourages States;\n\n2. Requests a report.\n\nChapter II\nAdoption of the report\n\n"
+        "2. The Commission adopted its report.\n"
+    )
+    assert numbers(document) == ["1", "1", "2", "2"]
+
+
+def test_a_declaration_keeps_its_opening_and_its_preamble() -> None:
+    document = read(
+        "AFRICAN UNION\nDeclaration on early warning\n\nWE, the Heads of State and Government of "
+        "the African Union, meeting at our session;\n\nRECALLING the Constitutive Act and the "
+        "Charter;\n\n1. CONDEMN coups;\n\n2. DIRECT the Commission to:\n\ni) report;\n\nii) act."
+    )
+    assert [unit.number for unit in document.units] == ["pp1", "pp2", "1", "2", "2(i)", "2(ii)"]
+
+
+def test_rows_of_a_table_of_recommendations_are_units_and_other_tables_are_not() -> None:
+    document = read(
+        "| No. | Recommendation | Status |\n| --- | --- | --- |\n"
+        "| 1 | States should publish their data. | Open |\n| 2 | UNODC should report. | Done |\n\n"
+        "| Category | Posts |\n| D-1 | 2 |\n"
+    )
+    assert [(u.number, u.text, u.kind) for u in document.units] == [
+        ("1", "States should publish their data.", "recommendation"),
+        ("2", "UNODC should report.", "recommendation"),
+    ]
+
+
+REVIEW = "Report of the Working Group on the Universal Periodic Review\nElbonia\n"
+
+
+def test_lists_of_states_are_whole_where_lines_or_letters_are_not() -> None:
+    document = read(
+        f"{REVIEW}8. The recommendations below enjoy the support of Elbonia:\n"
+        "8.1 Ratify the treaties (Argentina, Bolivia\n(Plurinational State of), Cameroon,\n"
+        "Central African Republic and\nCongo);\n8.2 Accede to the Convention\n(Niger);\n"
+        "8.3 Act (C™te dÕIvoire) (Democratic PeopleÕs Republic of Korea);\n"
+        "8.4 Train judges ((Iran (Islamic Republic of)).\n"
+    )
+    assert {unit.number: unit.attributed_to for unit in document.units} == {
+        "8": (),
+        "8.1": ("ARG", "BOL", "CMR", "CAF", "COG"),
+        "8.2": ("NER",),
+        "8.3": ("CIV", "PRK"),
+        "8.4": ("IRN",),
+    }
+
+
+def test_a_matrix_of_recommendations_gives_number_and_states() -> None:
+    document = read(
+        f"{REVIEW}| Recommendation | Position |\n| --- | --- |\n"
+        "| 6.1 Ratify the Optional Protocol (Chile); | Supported |\n"
+        "| 6.2 Abolish the death penalty (Ghana) (India). | Noted |\n"
+    )
+    assert [(unit.number, unit.attributed_to) for unit in document.units] == [
+        ("6.1", ("CHL",)),
+        ("6.2", ("GHA", "IND")),
+    ]
+
+
+def test_a_line_that_comes_twice_at_the_edge_of_pages_stays_in_its_paragraph() -> None:
+    told = "Chile spoke of its plan on the rights of children in the year, and said\n"
+    told += "and it would go on with the work that it had begun in the year before."
+    pages = "\f".join(f"A/77/9\n\n{n}. {told}\n{n}/2" for n in (1, 2))
+    units = read(pages).units
+    assert [(unit.number, unit.text) for unit in units] == [("1", told), ("2", told)]
+
+
+def test_headers_without_form_feeds_stay_out_of_units() -> None:
+    pages = "".join(
+        f"{n}. States should cooperate with each other and with the (Chile,\n\n{n}\n\n"
+        "A/HRC/20/9\n\nPeru) bodies concerned.\n"
+        for n in range(1, 7)
+    )
+    document = read(f"A/HRC/20/9\n\nReport of the meeting\n\n{pages}")
+    assert [unit.number for unit in document.units] == [str(n) for n in range(1, 7)]
+    assert not any("A/HRC" in unit.text for unit in document.units)
+
+
+def test_a_mark_that_each_page_begins_anew_belongs_to_the_unit_before_it() -> None:
+    pages = [
+        f"{n}. States recalled the report of the year.1\n__________\n1 See A/7{n}/1."
+        for n in (1, 2)
+    ]
+    document = read("\f".join(pages))
+    assert [(note.text, note.unit) for note in document.notes] == [
+        ("See A/71/1.", "1"),
+        ("See A/72/1.", "2"),
+    ]
