@@ -1,4 +1,4 @@
-"""Read damaged documents for a bounded time: `make fuzz`, or `python -m bench.fuzz SECONDS`.
+"""Read damaged and made-up documents for a time: `make fuzz`, or `python -m bench.fuzz SECONDS`.
 
 Nothing but our own errors may come of it, every quote must stand at its offsets, and every
 character must be accounted for.
@@ -6,6 +6,7 @@ character must be accounted for.
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 import time
@@ -18,6 +19,16 @@ from ontology.vocabularies import load_vocabularies
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted([*(ROOT / "corpus").glob("*.txt"), *(ROOT / "tests" / "data" / "seeds").glob("*.*")])
+
+
+PIECES = json.loads((ROOT / "bench" / "pieces.json").read_text(encoding="utf-8"))
+
+
+def made_up(chance: random.Random) -> bytes:
+    """Put pieces of such documents together at random."""
+    chosen = chance.choices(PIECES, k=chance.randint(1, 120))
+    joint = chance.choice(("", " ", "\n"))
+    return joint.join(chosen).encode("utf-8", "surrogatepass")
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
@@ -37,9 +48,11 @@ def main(seconds: float) -> None:
     while time.monotonic() < until:
         case += 1
         chance = random.Random(case)
-        path = chance.choice(SEEDS)
+        path = chance.choice((*SEEDS, None))
+        name = path.name if path else "made-up.txt"
+        data = damaged(path.read_bytes(), chance) if path else made_up(chance)
         try:
-            document = read_document(damaged(path.read_bytes(), chance), path.name, vocabularies)
+            document = read_document(data, name, vocabularies)
         except RecgraphError:
             refused += 1
             continue
@@ -48,9 +61,9 @@ def main(seconds: float) -> None:
             for mention in unit.mentions:
                 quote = document.text[mention.start : mention.end]
                 if quote != mention.quote:
-                    sys.exit(f"case {case}, {path.name}: {mention} is not at its offsets")
+                    sys.exit(f"case {case}, {name}: {mention} is not at its offsets")
         if accounted(document):
-            sys.exit(f"case {case}, {path.name}: characters are not accounted for")
+            sys.exit(f"case {case}, {name}: characters are not accounted for")
     print(f"{case} cases: {read} read, {refused} refused, no fault")
 
 
