@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,19 +34,30 @@ FLAGS = [
     "--disable-sync",
 ]
 FIRST, SECOND = "expert-group-2018-draft-report-addendum", "expert-group-2020-draft-report-addendum"
+CONSTRUCTED = """PREFIX rec: <https://w3id.org/recgraph/ontology#>
+CONSTRUCT { ?unit rec:theme ?theme ; rec:instrument ?instrument }
+WHERE { ?unit rec:theme ?theme ; rec:instrument ?instrument }"""
 PAGES = {
     "overview": "/",
     "explore": "/explore",
     "explore-columns": "/explore?view=columns",
     "explore-table": "/explore?view=table",
     "explore-focus": "/explore?focus=mutual-legal-assistance",
+    "explore-compare": "/explore?compare=electronic-evidence&compare=legislation&compare=unodc",
     "recommendations": "/recommendations",
+    "search": "/recommendations?q=evidence&addressee=member-states",
     "recommendation": f"/recommendations/{FIRST}/2(q)",
+    "documents": "/documents",
     "document": f"/documents/{SECOND}",
     "entity": "/entities/unodc",
     "compare": f"/compare?first={FIRST}&second={SECOND}",
     "sparql": "/sparql",
+    "sparql-rows": "/sparql?question=asked-of-body",
+    "sparql-graph": f"/sparql?{urlencode({'query': CONSTRUCTED})}",
     "about": "/about",
+    "ontology": "/ontology",
+    "interface": "/docs",
+    "not-found": "/entities/nothing",
 }
 SCREENS = {
     "light": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},

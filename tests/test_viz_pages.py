@@ -271,3 +271,38 @@ def test_examples_hold_their_parameters_as_values() -> None:
         text = pages.runnable(question, DEFAULT)
         for name in question.bindings(DEFAULT):
             assert f"VALUES ?{name} {{" in text, question.name
+
+
+def test_a_long_quote_is_folded_and_nothing_of_it_is_lost() -> None:
+    plain = small()
+    long = " ".join(f"word{number}" for number in range(400))
+    units = [replace(u, text=long) if u.key == "13" else u for u in plain.units]
+    catalogue = Catalogue("v1", plain.documents, units, plain.entities, plain.relations)
+    tree = LexborHTMLParser(pages.recommendation_page(catalogue, units[1], [], []))
+    quoted = tree.css_first("blockquote")
+    assert quoted is not None
+    summary = quoted.css_first("summary")
+    assert summary is not None
+    summary.decompose()
+    assert quoted.text() == long
+
+
+def test_the_explorer_preloads_its_modules_and_the_graph_it_will_ask_for() -> None:
+    tree = LexborHTMLParser(pages.explore_page(small(), "400"))
+    preloaded = [link.attributes["href"] for link in tree.css('link[rel="preload"]')]
+    assert preloaded == ["/api/graph?limit=400"]
+    modules = {link.attributes["href"] for link in tree.css('link[rel="modulepreload"]')}
+    assert static_address("explore/main.js") in modules
+
+
+def test_a_citation_names_body_number_and_paragraph() -> None:
+    plain = small()
+    documents = dict(plain.documents)
+    documents["report-2018"] = replace(
+        documents["report-2018"], body="unodc", job_number="V.18-02042"
+    )
+    catalogue = Catalogue("v1", documents, plain.units, plain.entities)
+    tree = LexborHTMLParser(pages.recommendation_page(catalogue, plain.units[0], [], []))
+    cited = tree.css_first("#citation")
+    assert cited is not None
+    assert cited.text() == "UNODC, Report, V.18-02042, 4 Apr 2018, para. 2(a)."

@@ -175,6 +175,19 @@ def recommendation_panel(
     return render("unit_panel.html", **_context(catalogue, unit, mentions, statements))
 
 
+def _cited(catalogue: Catalogue, unit: UnitRecord) -> str:
+    """Cite a unit: body, document, symbol or job number, date where none of these tells it."""
+    document = catalogue.documents.get(unit.document)
+    parts = [unit.document]
+    if document is not None:
+        body = catalogue.entities.get(document.body or "")
+        number = document.symbol or document.job_number
+        parts = [displayed(body.label) if body else "", document.label, number or ""]
+    told = ", ".join(dict.fromkeys(filter(None, parts)))
+    dated = f", {day(unit.date)}" if unit.date and unit.date[:4] not in told else ""
+    return f"{told}{dated}, para. {unit.number}."
+
+
 def recommendation_page(
     catalogue: Catalogue,
     unit: UnitRecord,
@@ -196,6 +209,7 @@ def recommendation_page(
         document=document,
         date=day(unit.date),
         near=_near(catalogue, unit),
+        cited=_cited(catalogue, unit),
         parent=unit_link(parent) if parent else None,
         children=[unit_link(catalogue.units[i]) for i in under],
         before=unit_link(catalogue.units[before[0]]) if before else None,
