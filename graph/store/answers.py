@@ -7,7 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from pyoxigraph import Quad, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import (
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse_query_results,
+)
 
 from graph.store.checking import check_query, check_update
 from graph.store.errors import QueryRefused
@@ -93,6 +99,7 @@ class Asked:
 
     sparql: str
     accept: str
+    format: QueryResultsFormat | RdfFormat
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     union: bool
@@ -256,11 +263,11 @@ class Store(ABC):
         """Look at a query, and see to it that nothing more need be asked about it."""
         limits = self.limits
         checked = check_query(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
-        format_of(checked.form, accept)
         wants_union = self._union if union is None else union
         return Asked(
             bind(sparql, bindings or {}),
             accept,
+            format_of(checked.form, accept),
             tuple(default_graphs),
             tuple(named_graphs),
             wants_union and not (default_graphs or named_graphs or checked.has_dataset),

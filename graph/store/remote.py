@@ -10,16 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 
-from graph.store.answers import JSON, Asked, Store, rows
+from graph.store.answers import JSON, Asked, Store, Stream, rows
 from graph.store.errors import StoreError
 from graph.store.limits import Limits
 from graph.store.reply import Reply
+from graph.store.translation import PROBES, Told, holds, translate
 
 __all__ = ["RemoteStore"]
 
 _SETTLED_S: Final = 2.0
+_PORTION: Final = 1000
 _FINGERPRINTS: Final = (
     "SELECT ?document ?hash { GRAPH ?g { ?document "
     "<https://w3id.org/recgraph/ontology#sha256> ?hash } } ORDER BY ?document ?hash",
@@ -57,6 +59,7 @@ class RemoteStore(Store):
         self._writes = 0
         self._version: tuple[float, str] | None = None
         self._has_union: bool | None = None
+        self._is_exact: bool | None = None
 
     @property
     def version(self) -> str:
@@ -83,8 +86,11 @@ class RemoteStore(Store):
     ) -> str:
         drops = [*remove, *([] if extend else graphs)]
         steps = [f"DROP SILENT {_target(name)}" for name in dict.fromkeys(drops)]
-        blocks = [_block(name, quads) for name, quads in graphs.items()]
-        steps += ["INSERT DATA {\n" + "".join(blocks) + "}"] if blocks else []
+        for name, quads in graphs.items():
+            blocks = list(_blocks(name, list(quads)))
+            steps += [f"INSERT DATA {{\n{block}}}" for block in blocks]
+            if name and not blocks:
+                steps.append(f"CREATE SILENT {_target(name)}")
         if not steps:
             return self.version
         return self._update(" ;\n".join(steps), (), (), has_dataset=False)
@@ -92,13 +98,27 @@ class RemoteStore(Store):
     def close(self) -> None:
         """Nothing is held open between requests."""
 
-    def _stream(self, asked: Asked) -> Reply:
+    def _stream(self, asked: Asked) -> Stream:
         dataset = [("default-graph-uri", g) for g in asked.default_graphs]
         dataset += [("named-graph-uri", g) for g in asked.named_graphs]
         if asked.union:
             dataset = self._union_dataset()
         version = self.version
-        return self._asking(asked.sparql, asked.accept, dataset, asked.timeout_s, version)
+        if isinstance(asked.format, RdfFormat) or self._writes_exactly():
+            accept = asked.format.media_type.partition(";")[0]
+            return self._asking(asked.sparql, accept, dataset, asked.timeout_s, version)
+        reply = self._asking(asked.sparql, JSON, dataset, asked.timeout_s, version)
+        return Told(translate(reply.collect(), asked.format), version)
+
+    def _writes_exactly(self) -> bool:
+        """Tell whether the server writes results as the standard has it."""
+        if self._is_exact is None:
+            timeout_s = self.limits.timeout_s
+            self._is_exact = all(
+                sign in self._asking(query, media_type, [], timeout_s, "").collect()
+                for query, media_type, sign in PROBES
+            )
+        return self._is_exact
 
     def _update(
         self,
@@ -125,7 +145,7 @@ class RemoteStore(Store):
             graphs = self._graphs()
             if not graphs:
                 return [_UNION_FLAG]
-            self._has_union = b"true" in answer
+            self._has_union = holds(answer)
         if self._has_union:
             return [_UNION_FLAG]
         graphs = self._graphs()
@@ -179,7 +199,14 @@ def _target(name: str) -> str:
     return f"GRAPH {NamedNode(name)}" if name else "DEFAULT"
 
 
-def _block(name: str, quads: Iterable[Quad]) -> str:
-    triples: Iterator[Triple] = (q.triple for q in quads)
-    content = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
-    return f"GRAPH {NamedNode(name)} {{\n{content}}}\n" if name else content
+def _blocks(name: str, quads: Sequence[Quad]) -> Iterator[str]:
+    """Give what to insert in portions, for servers whose parsers bear no long text.
+
+    A blank node must not be named in two of them, so a graph that has any goes in one piece.
+    """
+    is_one = any(isinstance(t, BlankNode) for q in quads for t in (q.subject, q.object))
+    size = len(quads) if is_one else _PORTION
+    for start in range(0, len(quads), size):
+        triples = (q.triple for q in quads[start : start + size])
+        content = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+        yield f"GRAPH {NamedNode(name)} {{\n{content}}}\n" if name else content
