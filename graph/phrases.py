@@ -25,11 +25,8 @@ MAX_WORDS, MIN_WORDS, MAX_CHARACTERS = 6, 3, 48
 # A headline is made of the first words of an action; so many characters are enough.
 MAX_READ = 280
 
-# A space or a bracket first, so that the search is fast.
 _FIRST_WORDS = re.compile(r"[\w'’/.-]+")
-_PARENTHESIS = re.compile(
-    r"[\s\(\[](?:(?<=\s)\s*[\(\[]|(?<!\s))[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]"
-)
+_PARENTHESIS = re.compile(r"[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
 # Quotation marks and footnote marks; a class of characters first, so that the search is fast.
 _MARKS = re.compile(r"[“”\"‘*_\d](?:(?<!\d)|(?<=[a-z]\d)\d?(?=[\s,;.]|$))")
 _TOKEN = re.compile(r"[\w][\w'’./&+-]*[\w]|\w|[,;:–—]")
@@ -85,17 +82,16 @@ def words_of(name: str) -> frozenset[str]:
 
 @cache
 def _shortenings() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Give a pattern of the phrases, each with the character before it, and their short forms."""
+    """Give a pattern of the phrases in lower case, and their short forms."""
     short = table("titles")["short"]
     folded = {phrase.lower(): form for phrase, form in short.items()}
-    return re.compile(rf"[^\w-]{alternation(folded)}(?![\w-])", re.IGNORECASE), folded
+    return re.compile(rf"[^\w-]{alternation(folded)}(?![\w-])"), folded
 
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-]){alternation(table('titles')['breaks'])}(?![\w-])", re.IGNORECASE
-    )
+    breaks = (phrase.lower() for phrase in table("titles")["breaks"])
+    return re.compile(rf"(?<![\w-]){alternation(breaks)}(?![\w-])")
 
 
 @cache
@@ -115,7 +111,7 @@ def shortened(text: str, names: dict[str, str]) -> str:
     text = _AT_SESSION.sub("", text) if " session" in text else text
     text = _INSERTED.sub(r"\1 ", text) if _INSERTION.search(text) else text
     text = _RECIPIENT.sub(r"\1 ", text) if any(words in text for words in _SENDING) else text
-    text = _PARENTHESIS.sub("", text) if "(" in text or "[" in text else text
+    text = _without_parentheses(text) if "(" in text or "[" in text else text
     text = _ASIDE.sub(" ", _MARKS.sub("", text))
     if present:
         text = _with_names(text, [names[quote] for quote in present])
@@ -132,12 +128,29 @@ def shortened(text: str, names: dict[str, str]) -> str:
 def _with_short_forms(text: str) -> str:
     """Write standing phrases in their short form."""
     pattern, forms = _shortenings()
+    made: list[str] = []
+    last = 0
+    # In lower case and behind a space, as a pattern that need not look at case or back is faster.
+    for found in pattern.finditer(f" {_lowered(text)}"):
+        made += (text[last : found.start()], forms[" ".join(found.group()[1:].split())])
+        last = found.end() - 1
+    return "".join((*made, text[last:]))
 
-    def short(found: re.Match[str]) -> str:
-        said = found.group()
-        return said[0] + forms.get(" ".join(said[1:].lower().split()), said[1:])
 
-    return pattern.sub(short, f" {text}")[1:]
+def _lowered(text: str) -> str:
+    """Give a text in lower case, its length unchanged."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def _without_parentheses(text: str) -> str:
+    made, last = [], 0
+    for found in _PARENTHESIS.finditer(text):
+        made.append(text[last : found.start()].rstrip())
+        last = found.end()
+    return "".join((*made, text[last:]))
 
 
 def _with_names(text: str, names: list[str]) -> str:
@@ -185,11 +198,12 @@ def _split(text: str) -> Iterator[tuple[list[str], bool]]:
     current: list[str] = []
     broken, until = False, 0
     connectors, drop, heads = words_of("connectors"), words_of("drop"), _break_heads()
+    lowered = _lowered(text)
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        low, start = word.lower(), match.start()
+        word, start = match.group(), match.start()
+        low = word.lower()
         likely = start >= until and low[:2] in heads
-        breaks = _breaks().match(text, start) if likely else None
+        breaks = _breaks().match(lowered, start) if likely else None
         until = breaks.end() if breaks else until
         mark = not word[0].isalnum()
         if breaks or mark or low in connectors:

@@ -112,9 +112,10 @@ def _clean(text: str) -> str:
 
 def condition_of(sentence: Sentence, draft: Draft) -> str | None:
     """Give the first phrase that limits the action: "if they have not done so", "upon request"."""
-    if not _limits().may_occur(sentence.low, draft.start, draft.end):
+    first = _limits().first(sentence.low, draft.start, draft.end)
+    if first is None:
         return None
-    match = _patterns()["condition"].search(sentence.low, draft.start, draft.end)
+    match = _patterns()["condition"].search(sentence.low, first, draft.end)
     return _clean(sentence.text[match.start() : match.end()]) if match else None
 
 

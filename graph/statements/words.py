@@ -61,12 +61,23 @@ class WordList:
                 reach = -minus_end
                 yield (start, reach, word) if plain else (*collapsed.span(start, reach), word)
 
-    def may_occur(self, low: str, start: int, end: int) -> bool:
-        """Say quickly whether it is worth while to look for the words in ``low[start:end]``."""
-        data = _encoded(low[start:end])
-        if b"  " in data or b"\x7f" in data:
-            data = collapse(data).data
-        return bool(self._automaton.find(data))
+    def first(self, low: str, start: int, end: int) -> int | None:
+        """Give where the first of the words in ``low[start:end]`` begins.
+
+        Examples
+        --------
+        >>> WordList(["if", "may not"]).first("specific if they may not", 0, 24)
+        9
+        """
+        collapsed = collapse(_encoded(low[start:end]))
+        data = collapsed.data + b"\0"
+        matches = self._automaton.find_overlapping(data)
+        if not matches:
+            return None
+        joins = data.translate(_JOINS)
+        places = (at for at, to, _ in matches if not (joins[at - 1] or joins[to]))
+        first = min(places, default=None)
+        return None if first is None else start + collapsed.span(first, first + 1)[0]
 
 
 def _encoded(text: str) -> bytes:
