@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.folding import Collapsed
 
-__all__ = ["ShortForm", "find_short_forms", "head_types"]
+__all__ = ["ShortForm", "belonging_heads", "find_short_forms", "head_types"]
 
 
 class ShortForm(NamedTuple):
@@ -38,6 +38,7 @@ class _Heads:
     types: Mapping[str, tuple[str, ...]]
     lower: frozenset[str]
     pointing: frozenset[str]
+    belonging: frozenset[str]
     forms: tuple[tuple[str, str], ...]
     automaton: DoubleArrayAhoCorasick
 
@@ -52,6 +53,7 @@ def _heads() -> _Heads:
         {row["head"].lower(): tuple(row["types"]) for row in rows},
         frozenset(row["head"].lower() for row in rows if row.get("lower")),
         frozenset(data["pointing"]),
+        frozenset(head.lower() for head in data["belonging"]),
         forms,
         DoubleArrayAhoCorasick([f"{d} {head}".encode() for d, head in forms]),
     )
@@ -60,6 +62,11 @@ def _heads() -> _Heads:
 def head_types() -> Mapping[str, tuple[str, ...]]:
     """Give, for each head in lower case, the types of entity that it can stand for."""
     return _heads().types
+
+
+def belonging_heads() -> frozenset[str]:
+    """Give the heads, in lower case, of what belongs to a treaty: "optional protocol"."""
+    return _heads().belonging
 
 
 # What shows that a head begins a name of its own: "the Convention on Cluster Munitions".

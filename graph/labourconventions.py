@@ -21,6 +21,12 @@ _BEHIND = re.compile(r"\bConventions?\s+(?:[Nn]os?\.?)\s*")
 _OF = re.compile(
     r"[\s,]+(?:\(\d{4}\)\s+)?of\s+the\s+(?:ILO|International\s+Labour\s+Organi[sz]ation)"
 )
+# "138 concerning Minimum Age and 182 concerning ...".
+_FAR = re.compile(
+    r"\s+(?:concerning|on|regarding)\s[^.;()]{3,90}?\s(?:and|,)\s+(?:[Nn]os?\.?\s*)?"
+    + _NUMBER
+    + r"(?=\s+(?:concerning|on|regarding)\b)"
+)
 _FIRST = re.compile(_NUMBER)
 _MORE = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+)(?:[Nn]os?\.?\s*)?" + _NUMBER)
 _HIGHEST = 192
@@ -50,7 +56,7 @@ def _numbers(text: str, trigger: re.Match[str]) -> Iterator[tuple[str, int, int]
     found, start = _FIRST.match(text, trigger.end()), trigger.start()
     while found and 0 < int(found.group("number")) <= _HIGHEST:
         yield f"ilo-{int(found.group('number'))}", start, found.end()
-        found = _MORE.match(text, found.end())
+        found = _MORE.match(text, found.end()) or _FAR.match(text, found.end())
         start = found.start("number") if found else 0
 
 

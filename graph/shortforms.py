@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.gazetteer import Hit
-from graph.heads import head_types
+from graph.heads import belonging_heads, head_types
 from graph.surface import head_of
 
 if TYPE_CHECKING:
@@ -68,14 +68,19 @@ def short_form_hits(
     Hit
         For each short form with one candidate: the document's own body; else the only one named so
         far with this head; else the only one named so far in the same unit. With "that" or "said"
-        the last one named. Where nothing with the head is named, what a named protocol belongs to.
+        the last one named. Where nothing with the head is named, what a named protocol belongs to;
+        "its Protocol" and "the Protocol thereto" are those of the treaty named last in the unit.
     """
     found, hits = list(found), sorted(hits)
     rivals = [r for head in {short.head for short in found} for r in _rivals(text, head, hits)]
     named = _Named(sorted([*hits, *rivals]), starts, known)
     for short in found:
         named.read_to(short.start)
-        entity = named.antecedent(short)
+        own = short.determiner == "its" or text.startswith(" thereto", short.end)
+        if own and short.head in belonging_heads():
+            entity = named.belonging(short)
+        else:
+            entity = named.antecedent(short)
         if entity is not None:
             rule = f"short-form:{short.determiner}-{short.head}".replace(" ", "-")
             yield Hit(short.start, short.end, entity[0], entity[1], rule)
@@ -114,6 +119,7 @@ class _Named:
         self._next = 0
         self._by_head: dict[str, dict[tuple[str, str], int]] = {}
         self._above: dict[str, set[str]] = {}
+        self._treaty: Hit | None = None
         self._heads_of: dict[str, tuple[str, ...]] = {}
         self._own = set(self._heads(known.body)) if known.body else set()
 
@@ -127,6 +133,8 @@ class _Named:
                 continue
             if hit.type not in {"organization", "instrument"}:
                 continue
+            if hit.type == "instrument" and hit.entity in self._known.entities:
+                self._treaty = hit
             self._note(hit.entity, hit.type, hit.start)
             adopter = self._known.adopters.get(hit.entity.partition("-resolution-")[0])
             if adopter is not None:
@@ -138,6 +146,19 @@ class _Named:
             return self._known.body, "organization"
         found = self._last(short)
         return found if found and found[0] else None
+
+    def belonging(self, short: ShortForm) -> tuple[str, str] | None:
+        """Give the only protocol with this head that the treaty named last in the unit has."""
+        unit = bisect_right(self._starts, short.start) - 1
+        if self._treaty is None or self._treaty.start < self._starts[unit]:
+            return None
+        found = [
+            key
+            for key, entity in self._known.entities.items()
+            if self._treaty.entity in entity.broader
+            and any(head_of(name).lower() == short.head for name in entity.labels)
+        ]
+        return (found[0], "instrument") if len(found) == 1 else None
 
     def _last(self, short: ShortForm) -> tuple[str, str] | None:
         seen = self._by_head.get(short.head, {})

@@ -82,6 +82,19 @@ def test_a_protocol_brings_its_treaty_to_mind() -> None:
     assert resolved(text) == ["Protocol = opcat", "Covenant = cat"]
 
 
+def test_a_treaty_s_own_protocol() -> None:
+    assert resolved("The Covenant against Torture and its Optional Protocol") == [
+        "Optional Protocol = opcat"
+    ]
+    assert resolved("The Covenant against Torture, the Optional Protocol thereto") == [
+        "Optional Protocol = opcat"
+    ]
+    assert (
+        resolved("The Optional Protocol to the Treaty. The Budapest Convention, its Protocol") == []
+    )
+    assert resolved("The Covenant against Torture.", "Ratify its Optional Protocol.") == []
+
+
 def test_that_points_at_the_last_one() -> None:
     text = (
         "The Budapest Convention, the United Nations Convention against Corruption; that Convention"
