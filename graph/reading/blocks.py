@@ -23,6 +23,11 @@ __all__ = ["Block", "ends_sentence", "is_wrapped", "join_lines", "opens_list"]
 _TAIL = re.compile(r"(?P<mark>[.;:!?…])[\"”’'»)\]*_\s]{0,6}(?:\d{1,3}|[*∗†‡¹²³⁰⁴-⁹]{1,4})?$")
 _TAIL_WORD = re.compile(r";\s*(?:and|or|and/or)\W{0,3}$")
 _COMMA = re.compile(r",[\"”’*_\s]{0,4}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?$")
+_CALLS = re.compile(
+    r"(?:\b(?:paragraphs?|subparagraphs?|paras?\.?|articles?|arts?\.?|sections?|items?|annex(?:es)?|rules?"
+    r"|chapters?|tables?|parts?|and|or|to|of|in|on|with|by|from|the|an?|nos?\.|dated)|[,–—(-])$",
+    re.IGNORECASE,
+)
 _LONG = 80
 _SLACK = 12
 _STATES = 12
@@ -238,7 +243,9 @@ def _continues_wrapped(widths: Mapping[int, int]) -> Continues:
         if found is not None:
             if label is not None and follows(found, label) and _aligned(current[0], line):
                 return False
-            return not (ended or line.blanks > 0 or _is_short(before, line, width))
+            if ended or line.blanks > 0 or _is_short(before, line, width):
+                return False
+            return not _begins_item(before, line, found)
         if line.blanks > 0 or line.page != before.page:
             broken = line.page != before.page or line.blanks > 1
             runs_on = line.text[0].islower() or (broken and _is_full(before, width))
@@ -250,6 +257,13 @@ def _continues_wrapped(widths: Mapping[int, int]) -> Continues:
         return True
 
     return continues
+
+
+def _begins_item(before: Line, line: Line, found: Label) -> bool:
+    """True for ``(a) Take`` below a line that asks for no such label, such as a heading."""
+    if found.is_bullet or found.is_upper:
+        return False
+    return line.text[found.end :].lstrip()[:1].isupper() and not _CALLS.search(before.text[-30:])
 
 
 def _hangs(current: Sequence[Line], label: Label | None, line: Line) -> bool:
