@@ -17,6 +17,7 @@ __all__ = [
     "first_words",
     "pieces",
     "shortened",
+    "simpler",
     "trimmed",
     "words_of",
 ]
@@ -52,6 +53,12 @@ _EXAMPLES = re.compile(
     r"(?: and mechanisms)?(?: on [\w-]+)?,? "
     r"(?:such as|in particular|including|notably|especially) (?:the )?"
 )
+# "Consider, review and implement measures", "avoid and to refrain from taking".
+_VERBS = re.compile(
+    r"(\w+)(?:, \w+)*,? (?:and|or|and/or) (?:to )?(?:\w+ly )?(\w+)(?: an end to| from taking)?,? "
+)
+_QUALITY = r"(?:[\w-]+(?:al|ive|ic|ary|ory|ble|ing|ent|an|ian)|new|local|open|safe)"
+_ADJECTIVES = re.compile(rf"\b(?:{_QUALITY}, )*{_QUALITY},? (?:and|or) (?={_QUALITY} \w)")
 _KINDS = re.compile("such as|in particular|including|notably|especially")
 _HELD = re.compile(
     r"\b(mandate|work|workplan|role|report|sessions?|meetings?|recommendations|activities)"
@@ -61,7 +68,7 @@ _HELD = re.compile(
 _WORD = r"(?!(?:be|to|by|in|on|of|for|with|that|which|from|as|at)\b)[\w'’/-]++"
 _ITEM = rf"{_WORD}(?: {_WORD}){{0,2}}"
 _LIST = re.compile(
-    rf"(?<![\w'’/-])({_ITEM}), ({_ITEM})(?:, {_ITEM})*,? (?:and|or) (?:be \w+ on {_ITEM}|{_ITEM})"
+    rf"(?<![\w'’/-])({_ITEM}), ({_ITEM})(?:, {_ITEM})*,? (?:and|or) (be \w+ on {_ITEM}|{_ITEM})"
 )
 # The end of every list: no text without it has one, and it is found at its commas.
 _LIST_END = re.compile(rf", {_ITEM}(?:, {_ITEM})*,? (?:and|or) ")
@@ -121,7 +128,7 @@ def shortened(text: str, names: dict[str, str]) -> str:
     text = _EMPTY_PAIR.sub("", text) if " and " in text else text
     if ", " in text and _JOINED.search(text):
         text = _HEADED_LIST.sub(r"\1", text) if _SHARED_HEAD.search(text) else text
-        text = _LIST.sub(r"\1 and \2", text) if _LIST_END.search(text) else text
+        text = _LIST.sub(_two_items, text) if _LIST_END.search(text) else text
     return text.strip()
 
 
@@ -151,6 +158,30 @@ def _without_parentheses(text: str) -> str:
         made.append(text[last : found.start()].rstrip())
         last = found.end()
     return "".join((*made, text[last:]))
+
+
+def _two_items(match: re.Match[str]) -> str:
+    """Keep two items of a list; of adjectives the last, with the noun behind it."""
+    first, second, last = match.groups()
+    adjective = re.fullmatch(_QUALITY, second)
+    return f"{first} and {last if adjective and ' ' in last else second}"
+
+
+def simpler(text: str) -> str:
+    """Leave out verbs and adjectives said beside others, where a headline has no room for them.
+
+    Examples
+    --------
+    >>> simpler("foster global, regional and bilateral cooperation")
+    'foster bilateral cooperation'
+    >>> simpler("establish or strengthen partnerships with stakeholders")
+    'establish partnerships with stakeholders'
+    """
+    text = " ".join(text[:MAX_READ].split())
+    verbs = _VERBS.match(text)
+    if verbs and is_imperative(verbs.group(1)) and is_imperative(verbs.group(2)):
+        text = f"{verbs.group(1)} {text[verbs.end() :]}"
+    return _ADJECTIVES.sub("", text)
 
 
 def _with_names(text: str, names: list[str]) -> str:

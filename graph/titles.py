@@ -19,9 +19,11 @@ from graph.phrases import (
     first_words,
     pieces,
     shortened,
+    simpler,
     trimmed,
 )
 from graph.references import mint
+from graph.reported import EVERYBODY, told_words
 from graph.statements.data import table
 from graph.statements.inflection import base_form
 from graph.statements.lists import is_imperative
@@ -30,10 +32,6 @@ from ontology.vocabularies import Vocabularies
 
 __all__ = ["title_of"]
 
-_EVERYBODY = frozenset(("member-states", "states", "state-party", "states-parties", "parties"))
-_NEED = re.compile(
-    r"\b(?:need|necessity|urgency)(?:, [^,;]{3,60},| \w+ly,?)? (?P<link>to|for|of) (?:the )?"
-)
 _TELLING = re.compile(
     r"[“\"]?(?:(?:The )?(?:[A-Z][\w-]* ){0,4}(?:[a-z]+ly |also |further )?[\w-]+s that,? "
     r"|It (?:is|was|would be)(?: [a-z]+){1,3} (?:that|to|for) )(?:the )?"
@@ -141,7 +139,7 @@ def _asked_of(said: Statement, vocabularies: Vocabularies) -> list[str]:
 
 def _lead(said: Statement, vocabularies: Vocabularies) -> list[str]:
     """Give "UNODC to" where one body is asked, nothing where States in general are."""
-    asked = [key for key in said.addressees if key not in _EVERYBODY]
+    asked = [key for key in said.addressees if key not in EVERYBODY]
     acts = said.stance == "recommend" or said.modality == "will"
     if not acts or len(said.addressees) != 1 or not asked or said.attributed_to:
         return []
@@ -173,7 +171,7 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if said.rule == "inherited" and not is_imperative(said.text):
         return pieces(shortened(said.text, names), [])
     if action is None or action.object is None:
-        return _told(said, names)
+        return told_words(said, names)
     if action.verb == "be" and said.rule.startswith(("operative", "active")):
         lead = _lead(said, vocabularies) or ["States", "to"]
         return pieces(shortened(f"be {action.object}", names), lead)
@@ -183,12 +181,22 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     lead += ["not"] * said.modality.endswith(" not")
     deed = shortened(f"{action.verb} {action.object}", names)
     words = pieces(deed, lead)
+    if _is_thin(trimmed(words)[len(lead) :], deed):
+        deed = simpler(shortened(simpler(f"{action.verb} {action.object}"), names))
+        words = pieces(deed, lead)
     if len(words) >= len(lead) + 2 and len(words) >= MIN_WORDS:
         return words
     longer = pieces(deed, [], stop=False)
-    if len(longer) >= MIN_WORDS or not _EVERYBODY.intersection(said.addressees):
+    if len(longer) >= MIN_WORDS or not EVERYBODY.intersection(said.addressees):
         return longer
     return pieces(deed, ["States", "to"])
+
+
+def _is_thin(words: list[str], deed: str) -> bool:
+    """Tell whether a headline lost its verb or what the verb governs: "Foster", "avoid to"."""
+    lost = bool(words) and not deed.lower().startswith(words[0].lower())
+    hangs = len(words) > 1 and words[-2] == "to"
+    return len(words) < MIN_WORDS or lost or hangs or words[-1].lower() in ("end", "and")
 
 
 def _is_passive(said: Statement) -> bool:
@@ -208,37 +216,6 @@ def _subject(said: Statement, names: dict[str, str]) -> list[str]:
         shortened(re.sub(r"^.*\bthat\b,?", "", before).split(",")[-1], names), [], limit=2
     )
     return [*words, "to"] if words else []
-
-
-def _told(said: Statement, names: dict[str, str]) -> list[str]:
-    """Give the words of a statement from its verb of saying on, the verb in its base form."""
-    kind, _, base = said.rule.partition(":")
-    nominal = table("titles")["verbs"].get(said.modality)
-    if nominal and kind in ("existential", "expressed"):
-        rest = said.text.partition(said.modality.split(" ")[-1])[2]
-        return pieces(shortened(rest, names), nominal.split())
-    need = _NEED.search(said.text)
-    if need and said.stance == "recommend":
-        return _needing(said, said.text[need.end() :], need.group("link"), names)
-    if kind in ("operative", "active") and said.modality != "need":
-        head = base.split(" ")[0]
-        for match in _WORDS.finditer(said.text):
-            if base_form(match.group().lower()) == head:
-                return pieces(shortened(said.text[match.end() :], names), [head])
-    return []
-
-
-def _needing(said: Statement, rest: str, link: str, names: dict[str, str]) -> list[str]:
-    """Give "Bridge digital divides" for a need to do it, "Need for funding" for one of a thing."""
-    if link == "to":
-        return pieces(shortened(rest, names), [], stop=False)
-    agent, to, deed = rest.partition(" to ")
-    if said.addressees and to and len(agent) < 60:
-        lead = [] if _EVERYBODY.intersection(said.addressees) else agent.split()[-3:]
-        words = pieces(shortened(deed, names), [*lead, "to"] if lead else [])
-        if len(words) >= MIN_WORDS:
-            return words
-    return pieces(shortened(rest, names), ["need", "for"])
 
 
 def _plain(text: str, names: dict[str, str]) -> list[str]:

@@ -77,3 +77,34 @@ def test_any_text_gives_a_headline_that_fits(text: str, stance: str) -> None:
     title = title_of(text, said, (), load_vocabularies())
     assert len(title) <= MAX_CHARACTERS
     assert bool(title) or not any(char.isalnum() for char in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Calls upon States to foster global, regional and bilateral cooperation on firearms;",
+            "Foster bilateral cooperation on firearms",
+        ),
+        (
+            "Urges States to prevent and put an end to arbitrary detention of defenders;",
+            "End arbitrary detention of defenders",
+        ),
+        (
+            "Calls upon States to take steps to avoid and to refrain from taking any unilateral "
+            "measure against others;",
+            "Avoid unilateral measure",
+        ),
+        ("The Committee was concerned at the delays in the review.", "Concern at delays in review"),
+    ],
+)
+def test_headlines_of_verbs_and_adjectives_side_by_side(text: str, title: str) -> None:
+    document = read_source(f"1. {text}\n".encode(), "note.txt", load_vocabularies())
+    found = find_mentions(document, load_vocabularies())
+    said = interpret(document, found, load_vocabularies())
+    assert title_of(document.units[0].text, said[0], found[0], load_vocabularies()) == title
+
+
+def test_a_text_in_another_language_keeps_its_first_words() -> None:
+    text = "Prie le Secrétaire général de lui faire rapport à sa session ;"
+    assert title_of(text, (), (), load_vocabularies()) == "Prie le Secrétaire général"

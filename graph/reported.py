@@ -1,0 +1,54 @@
+"""Headlines of what is told: a need, a concern, what a body welcomes or notes."""
+
+from __future__ import annotations
+
+import re
+
+from graph.document import Statement
+from graph.phrases import MIN_WORDS, pieces, shortened
+from graph.statements.data import table
+from graph.statements.inflection import base_form
+
+__all__ = ["EVERYBODY", "told_words"]
+
+EVERYBODY = frozenset(("member-states", "states", "state-party", "states-parties", "parties"))
+_NEED = re.compile(
+    r"\b(?:need|necessity|urgency)(?:, [^,;]{3,60},| \w+ly,?)? (?P<link>to|for|of) (?:the )?"
+)
+_AT = re.compile(r"\s*(?:at|about|by|over|with|that)\s+")
+_WORDS = re.compile(r"[\w'’/.-]+")
+
+
+def told_words(said: Statement, names: dict[str, str]) -> list[str]:
+    """Give the words of a statement from its verb of saying on, the verb in its base form."""
+    kind, _, base = said.rule.partition(":")
+    nominal = table("titles")["verbs"].get(said.modality)
+    if nominal and kind in ("existential", "expressed"):
+        rest = said.text.partition(said.modality.split(" ")[-1])[2]
+        return pieces(shortened(rest, names), nominal.split())
+    need = _NEED.search(said.text)
+    if need and said.stance == "recommend":
+        return _needing(said, said.text[need.end() :], need.group("link"), names)
+    mind = table("titles")["minds"].get(base)
+    if mind:
+        rest = _AT.sub("", said.text.partition(" ".join(base.split()[1:]))[2])
+        return pieces(shortened(rest, names), mind.split())
+    if kind in ("operative", "active") and said.modality != "need":
+        head = base.split(" ")[0]
+        for match in _WORDS.finditer(said.text):
+            if base_form(match.group().lower()) == head:
+                return pieces(shortened(said.text[match.end() :], names), [head])
+    return []
+
+
+def _needing(said: Statement, rest: str, link: str, names: dict[str, str]) -> list[str]:
+    """Give "Bridge digital divides" for a need to do it, "Need for funding" for one of a thing."""
+    if link == "to":
+        return pieces(shortened(rest, names), [], stop=False)
+    agent, to, deed = rest.partition(" to ")
+    if said.addressees and to and len(agent) < 60:
+        lead = [] if EVERYBODY.intersection(said.addressees) else agent.split()[-3:]
+        words = pieces(shortened(deed, names), [*lead, "to"] if lead else [])
+        if len(words) >= MIN_WORDS:
+            return words
+    return pieces(shortened(rest, names), ["need", "for"])
