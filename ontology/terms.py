@@ -168,6 +168,8 @@ class REC:
     Theme = _rec("Theme")
     shortName = _rec("shortName")
     negativeLabel = _rec("negativeLabel")
+    cetsNumber = _rec("cetsNumber")
+    untsNumber = _rec("untsNumber")
     hub = _rec("hub")
     # relations
     Relation = _rec("Relation")

@@ -152,8 +152,27 @@ def test_every_theme_is_a_top_concept_or_has_a_broader_one(vocabularies: Vocabul
     assert len(top) < 25
 
 
+def test_numbers_of_treaties_are_numbers_and_name_one_treaty_or_its_protocols(
+    vocabularies: Vocabularies,
+) -> None:
+    cets = [(r.value, r.subject) for r in rows("instruments") if r.predicate == REC.cetsNumber]
+    assert len({number for number, _ in cets}) == len(cets) >= 25
+    unts: dict[str, set[str]] = defaultdict(set)
+    for row in rows("instruments"):
+        if row.predicate == REC.untsNumber:
+            unts[row.value].add(row.subject)
+    assert len(unts) >= 50
+    for number, keys in unts.items():
+        first = {k for k in keys if not set(vocabularies.entities[k].broader) & keys}
+        assert len(first) == 1, (number, keys)
+    for number in [*unts, *(number for number, _ in cets)]:
+        assert number.isdigit(), number
+    treaties = {key for _, key in cets} | set().union(*unts.values())
+    assert {vocabularies.entities[key].subtype for key in treaties} == {"Treaty"}
+
+
 def test_the_vocabularies_have_real_coverage(vocabularies: Vocabularies) -> None:
-    least = {"organizations": 300, "instruments": 150, "actors": 100, "themes": 280, "states": 249}
+    least = {"organizations": 800, "instruments": 500, "actors": 100, "themes": 280, "states": 249}
     counts = {scheme: len(vocabularies.schemes[scheme]) for scheme in least}
     assert all(counts[scheme] >= least[scheme] for scheme in least), counts
 
