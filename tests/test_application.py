@@ -216,7 +216,7 @@ class TestOperations:
             assert path in page
         for _, name, _ in PROBLEMS.values():
             assert f'id="{name}"' in page
-        assert "<script" not in page
+        assert "<script>" not in page
         assert "http://" not in page
         assert "https://" not in page
 

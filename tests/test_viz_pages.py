@@ -19,6 +19,10 @@ from viz.environment import render, static_address, static_file
 from viz.naming import document_names
 from viz.pages.listing import Asked
 
+DESCRIBED = {
+    "info": {"version": "1"},
+    "paths": {"/store": {"get": {"tags": ["store"], "parameters": [{"name": "g", "in": "query"}]}}},
+}
 HOSTILE = "<img src=x onerror=alert(1)></title></script>\"'"
 
 
@@ -50,6 +54,7 @@ def every_page(catalogue: Catalogue) -> dict[str, str]:
             version="v1", questions=load_questions(), iris=DEFAULT, query=HOSTILE, chosen=None
         ),
         "about": pages.about_page(catalogue),
+        "interface": pages.interface_page(DESCRIBED, [(503, "store", HOSTILE)], "v1"),
         "error": pages.error_page(404, "Not Found", HOSTILE),
     }
 

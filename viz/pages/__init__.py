@@ -5,6 +5,7 @@ from viz.pages.compare import compare_page
 from viz.pages.document import document_page
 from viz.pages.entity import entity_page
 from viz.pages.explore import explore_page
+from viz.pages.interface import interface_page
 from viz.pages.listing import Asked, listing_page
 from viz.pages.overview import documents_page, overview_page
 from viz.pages.sparql import runnable, sparql_html
@@ -19,6 +20,7 @@ __all__ = [
     "entity_page",
     "error_page",
     "explore_page",
+    "interface_page",
     "listing_page",
     "overview_page",
     "recommendation_page",
