@@ -366,7 +366,7 @@ def test_limits_that_a_slice_meets_only_make_it_smaller(
 ) -> None:
     limited = copy(store)
     limited.__class__ = LimitedStore
-    most = Counter(unit.document for unit in catalogue.units).most_common(1)[0][1] * 12
+    most = Counter(unit.document for unit in catalogue.units).most_common(1)[0][1] * 40
     limited.most = most
     assert load_catalogue(limited).units == catalogue.units
     limited.most = 0

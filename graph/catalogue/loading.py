@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["load_catalogue", "local_name", "query_text"]
 
 Row = Mapping[str, Any]
-Edges = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 _DOCUMENT_FIELDS = {
     REC.key.value: "key",
@@ -44,7 +43,24 @@ _DOCUMENT_FIELDS = {
     REC.textOf.value: "text_of",
     PREFIXES["schema"] + "alternateName": "short",
 }
-_EDGE_FIELDS = {
+_TEXTS = {
+    REC.key.value: "key",
+    REC.number.value: "number",
+    REC.citation.value: "citation",
+    REC.kind.value: "kind",
+    REC.text.value: "text",
+    PREFIXES["dcterms"] + "title": "title",
+    REC.section.value: "section",
+    REC.modality.value: "modality",
+    REC.response.value: "response",
+}
+_NUMBERS = {
+    REC.order.value: "order",
+    REC.start.value: "start",
+    REC.end.value: "end",
+    REC.page.value: "page",
+}
+_EDGES = {
     REC.organization.value: "organizations",
     REC.instrument.value: "instruments",
     REC.actor.value: "actors",
@@ -52,6 +68,7 @@ _EDGE_FIELDS = {
     REC.addressedTo.value: "addressees",
     REC.attributedTo.value: "attributed_to",
 }
+_NEEDED = {"key", "number", "citation", "kind", "order", "text", "start", "end"}
 
 
 def load_catalogue(store: Store) -> Catalogue:
@@ -73,7 +90,7 @@ def load_catalogue(store: Store) -> Catalogue:
     version = store.version
     documents = _documents(_rows(store, "documents"))
     by_iri = {record.iri: record for record in documents.values()}
-    units = _units(rows_of(store, "units", list(by_iri)), by_iri, _edges(store, list(by_iri)))
+    units = _units(store, by_iri)
     entities = entity_records(_rows(store, "entities"))
     relations = _relations(_rows(store, "relations"), {u.iri: u.index for u in units})
     catalogue = Catalogue(
@@ -105,11 +122,6 @@ def _rows(store: Store, name: str) -> Sequence[Row]:
 def _text(row: Row, name: str) -> str | None:
     term = row.get(name)
     return None if term is None else str(term.value)
-
-
-def _number(row: Row, name: str) -> int | None:
-    text = _text(row, name)
-    return None if text is None else int(text)
 
 
 def _documents(rows: Iterable[Row]) -> dict[str, DocumentRecord]:
@@ -148,10 +160,10 @@ def _told_apart(records: Sequence[DocumentRecord]) -> Iterator[DocumentRecord]:
             yield record
             continue
         alike = [other for other in records if other.label == record.label]
-        for field in ("symbol", "date", "start", "key"):
-            values = [getattr(other, field) for other in alike]
+        for name in ("symbol", "date", "start", "key"):
+            values = [getattr(other, name) for other in alike]
             if None not in values and len(set(values)) == len(values):
-                yield replace(record, qualifier=getattr(record, field))
+                yield replace(record, qualifier=getattr(record, name))
                 break
 
 
@@ -160,76 +172,97 @@ def _ordered(sections: Iterable[str], places: Mapping[str, int]) -> tuple[str, .
     return tuple(sorted(sections, key=lambda s: (places.get(s, len(places)), s)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    entities: Edges
-    attributions: Mapping[str, tuple[str, ...]]
-    stances: Mapping[str, tuple[str, ...]]
-    positions: Mapping[str, tuple[Position, ...]]
-
-
-def _edges(store: Store, documents: Sequence[str]) -> _Edges:
-    entities: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in rows_of(store, "edges", documents):
-        field = _EDGE_FIELDS[row["property"].value]
-        entities[row["unit"].value][field].add(local_name(row["entity"].value))
-    attributions: dict[str, set[str]] = defaultdict(set)
-    stances: dict[str, set[str]] = defaultdict(set)
-    for row in rows_of(store, "said", documents):
-        unit = row["unit"].value
-        stances[unit].add(row["stance"].value)
-        state, holder = _text(row, "state"), _text(row, "attribution")
-        told = {local_name(state)} if state else set()
-        attributions[unit] |= (told | {holder}) if holder else (told or {"own"})
-    positions: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in rows_of(store, "positions", documents):
-        place = local_name(row["entity"].value), row["stance"].value
-        positions[row["unit"].value].add(place)
-    return _Edges(
-        {unit: {f: tuple(sorted(keys)) for f, keys in of.items()} for unit, of in entities.items()},
-        {unit: tuple(sorted(values)) for unit, values in attributions.items()},
-        {unit: tuple(sorted(values)) for unit, values in stances.items()},
-        {unit: tuple(Position(*p) for p in sorted(found)) for unit, found in positions.items()},
-    )
-
-
-def _units(
-    rows: Iterable[Row], documents: Mapping[str, DocumentRecord], edges: _Edges
-) -> tuple[UnitRecord, ...]:
-    records = [_unit(row, documents, edges) for row in rows]
+def _units(store: Store, documents: Mapping[str, DocumentRecord]) -> tuple[UnitRecord, ...]:
+    """Put every unit together from its values, which may come in any order."""
+    ranks = {row["strength"].value: int(row["rank"].value) for row in _rows(store, "ranks")}
+    fields: dict[str, dict[str, Any]] = defaultdict(dict)
+    edges: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    parents: dict[str, str] = {}
+    for row in rows_of(store, "units", list(documents)):
+        unit, name, value = row["unit"].value, row["property"].value, row["value"].value
+        of = fields[unit]
+        of["document"] = row["document"].value
+        if name in _TEXTS:
+            of[_TEXTS[name]] = min(value, of.get(_TEXTS[name], value))
+        elif name in _NUMBERS:
+            of[_NUMBERS[name]] = int(value)
+        elif name == REC.parent.value:
+            parents[unit] = value
+        elif name == REC.strength.value:
+            of["strength"] = ranks.get(value)
+        else:
+            edges[unit][_EDGES[name]].add(local_name(value))
+    for unit, above in parents.items():
+        if (parent := fields.get(above)) is not None:
+            fields[unit] |= {"parent": parent.get("number"), "parent_key": parent.get("key")}
+    said, positions = _said(store, list(documents)), _positions(store, list(documents))
+    records = [
+        _unit(iri, documents[of["document"]], of, edges[iri], said[iri], positions[iri])
+        for iri, of in fields.items()
+        if of.keys() >= _NEEDED
+    ]
     records.sort(key=lambda u: (u.date or UNDATED, u.document, u.order, u.key))
     return tuple(replace(record, index=index) for index, record in enumerate(records))
 
 
-def _unit(row: Row, documents: Mapping[str, DocumentRecord], edges: _Edges) -> UnitRecord:
-    iri = row["unit"].value
-    document = documents[row["document"].value]
+def _unit(
+    iri: str,
+    document: DocumentRecord,
+    fields: Mapping[str, Any],
+    edges: Mapping[str, set[str]],
+    said: _Said,
+    positions: set[Position],
+) -> UnitRecord:
+    told: dict[str, Any] = {name: value for name, value in fields.items() if name != "document"}
+    told |= {name: tuple(sorted(keys)) for name, keys in edges.items()}
     return UnitRecord(
+        **told,
         index=0,
-        document=document.key,
-        key=row["key"].value,
-        number=row["number"].value,
-        citation=row["citation"].value,
         iri=iri,
-        kind=row["kind"].value,
-        order=int(row["order"].value),
-        text=row["text"].value,
-        title=_text(row, "title") or "",
-        parent=_text(row, "parent"),
-        parent_key=_text(row, "parent_key"),
-        section=_text(row, "section"),
+        document=document.key,
         date=document.date or document.start,
-        start=int(row["start"].value),
-        end=int(row["end"].value),
-        page=_number(row, "page"),
-        modality=_text(row, "modality"),
-        strength=_number(row, "rank"),
-        attributions=edges.attributions.get(iri, ()),
-        stances=edges.stances.get(iri, ()),
-        positions=edges.positions.get(iri, ()),
-        response=_text(row, "response"),
-        **edges.entities.get(iri, {}),
+        attributions=tuple(sorted(said.attributions)),
+        stances=tuple(sorted(said.stances)),
+        positions=tuple(sorted(positions, key=lambda p: (p.entity, p.stance))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Who says what a unit says, and how: of all its statements together."""
+
+    attributions: set[str] = field(default_factory=set)
+    stances: set[str] = field(default_factory=set)
+
+
+def _said(store: Store, documents: Sequence[str]) -> Mapping[str, _Said]:
+    found: dict[str, _Said] = defaultdict(_Said)
+    holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows_of(store, "said", documents):
+        unit, name, value = row["unit"].value, row["property"].value, row["value"].value
+        held = holders[unit, row["statement"].value]
+        if name == REC.stance.value:
+            found[unit].stances.add(value)
+        else:
+            held.add(value if name == REC.attribution.value else local_name(value))
+    for (unit, _), held in holders.items():
+        found[unit].attributions.update(held or {"own"})
+    return found
+
+
+def _positions(store: Store, documents: Sequence[str]) -> Mapping[str, set[Position]]:
+    targets: dict[tuple[str, str], str] = {}
+    stances: dict[tuple[str, str], str] = {}
+    for row in rows_of(store, "positions", documents):
+        place = row["unit"].value, row["position"].value
+        if row["property"].value == REC.stance.value:
+            stances[place] = row["value"].value
+        else:
+            targets[place] = local_name(row["value"].value)
+    found: dict[str, set[Position]] = defaultdict(set)
+    for place in targets.keys() & stances.keys():
+        found[place[0]].add(Position(targets[place], stances[place]))
+    return found
 
 
 def _relations(rows: Iterable[Row], index: Mapping[str, int]) -> tuple[RelationRecord, ...]:
