@@ -41,6 +41,8 @@ _PASSIVE = re.compile(
     r"(?!guided|inspired|bound|encouraged|requested|invited|urged|asked|reminded)"
     r"(?:[\w-]+ +){1,8}?by +"
 )
+# "Member States, foundations and the private sector": a name no vocabulary has stands between.
+_UNNAMED = re.compile(r"[a-z-]+(?: +[a-z-]+)?")
 _OF_STATE = re.compile(r" +of +(?:the +)?")
 _STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
 _AND_THEN = re.compile(r" *(?:,|and|or|as well as)(?: +and)? +")
@@ -164,6 +166,9 @@ def _place(
         return "head"
     if patterns["opener_end"].search(stem):
         return None
+    unnamed = match is not None and _UNNAMED.fullmatch(stem) and _joins(match.group())
+    if heads and segment > heads[-1].end and unnamed and not patterns["opener"].search(stem):
+        return "head"
     if not heads and _PREMODIFIERS.fullmatch(stem) and not _FINITE.search(stem):
         return "head"
     return "spare" if patterns["opener_start"].match(low, segment) else None

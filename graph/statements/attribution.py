@@ -40,6 +40,7 @@ _ASIDE = re.compile(
     r", +(?:including|among them|notably|in particular|especially|while|on behalf of|in [a-z]+ing"
     r"|(?:also +)?[a-z]+ing(?= +(?:that|the|an?|to|on|with|its|his|her|their|about|for)\b)) +"
 )
+_THE = re.compile(r"(?<![\w-])the +(?:[\w-]+ +){0,2}$")
 # "We, the Heads of State and Government assembled in Vienna, commit ourselves".
 _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 
@@ -66,7 +67,7 @@ def _patterns() -> dict[str, str]:
     words = alternation(speakers["quantifiers"])
     adjectives = alternation(speakers["adjectives"])
     holder = (
-        rf"(?<![\w-])(?:(?:{words} +)+(?:{adjectives} +)*(?:{nouns})(?![\w-])"
+        rf"(?<![\w-])(?:(?:{words} +)+(?:(?:{adjectives}|[a-z]+(?:ian|ese|ish|ean)) +)*(?:{nouns})(?![\w-])"
         r"(?: +(?:of|for|from) +(?:the +)?[^,;.:()]+?"
         r"(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
         rf"|(?:{nouns})(?![\w-]))"
@@ -194,9 +195,10 @@ def _named(
 ) -> tuple[Attribution, tuple[Actor, ...], int]:
     first = heads[0]
     before = _last_holder(sentence.low, start, heads[-1].end)
-    begin = before.start() if before and before.start() < first.start else first.start
-    if begin == first.start and sentence.low.endswith("the ", start, begin):
-        begin -= 4
+    around = before is not None and before.start() < first.start and before.end() >= first.end
+    begin = before.start() if before and around else first.start
+    the = _THE.search(sentence.low, start, begin) if begin == first.start else None
+    begin = the.start() if the else begin
     if any(head.key == voice.body for head in heads):
         return Attribution(), heads, begin
     name = sentence.low[first.start : heads[-1].end]

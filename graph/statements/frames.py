@@ -36,6 +36,7 @@ _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
     r"|of|for|with|in|on|as|newly|and|or) +$"
 )
+_NOUN_THAT = re.compile(r"((?: +[a-z-]+){1,4}?) +that(?!\w) *,?")
 # "keep Parties informed of", "some proposed reductions".
 _KEPT = re.compile(r"\bke(?:ep|eps|pt|eping) +[^,;]{2,50}$")
 _SOME = ("some", "several", "many", "most", "others", "another", "one")
@@ -141,16 +142,17 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
         return None
     match = _CONTINUES.search(low[floor : mark.start])
     named = any(entity.start == mark.end + 1 for entity in sentence.entities)
-    if match is None or not (named or _OBJECT.match(low, mark.end)):
+    object_ = named or verb.base.startswith("express") or _OBJECT.match(low, mark.end)
+    if match is None or not object_:
         return None
     declares = low.startswith("we", before.begin) and verb.group in _DECLARED
     if mark.trigger.form == "base" and " to " in low[floor : mark.start] and not declares:
         return None
     begin = floor + match.start()
+    content, told = _told_that(sentence, mark)
     return replace(
         before, verb=verb, start=begin, mark=mark, after=mark.end, begin=begin, topic="",
-        told=" ".join(mark.trigger.text.split()),
-        content=content_start(low, mark.end, sentence.end),
+        told=told, content=content,
     )  # fmt: skip
 
 
@@ -174,8 +176,7 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     if asks and attribution.holder in _SOME and not _OBJECT.match(sentence.low, mark.end):
         return None
     told_person = verb.base in table("speakers")["reporting"]["informing"]
-    content = content_start(sentence.low, mark.end, sentence.end, person=told_person)
-    told = " ".join(mark.trigger.text.split())
+    content, told = _told_that(sentence, mark, person=told_person)
     present = mark.trigger.form != "past" and attribution.holder in (None, "^")
     return Frame(
         verb, start, mark, mark.end, told, attribution, content, "active",
@@ -200,6 +201,16 @@ def _is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:
     before = sentence.low[max(floor, mark.start - 60) : mark.start]
     kept = _KEPT.search(before) is not None
     return kept or sentence.low.startswith(" by ", mark.end) or bool(_BEFORE_NOUN.search(before))
+
+
+def _told_that(sentence: Sentence, mark: Mark, *, person: bool = False) -> tuple[int | None, str]:
+    """Give where the content begins and what is told: "expressed confidence" before its "that"."""
+    told = " ".join(mark.trigger.text.split())
+    content = content_start(sentence.low, mark.end, sentence.end, person=person)
+    noun = _NOUN_THAT.match(sentence.low, mark.end, sentence.end)
+    if content is None and noun and mark.trigger.verb and mark.trigger.verb.base == "express":
+        return noun.end(), f"{told} {' '.join(noun.group(1).split())}"
+    return content, told
 
 
 def _plural(sentence: Sentence, mark: Mark, begin: int) -> bool:
