@@ -18,35 +18,43 @@ if TYPE_CHECKING:
 
 __all__ = ["body_key", "document_key", "read_metadata"]
 
+_PROPOSAL = re.compile(r"[^:]{2,300}:\s+(?:\w+\s+)?draft (?:resolution|decision)$")
 _DISTRIBUTION = re.compile(r"Distr(?:ibution)?\.?\s*:\s*([A-Z][a-z]+)")
 _PART = re.compile(
     r"(?:(?:Addendum|Corrigendum|Revision|Supplement)(?: \d{1,2})?"
     r"|Part (?:[IVX]+|\d+|one|two|three))$"
 )
+# Who proposes it: "Nigeria: revised draft resolution".
+_PROPOSED = r"(?:[^:]{2,300}:\s+)?(?:revised\s+|amended\s+)?"
 _TYPES = (
     ("presidential statement", re.compile(r"Statement by the President\b")),
-    ("draft resolution", re.compile(r"Draft resolution\b", re.IGNORECASE)),
+    ("draft resolution", re.compile(rf"{_PROPOSED}draft resolution\b", re.IGNORECASE)),
     (
         "resolution",
         re.compile(
             r"Resolution\b.{0,60}(?:adopted|\(\d{4}\)$|\d+/\d+)|WHA\d+\.\d+\b|\d{1,4}/\d+\.\s"
         ),
     ),
-    ("draft decision", re.compile(r"Draft decision\b", re.IGNORECASE)),
+    ("draft decision", re.compile(rf"{_PROPOSED}draft decision\b", re.IGNORECASE)),
     ("decision", re.compile(r"Decision\b.{0,60}(?:adopted|\d+/)")),
     ("draft report", re.compile(r"Draft report\b", re.IGNORECASE)),
     ("report", re.compile(r"(?:Report|REPORT)(?:$| (?:of|on|by)\b)")),
     ("note", re.compile(r"Note (?:by|verbale)\b")),
 )
-_MEETING = re.compile(r"(?P<place>[A-Z][\w .'’()-]{1,60}?),\s+(?P<days>\d{1,2}\b.{0,30}\d{4})\.?$")
+_MEETING = re.compile(
+    r"(?![^,]*\b(?:session|meeting|part)\b)(?P<place>[A-Z][\w .'’()-]{1,60}?),"
+    r"(?:\s+[A-Z][\w .'’()-]{1,60},)?\s+(?P<days>\d{1,2}\b.{0,30}\d{4})\.?$"
+)
 _HELD = re.compile(
     r"\bheld (?:in|at) (?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})"
     r"(?:, [A-Z][\w.'’ -]{2,40})?,? (?:from|on) (?P<days>\d{1,2}\b.{0,40}?\d{4})"
 )
-_NUMBERED_TITLE = re.compile(r"(?:\d{1,4}/\d{1,4}|WHA\d+\.\d+)\.?\s+(?P<title>[A-Z].{3,400})$")
+_NUMBERED_TITLE = re.compile(r"(?:\d{1,4}/\d{1,4}|WHA\d+\.\d+)\.?\s+(?P<title>[A-Za-z].{3,400})$")
+_DAYS = re.compile(rf"(?P<days>\d{{1,2}}(?:\s+[A-Z][a-z]+)?\s*[–-]\s*{DATE})$")
+_JOINER = re.compile(r"\b(?:an?|the|of|on|for|to|and|in|with|by)$")
 _ALONE = re.compile(rf"{DATE}$")
 _FORMAL = re.compile(
-    r"(?:Distr|Original|English only|United Nations|Agenda item|Item \d|\[|\*|Contents"
+    r"(?:Distr|Original|English only|United Nations|Agenda item|Items? \d|\[|\*|Contents"
     r"|.{0,40}\bsession$)"
 )
 _SPACE = re.compile(r"\s+")
@@ -154,7 +162,9 @@ def _meeting(front: Sequence[str]) -> Meeting:
             days = find_days(found["days"]) if found else None
             if found and days:
                 return Meeting(found["place"], *days)
-    return Meeting()
+    held = (found for line in front if (found := _DAYS.match(line)))
+    days = next((days for found in held if (days := find_days(found["days"]))), None)
+    return Meeting(None, *days) if days else Meeting()
 
 
 def _document_type(front: Sequence[str]) -> str | None:
@@ -173,7 +183,12 @@ def _title(front: Sequence[str]) -> str | None:
     for index, line in enumerate(front):
         if re.match(r"(?:Draft )?(?:[Rr]eport|REPORT)(?:$| (?:of|on|by)\b)", line):
             return _report_title(front, index)
-    return next((line for line in front if len(line) > 20 and not _FORMAL.match(line)), None)
+    proposed = next((i for i, line in enumerate(front) if _PROPOSAL.match(line)), -1)
+    return next((line for line in front[proposed + 1 :] if _names_something(line)), None)
+
+
+def _names_something(line: str) -> bool:
+    return len(line) > 20 and not _FORMAL.match(line) and document_symbol([line]) is None
 
 
 def _report_title(front: Sequence[str], index: int) -> str:
@@ -182,7 +197,8 @@ def _report_title(front: Sequence[str], index: int) -> str:
     above = [row for row in front[:index] if len(row) > 20 and not _FORMAL.match(row)]
     above = [row for row in above if not _MEETING.search(row)]
     if len(line) < 20 and above:
-        line = f"{above[-1]}: {line}"
+        broken = len(above) > 1 and _JOINER.search(above[-2])
+        line = f"{' '.join(above[-2:] if broken else above[-1:])}: {line}"
     following = front[index + 1] if index + 1 < len(front) else ""
     if re.search(r"Universal(?: Periodic)?$", line):
         line = f"{line} {following}"

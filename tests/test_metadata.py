@@ -1,0 +1,61 @@
+"""What a document says of itself at its head."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.document import Meeting, Metadata
+from graph.reading.metadata import read_metadata
+from ontology.vocabularies import load_vocabularies
+
+
+def told(*front: str) -> Metadata:
+    """The metadata of a document with this head."""
+    return read_metadata(front, " ".join(front), load_vocabularies(), sections=())
+
+
+def test_a_proposal_has_the_title_below_those_who_propose_it() -> None:
+    found = told(
+        "CAC/COSP/2023/L.99/Rev.1",
+        "Agenda item 3",
+        "Chile, Norway and Peru: revised draft resolution",
+        "Keeping registers of those who own companies",
+    )
+    assert found.document_type == "draft resolution"
+    assert found.title == "Keeping registers of those who own companies"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        ("Items 138 and 139 of the preliminary list", "Proposed programme of work"),
+        ("A/99/6 (Sect. 16)/Part A", "Proposed programme of work"),
+        ("WHA99.10 Proposed programme of work",),
+    ],
+)
+def test_symbols_and_items_are_no_titles(front: tuple[str, ...]) -> None:
+    assert told(*front).title == "Proposed programme of work"
+
+
+def test_a_body_s_name_may_go_over_two_lines() -> None:
+    found = told("Expert Group to Conduct a", "Comprehensive Study on Cybercrime", "Draft report")
+    assert (
+        found.title == "Expert Group to Conduct a Comprehensive Study on Cybercrime: Draft report"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Vienna, 6–8 April 2021", Meeting("Vienna", "2021-04-06", "2021-04-08")),
+        (
+            "Atlanta, United States of America, 11–15 December 2023",
+            Meeting("Atlanta", "2023-12-11", "2023-12-15"),
+        ),
+        ("Tenth session, Doha, 9-13 May 2022", Meeting("Doha", "2022-05-09", "2022-05-13")),
+        ("19 June–14 July 2023", Meeting(None, "2023-06-19", "2023-07-14")),
+        ("14 July 2023", Meeting()),
+    ],
+)
+def test_place_and_days_of_the_meeting(line: str, expected: Meeting) -> None:
+    assert told("Expert Group", line).meeting == expected
