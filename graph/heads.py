@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.folding import Collapsed
 
-__all__ = ["ShortForm", "belonging_heads", "find_short_forms", "head_types"]
+__all__ = ["ShortForm", "belonging_heads", "find_short_forms", "head_types", "usual"]
 
 
 class ShortForm(NamedTuple):
@@ -39,6 +39,8 @@ class _Heads:
     lower: frozenset[str]
     pointing: frozenset[str]
     belonging: frozenset[str]
+    usage: Mapping[str, str]
+    bodies: frozenset[str]
     forms: tuple[tuple[str, str], ...]
     automaton: DoubleArrayAhoCorasick
 
@@ -54,6 +56,8 @@ def _heads() -> _Heads:
         frozenset(row["head"].lower() for row in rows if row.get("lower")),
         frozenset(data["pointing"]),
         frozenset(head.lower() for head in data["belonging"]),
+        {head.lower(): key for head, key in data["usage"]["heads"].items()},
+        frozenset(data["usage"]["bodies"]),
         forms,
         DoubleArrayAhoCorasick([f"{d} {head}".encode() for d, head in forms]),
     )
@@ -67,6 +71,18 @@ def head_types() -> Mapping[str, tuple[str, ...]]:
 def belonging_heads() -> frozenset[str]:
     """Give the heads, in lower case, of what belongs to a treaty: "optional protocol"."""
     return _heads().belonging
+
+
+def usual(head: str, body: str | None) -> str | None:
+    """Give what a head stands for by the usage of a body, ``None`` where there is no such usage.
+
+    Examples
+    --------
+    >>> usual("charter", "security-council"), usual("charter", "oas-general-assembly")
+    ('charter-of-the-united-nations', None)
+    """
+    known = _heads()
+    return known.usage.get(head) if body in known.bodies else None
 
 
 # What shows that a head begins a name of its own: "the Convention on Cluster Munitions".

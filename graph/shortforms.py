@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.gazetteer import Hit
-from graph.heads import belonging_heads, head_types
+from graph.heads import belonging_heads, head_types, usual
 from graph.surface import head_of
 
 if TYPE_CHECKING:
@@ -145,6 +145,9 @@ class _Named:
         if short.head in self._own and self._known.body is not None:
             return self._known.body, "organization"
         found = self._last(short)
+        if found is None and short.head not in self._by_head:
+            usual_key = usual(short.head, self._known.body)
+            return (usual_key, "instrument") if usual_key else None
         return found if found and found[0] else None
 
     def belonging(self, short: ShortForm) -> tuple[str, str] | None:

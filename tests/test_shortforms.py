@@ -95,6 +95,13 @@ def test_a_treaty_s_own_protocol() -> None:
     assert resolved("The Covenant against Torture.", "Ratify its Optional Protocol.") == []
 
 
+def test_the_charter_by_usage() -> None:
+    text = "Under the Charter."
+    assert resolved(text, body="security-council") == ["Charter = charter-of-the-united-nations"]
+    assert resolved(text) == []
+    assert resolved("The Bog Charter. Under the Charter.", body="security-council") == []
+
+
 def test_that_points_at_the_last_one() -> None:
     text = (
         "The Budapest Convention, the United Nations Convention against Corruption; that Convention"
