@@ -85,6 +85,8 @@ def _patterns() -> dict[str, str]:
         "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
         "according": rf"according to +({holder})",
         "fronted": rf"{_FRONTED.pattern}({holder}) *,",
+        # Without it a sentence holds no view; the pattern below is long and seldom needed.
+        "held_sign": rf"{views} +(?:of|expressed|voiced|put|held|is|was|were) ",
         "held": (
             rf"(?:[^,;.]{{3,60}}, +)?it +(?:is|was) +(?:also +)?the +(?:[a-z]+ +)?{views} +of"
             rf" +({holder}),? +that +|the +(?:[a-z]+ +)?{views} +of +({holder})"
@@ -266,7 +268,7 @@ def fronted_holder(sentence: Sentence) -> Attribution | None:
 
 def held_view(sentence: Sentence) -> tuple[Attribution, int] | None:
     """Give who holds what a sentence says, and where that begins: "It was the view of X that"."""
-    if sentence.low.find(" that ", sentence.start, sentence.end) < 0:
+    if not _pattern("held_sign").search(sentence.low, sentence.start, sentence.end):
         return None
     match = _pattern("held").match(sentence.low, sentence.start, sentence.end)
     if match is None:
