@@ -24,9 +24,9 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium from the PATH."""
+    """Chromium from the PATH; its event loop ends with the last test of this folder."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         pytest.skip(f"no Chromium on the PATH (looked for {', '.join(NAMES)})")
@@ -82,12 +82,14 @@ def opened(browser: Browser, server: Server) -> Opener:
         dark: bool = False,
         script: bool = True,
         silent: bool = True,
+        touch: bool = False,
         home: str | None = None,
     ) -> Iterator[Watched]:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
+            has_touch=touch,
             reduced_motion="reduce",
             accept_downloads=True,
         )

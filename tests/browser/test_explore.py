@@ -2,96 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 from urllib.parse import quote
-from urllib.request import urlopen
-from xml.etree import ElementTree
 
-import networkx as nx
 import orjson
 import pytest
-from playwright.sync_api import Page
 
 from tests.browser.conftest import Opener
+from tests.browser.explorer import EXPLORER, LISTED, panel, shown, with_graph
+from tests.browser.places import api
 from tests.conftest import Server
 from tests.viz_catalogue import generated
 from viz.scene import scene
 
 pytestmark = pytest.mark.browser
-
-SHOWN = "[...document.documentElement.explorer.selection.ids].sort()"
-LABELS = """document.getElementById('map').labels.map(
-    ({id, left, top, right, bottom, kind}) => ({id, left, top, right, bottom, kind}))"""
-LIT = """document.documentElement.explorer.map.composition.markers
-    .filter(marker => !marker.dim).map(({node, x, y, r}) => ({id: node.id, x, y, r}))"""
-ENTITIES = """document.documentElement.explorer.selection.nodes
-    .filter(node => node.kind !== 'recommendation').length"""
-LISTED = "all => all.map(item => item.dataset.node)"
-
-
-def api(server: Server, path: str) -> Any:
-    with urlopen(server.url + path) as answer:
-        return json.load(answer)
-
-
-def shown(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(SHOWN)
-    return found
-
-
-def panel(page: Page) -> str:
-    return page.locator("#panel h2").inner_text()
-
-
-def first_unit(server: Server) -> dict[str, Any]:
-    items: list[dict[str, Any]] = api(server, "/api/recommendations?limit=5")["items"]
-    return items[1]
-
-
-def test_labels_are_disjoint_and_nearly_all_entities_have_one(opened: Opener) -> None:
-    with opened() as watched:
-        page = watched.go("/explore")
-        page.wait_for_function("document.getElementById('map').labels?.length > 0")
-        labels = page.evaluate(LABELS)
-        for i, a in enumerate(labels):
-            for b in labels[i + 1 :]:
-                apart = (
-                    a["right"] <= b["left"]
-                    or b["right"] <= a["left"]
-                    or a["bottom"] <= b["top"]
-                    or b["bottom"] <= a["top"]
-                )
-                assert apart, (a["id"], b["id"])
-        entities = page.evaluate(ENTITIES)
-        placed = [label for label in labels if label["kind"] != "recommendation"]
-        assert len(placed) >= 0.95 * entities
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("focus", ["mutual-legal-assistance", "unodc", "cybercrime"])
-def test_no_label_covers_a_highlighted_marker(opened: Opener, focus: str, dark: bool) -> None:
-    with opened(dark=dark) as watched:
-        page = watched.go(f"/explore?focus={focus}")
-        page.wait_for_function(
-            "focus => document.getElementById('map').labels?.some(label => label.id === focus)",
-            arg=focus,
-        )
-        lit = page.evaluate(LIT)
-        assert sorted(one["id"] for one in lit) == sorted(
-            page.evaluate("[...document.documentElement.explorer.emphasis.near]")
-        )
-        for label in page.evaluate(LABELS):
-            for one in lit:
-                apart = (
-                    label["right"] <= one["x"] - one["r"]
-                    or label["left"] >= one["x"] + one["r"]
-                    or label["bottom"] <= one["y"] - one["r"]
-                    or label["top"] >= one["y"] + one["r"]
-                )
-                assert apart or label["id"] == one["id"], (label["id"], one["id"])
 
 
 def test_the_three_views_show_the_same_set(opened: Opener, server: Server) -> None:
@@ -144,44 +68,6 @@ def test_budapest_is_found_by_keyboard_alone(opened: Opener) -> None:
         assert "Budapest Convention" in page.locator("#live").inner_text()
 
 
-def test_arrow_keys_step_between_linked_nodes(opened: Opener, server: Server) -> None:
-    edges = api(server, "/api/graph")["edges"]
-    linked = {frozenset((edge["source"], edge["target"])) for edge in edges}
-    with opened() as watched:
-        page = watched.go("/explore?focus=unodc")
-        page.locator("#map").focus()
-        page.keyboard.press("ArrowLeft")
-        page.wait_for_function("!location.search.includes('focus=unodc')")
-        stepped = page.evaluate("document.documentElement.explorer.state.value.focus")
-        assert frozenset(("unodc", stepped)) in linked
-        page.keyboard.press("Escape")
-        assert "focus" not in page.url
-
-
-def test_a_click_shows_the_exact_words_with_their_marks(opened: Opener, server: Server) -> None:
-    unit = first_unit(server)
-    detail = api(server, unit["href"])
-    with opened() as watched:
-        page = watched.go("/explore")
-        page.evaluate(
-            """id => { const {map, graph} = document.documentElement.explorer;
-            const [x, y] = map.camera.screen(graph.node(id)); window.spot = [x, y]; }""",
-            f"{unit['document']}/{unit['key']}",
-        )
-        x, y = page.evaluate("window.spot")
-        page.locator("#map").click(position={"x": x, "y": y})
-        words = page.locator("#panel .quote")
-        words.wait_for()
-        assert panel(page) == detail["title"]
-        assert words.inner_text().split() == detail["text"].split()
-        marked = page.eval_on_selector_all(
-            "#panel .quote .m", "all => all.map(x => x.dataset.entity)"
-        )
-        assert set(marked) <= {mention["entity"] for mention in detail["mentions"]}
-        assert marked
-        assert page.locator("#panel .said").count() >= len(detail["statements"])
-
-
 def test_the_address_is_the_state_and_back_undoes(opened: Opener) -> None:
     with opened() as watched:
         page = watched.go("/explore?view=table&hide=actor&focus=electronic-evidence")
@@ -192,7 +78,9 @@ def test_the_address_is_the_state_and_back_undoes(opened: Opener) -> None:
         page.get_by_label("Actors").first.check()
         assert len(shown(page)) > len(kept)
         page.locator("#undo").click()
-        page.wait_for_function("document.documentElement.explorer.state.value.hide.length === 1")
+        page.wait_for_function(
+            "() => document.documentElement.explorer.state.value.hide.length === 1"
+        )
         assert shown(page) == kept
         page.reload()
         page.wait_for_selector("[data-ready]")
@@ -232,30 +120,6 @@ def test_shift_click_compares(opened: Opener) -> None:
         assert page.url.count("compare=") == 2
 
 
-@pytest.mark.parametrize("ending", ["graphml", "gexf", "svg", "png"])
-def test_exports_are_files_that_others_read(opened: Opener, ending: str, tmp_path: Path) -> None:
-    with opened() as watched:
-        page = watched.go("/explore")
-        nodes = shown(page)
-        page.locator("#exports > summary").click()
-        with page.expect_download() as waiting:
-            page.locator(f"[data-export={ending}]").click()
-        file = tmp_path / f"graph.{ending}"
-        waiting.value.save_as(file)
-    if ending == "graphml":
-        assert sorted(nx.read_graphml(file).nodes) == nodes
-    elif ending == "gexf":
-        assert sorted(nx.read_gexf(file, version="1.3").nodes) == nodes
-    elif ending == "svg":
-        root = ElementTree.parse(file).getroot()
-        shapes = [
-            e for e in root.iter() if e.tag.rpartition("}")[2] in ("circle", "polygon", "rect")
-        ]
-        assert len(shapes) == len(nodes) + 1
-    else:
-        assert file.read_bytes().startswith(b"\x89PNG")
-
-
 @pytest.mark.parametrize("width", [390, 360])
 def test_a_phone_starts_on_columns_without_sideways_scroll(opened: Opener, width: int) -> None:
     with opened(width=width, height=844) as watched:
@@ -285,13 +149,6 @@ def test_dark_is_dark_and_the_choice_is_kept(opened: Opener) -> None:
         assert page.evaluate(background) == "rgb(255, 255, 255)"
 
 
-def with_graph(page: Page, answer: bytes, status: int = 200) -> None:
-    page.route(
-        "**/api/graph*",
-        lambda route: route.fulfill(status=status, body=answer, content_type="application/json"),
-    )
-
-
 def test_hostile_names_stay_names(opened: Opener) -> None:
     hostile = "<img src=x onerror=alert(1)></script>\"'&"
     drawn = scene(generated(12, 9)).as_json()
@@ -307,23 +164,6 @@ def test_hostile_names_stay_names(opened: Opener) -> None:
             assert panel(page) == hostile
             assert page.locator("main img").count() == 0
             page.locator("[data-search]").fill("img")
-
-
-def test_ten_thousand_nodes_are_drawn_moved_and_searched(opened: Opener) -> None:
-    drawn = scene(generated(1200, 8800), limit=10_000)
-    with opened() as watched:
-        with_graph(watched.page, orjson.dumps(drawn.as_json()))
-        page = watched.go("/explore?limit=10000")
-        page.wait_for_function("document.getElementById('map').labels?.length > 20")
-        assert page.evaluate("document.documentElement.explorer.selection.nodes.length") == 10_000
-        before = page.evaluate("document.documentElement.explorer.map.camera.x")
-        page.mouse.move(600, 450)
-        page.mouse.down()
-        page.mouse.move(700, 520, steps=5)
-        page.mouse.up()
-        assert page.evaluate("document.documentElement.explorer.map.camera.x") == before + 100
-        page.get_by_role("button", name="Columns", exact=True).click()
-        assert page.get_by_role("button", name="Show 120 more").first.is_visible()
 
 
 def test_a_broken_answer_is_told_and_leads_on(opened: Opener) -> None:
@@ -353,3 +193,86 @@ def test_sorting_the_table(opened: Opener) -> None:
             names == sorted(names, key=str.casefold) or names[0].casefold() <= names[-1].casefold()
         )
         assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Name")
+
+
+def test_undo_goes_back_one_step_and_never_out_of_the_page(opened: Opener) -> None:
+    with opened() as watched:
+        page = watched.go("/explore")
+        undo = page.get_by_role("button", name="Undo")
+        assert not undo.is_visible()
+        page.locator("#rail").get_by_role("button", name="Legislation").click()
+        page.locator("#rail").get_by_role("button", name="UNODC").click()
+        undo.click()
+        page.wait_for_function("() => location.search === '?focus=legislation'")
+        undo.click()
+        page.wait_for_function("() => location.search === ''")
+        assert not undo.is_visible()
+
+
+def test_company_is_shown_in_parts(opened: Opener) -> None:
+    with opened() as watched:
+        page = watched.go("/explore?focus=cybercrime")
+        rows = page.locator("#panel .links li")
+        before = rows.count()
+        page.get_by_role("button", name="Show more").click()
+        assert before < rows.count() <= before + 24
+
+
+def test_what_no_name_holds_is_searched_in_the_text(opened: Opener) -> None:
+    with opened() as watched:
+        page = watched.go("/explore")
+        page.keyboard.press("/")
+        page.keyboard.type("withstand the test")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url.endswith("/recommendations?q=withstand+the+test")
+        assert page.locator(".result").count() >= 1
+
+
+def test_with_everything_hidden_the_page_says_so(opened: Opener) -> None:
+    kinds = "&".join(f"hide={kind}" for kind in ("theme", "recommendation", "actor", "instrument"))
+    with opened() as watched:
+        page = watched.go(f"/explore?{kinds}")
+        assert page.get_by_text("Nothing is left to show").is_visible()
+        page.get_by_label("Themes").first.check()
+        assert not page.get_by_text("Nothing is left to show").is_visible()
+
+
+def test_compared_things_show_what_they_share(opened: Opener, server: Server) -> None:
+    edges = api(server, "/api/graph")["edges"]
+    around = [
+        {e["source"] for e in edges if e["target"] == key}
+        for key in ("electronic-evidence", "legislation")
+    ]
+    with opened() as watched:
+        page = watched.go("/explore?compare=electronic-evidence&compare=legislation")
+        told = page.locator("#panel h3").first.inner_text()
+        assert told.casefold() == f"linked to both ({len(around[0] & around[1])})"
+        near = set(page.evaluate(f"[...{EXPLORER}.emphasis.near]"))
+        assert near == (around[0] & around[1]) | {"electronic-evidence", "legislation"}
+
+
+def test_the_map_is_one_tap_away_on_a_phone(opened: Opener) -> None:
+    with opened(width=390, height=844, touch=True) as watched:
+        page = watched.go("/explore")
+        page.get_by_role("button", name="Map").tap()
+        page.wait_for_function("() => document.getElementById('map').labels?.length > 5")
+        assert "view=map" in page.url
+
+
+def test_by_keyboard_alone_from_the_top_to_a_node_and_its_words(opened: Opener) -> None:
+    with opened() as watched:
+        page = watched.go("/explore")
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.id") == "map":
+                break
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("() => location.search.includes('focus=')")
+        assert page.locator("#live").inner_text().endswith("linked")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.closest('#panel .links') !== null"):
+                break
+        page.keyboard.press("Enter")
+        page.locator("#panel .quote").wait_for()
