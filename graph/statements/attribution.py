@@ -61,13 +61,14 @@ def _pattern(name: str) -> re.Pattern[str]:
 @cache
 def _patterns() -> dict[str, str]:
     speakers = table("speakers")
-    plurals = [inflections(noun)[0] for noun in speakers["nouns"]]
+    plurals = [_plural(noun) for noun in speakers["nouns"]]
     nouns = alternation([*speakers["nouns"], *plurals])
     own = alternation(speakers["own_bodies"])
     words = alternation(speakers["quantifiers"])
     adjectives = alternation(speakers["adjectives"])
     holder = (
-        rf"(?<![\w-])(?:(?:{words} +)+(?:(?:{adjectives}|[a-z]+(?:ian|ese|ish|ean)) +)*(?:{nouns})(?![\w-])"
+        rf"(?<![\w-])(?:(?:{words} +)+(?:(?:{adjectives}|[a-z]+(?:ian|ese|ish|ean)) +)*"
+        rf"(?:{nouns})(?![\w-])"
         r"(?: +(?:of|for|from) +(?:the +)?[^,;.:()]+?"
         r"(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
         rf"|(?:{nouns})(?![\w-]))"
@@ -101,6 +102,13 @@ def _patterns() -> dict[str, str]:
             r"|parties|countries|meeting participants|panellists|representatives)(?!\w)"
         ),
     }
+
+
+def _plural(noun: str) -> str:
+    """Give "heads of delegation" for "head of delegation", "expert groups" for "expert group"."""
+    head, of, rest = noun.partition(" of ")
+    before, space, last = head.rpartition(" ")
+    return before + space + inflections(last)[0] + of + rest
 
 
 def collective_holder(low: str) -> bool:
@@ -233,7 +241,7 @@ def _quote(sentence: Sentence, start: int, end: int) -> str:
 def _common_words() -> frozenset[str]:
     speakers = table("speakers")
     words = [*speakers["quantifiers"], *speakers["adjectives"], *speakers["nouns"]]
-    plurals = [inflections(noun)[0] for noun in speakers["nouns"] if " " not in noun]
+    plurals = [_plural(noun) for noun in speakers["nouns"] if " " not in noun]
     return frozenset(word.split(" ")[0] for word in [*words, *plurals])
 
 

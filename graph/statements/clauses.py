@@ -30,6 +30,12 @@ _THAT = re.compile(
     r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in)(?: +[\w'-]+){1,5}?)?"
     r"(?: *,[^,;.]{0,90},| *,)* *(?<!\w)that(?!\w) *,?"
 )
+# "supported that idea": "that" points to what was said.
+_DEMONSTRATIVE = re.compile(
+    r" *(?:idea|proposal|suggestion|view|position|approach|request|decision|recommendation|point"
+    r"|statement|initiative|concern|resolution|option|paragraph|text|example|effort|process)"
+    r"(?: +and\b| *[,;.]| *$)"
+)
 _TOLD_THAT = re.compile(r"(?: +[\w'-]+){1,6}? +that(?!\w) *,?")
 _ASIDE = re.compile(r", +(?:while +|and +)?$")
 _PREPOSED = re.compile(r"(?<!\w)(?:for|to|of|in|on|at|by|with|from|under|within) +that *,?$")
@@ -71,6 +77,8 @@ def content_start(low: str, end: int, limit: int, *, person: bool = False) -> in
     match = _THAT.match(low, end, limit)
     if match is None and person:
         match = _TOLD_THAT.match(low, end, limit)
+    if match is not None and _DEMONSTRATIVE.match(low, match.end(), limit):
+        return None
     if match is None or _PREPOSED.search(low, end, match.end()):
         return None
     return match.end()

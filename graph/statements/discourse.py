@@ -13,8 +13,15 @@ from graph.statements.draft import Draft
 from graph.statements.existence import agreed_frame, existential_draft
 from graph.statements.frame import Frame
 from graph.statements.frames import continued_frame, frame_at
+from graph.statements.joining import (
+    is_nested_report,
+    is_nested_request,
+    is_other_voice,
+    is_same_act,
+    shares_object,
+)
 from graph.statements.modality import Antecedent, modal_draft, necessity_draft
-from graph.statements.saying import frame_draft, tells_need
+from graph.statements.saying import frame_draft
 from graph.statements.sentence import Sentence
 from graph.statements.spans import following_spans
 from graph.statements.triggers import Mark
@@ -136,7 +143,8 @@ def _take_modal(course: _Course, mark: Mark) -> None:
         return
     if frame is not None and _is_weak(draft) and (content or frame.verb.stance == "recommend"):
         return
-    if frame is not None and frame.present and content and draft.strength < 3:
+    weak = draft.strength < 3 and draft.modality != "need to"
+    if frame is not None and frame.present and content and weak:
         return
     draft = _with_elided_subject(course, draft, start, mark)
     draft.own = _is_voiced(course)
@@ -170,7 +178,11 @@ def _with_elided_subject(course: _Course, draft: Draft, start: int, mark: Mark) 
         return draft
     if not course.drafts:
         content = course.frame.content if course.frame else None
-        if content is None or content >= start or not is_pronoun(low[start : mark.start]):
+        pronoun = is_pronoun(low[start : mark.start])
+        if pronoun and course.frame and course.frame.kind == "passive" and course.frame.subject:
+            draft.addressees = tuple(actor.key for actor in course.frame.subject)
+            return draft
+        if content is None or content >= start or not pronoun:
             return draft
         keys = tuple(actor.key for actor in first_subject(course.sentence, content, start))
         draft.addressees, draft.inherited = keys, bool(keys)
@@ -213,6 +225,9 @@ def _take_existential(course: _Course, mark: Mark) -> None:
     if draft is None or (frame and frame.content is not None and draft.stance == "oppose"):
         return
     draft.own = draft.own or _is_voiced(course)
+    if frame is not None and frame.content is None and not course.filled:
+        _close(course, mark.start)
+        draft = replace(draft, start=mark.start, attribution=course.fronted)
     course.drafts.append(draft)
     course.floor, course.filled = draft.modality_end or mark.end, True
 
@@ -221,12 +236,12 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     sentence, pending = course.sentence, course.frame
     if pending is not None:
         following = continued_frame(sentence, mark, pending, course.floor)
-        if following is not None and _same_act(sentence, pending, following):
+        if following is not None and is_same_act(sentence, pending, following):
             if pending.verb.base == "consider":
                 course.frame = replace(following, start=pending.start, begin=pending.begin)
             course.floor = following.after
             return True
-        if following is not None and _shares_object(sentence, pending, following):
+        if following is not None and shares_object(sentence, pending, following):
             course.frame = None
             _open(course, replace(following, start=pending.start, begin=pending.begin))
             return True
@@ -245,9 +260,11 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     if mark.trigger.form == "base" and told and not ours:
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
-    joined = joined or _is_other_voice(sentence, frame, course.floor)
+    joined = joined or is_other_voice(sentence, frame, course.floor)
     if pending is not None and not joined and not course.filled:
-        if pending.content is None or not _is_nested_report(pending, frame):
+        if pending.content is not None and is_nested_request(sentence, frame):
+            frame = replace(frame, attribution=pending.attribution)
+        elif pending.content is None or not is_nested_report(pending, frame):
             return False
         course.frame = None
     elif not joined and pending is None:
@@ -255,32 +272,6 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     _close(course, frame.begin)
     _open(course, frame)
     return True
-
-
-def _shares_object(sentence: Sentence, before: Frame, after: Frame) -> bool:
-    """Tell whether a verb has no object but that of the next: "reaffirms and commends the work"."""
-    bare = sentence.low[before.after : after.mark.start].strip(" ,")
-    return bare in ("and", "or") and before.verb.stance != "recommend"
-
-
-def _same_act(sentence: Sentence, before: Frame, after: Frame) -> bool:
-    """Tell whether two verbs make one statement: "considered and adopted the conclusions"."""
-    if after.present or tells_need(sentence, after):
-        return False
-    if before.verb.base == "consider" and after.verb.group == "agreement":
-        return True
-    quiet = before.verb.stance != "recommend" and before.content is None and after.content is None
-    return quiet and before.verb.stance == after.verb.stance
-
-
-def _is_other_voice(sentence: Sentence, frame: Frame, floor: int) -> bool:
-    """Tell whether a second speaker begins behind a comma: "some supported it, others doubted"."""
-    before = sentence.low[floor : frame.begin].rstrip()
-    return frame.attribution.holder not in (None, "^") and before.endswith((",", ";"))
-
-
-def _is_nested_report(outer: Frame, inner: Frame) -> bool:
-    return outer.attribution.holder == "unspecified" and inner.attribution.holder is not None
 
 
 def _open(course: _Course, frame: Frame) -> None:

@@ -48,7 +48,7 @@ _OBJECT = re.compile(
     r"|interested|deep|grave|it|them|him|her|us)\b"
 )
 _CONTINUES = re.compile(
-    r"(?:[,;]\d{0,3}|[^a-z]and|, and)"
+    r"(?:[,;]\d{0,3}|[^a-z]and|[^a-z]but|, and)"
     r"(?: +in +(?:this|that) +(?:regard|context|respect),?|, +(?:at|in|on) +[^,;]{3,60},)?"
     r"(?: +(?:also|further|furthermore|therefore|again|strongly|in +particular|in +addition"
     r"|[a-z]+ly))* +$"
@@ -142,6 +142,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
         return None
     match = _CONTINUES.search(low[floor : mark.start])
     named = any(entity.start == mark.end + 1 for entity in sentence.entities)
+    if match and ";" in low[floor : floor + match.start()].rstrip("; "):
+        return None
     object_ = named or verb.base.startswith("express") or _OBJECT.match(low, mark.end)
     if match is None or not object_:
         return None

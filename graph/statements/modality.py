@@ -148,7 +148,8 @@ def _expression(sentence: Sentence, mark: Mark, modal: Modal, subject: str) -> t
     """Give standard form, strength and end of the normative expression at a modal."""
     low, patterns = sentence.low, _patterns()
     negated = patterns["not"].match(low, mark.end, sentence.end)
-    if negated or _denies(subject):
+    nor = low.endswith("nor ", 0, mark.start)
+    if negated or nor or _denies(subject):
         form = modal.modality if modal.modality.endswith("not") else f"{modal.modality} not"
         return form, modal.strength, negated.end() if negated else mark.end
     if modal.modality not in ("should", "ought to"):
