@@ -31,6 +31,8 @@ _CALLS = re.compile(
 _LONG = 80
 _SLACK = 12
 _STATES = 12
+_TITLE = 50
+_STATES_END = re.compile(r"\w\){1,2}[;.]$")
 
 
 def ends_sentence(text: str) -> bool:
@@ -180,10 +182,15 @@ def _in_parentheses(current: Sequence[Line], label: Label | None, line: Line) ->
     before = current[-1].text
     if label is None or label.is_upper or ends_sentence(before):
         return False
-    if line.text[0] == "(" and line.blanks == 0:
+    if line.blanks == 0 and (line.text[0] == "(" or _ends_in_states(before, label, line)):
         return True
     near = current[-_STATES:]
     return sum(row.text.count("(") - row.text.count(")") for row in near) > 0
+
+
+def _ends_in_states(before: str, label: Label, line: Line) -> bool:
+    """True for the second line of a recommendation that ends ``... (Ghana) (Italy);``."""
+    return (label.is_compound or len(before) >= _TITLE) and bool(_STATES_END.search(line.text[-9:]))
 
 
 def _heading_goes_on(before: Line, line: Line) -> bool:

@@ -244,11 +244,10 @@ def _take_item(division: Division, block: Block, upcoming: Label | None) -> None
         parent = None
         division.in_preamble = False
     number, key = _path(division, place.reading, block.label.text, parent)
-    _add(
-        division,
-        DraftUnit([block], number, key, parent, division.section),
-        scoped=parent is not None,
-    )
+    draft = DraftUnit([block], number, key, parent, division.section)
+    if division.in_preamble and parent is None:  # (a) Recalling ..., before the first paragraph
+        draft.role = "preambular"
+    _add(division, draft, scoped=parent is not None)
     division.outline.enter(place, len(division.units) - 1)
 
 

@@ -23,6 +23,7 @@ _LABEL = re.compile(
       | (?P<decimal>(?!(?:19|20)\d\d)\d{1,4})(?:\s(?:bis|ter|quater))?\\?\.(?:\s(?:bis|ter|quater))?
         (?=[\s\u00a0*_“"'‘(\[]|[^\W\d_]|$)
       | (?P<bare>\d{1,2})(?=(?:\t|[ ]{4})\s*[a-z]{2,}\s)
+      | (?P<dashed>\d{1,2})(?=\s[–—-]\s[A-Z])
       | \((?P<digit>\d{1,3})\)(?=[\s\u00a0*_“"A-Z]|$)
       | \(\s?(?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?\s?\)
       | (?P<lowerhalf>[a-z]|[ivx]{2,4})\)(?=[\s\u00a0])
@@ -31,6 +32,7 @@ _LABEL = re.compile(
       | (?P<upper>[IVXLC]{1,7}|[A-Z])\.(?=[\s\u00a0*_]|$)
     )
     (?:[*_]{1,3})?
+    (?(dashed)\s[–—-])
     (?(named)(?:\s?[:.–—-](?:[*_]{1,3})?(?=\s|$))?)
     """,
     re.VERBOSE,
@@ -43,6 +45,7 @@ _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,4}|c)(?:ix|iv|v?i{0,4})$")
 _COUNTED = (
     ("decimal", "1."),
     ("bare", "1."),
+    ("dashed", "1."),
     ("digit", "(1)"),
     ("digithalf", "1)"),
     ("nth", "R."),

@@ -109,12 +109,17 @@ class Outline:
     def _first(self, reading: Reading, *, introduced: bool) -> Place:
         if introduced and self.levels and self.levels[-1].style not in {reading.style, "p"}:
             return self.nested(reading)
+        if reading.style == "1." and not introduced and not self._counts_decimals():
+            return Place(0, reading, "first")
         for depth in reversed(range(len(self.levels))):
             if self.levels[depth].style == reading.style and not (
                 introduced and reading.style in _DECIMAL
             ):
                 return Place(depth, reading, "back")
         return self.nested(reading)
+
+    def _counts_decimals(self) -> bool:
+        return any(level.style in _DECIMAL for level in self.levels)
 
     def _gap(self, readings: Sequence[Reading]) -> Place | None:
         found: list[tuple[int, int, Reading]] = []
