@@ -18,8 +18,8 @@ import pytest
 
 from api.settings import Settings
 from tests.serving import TOKEN, serving
-from tests.test_store import children
-from tests.test_store_checking import REACHING_OUT
+from tests.store.made import children
+from tests.store.test_checking import REACHING_OUT
 
 RUNAWAY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -17,6 +16,7 @@ from graph.store.exchange import Exchange
 from graph.store.limits import Limits
 from graph.store.pool import Pool
 from graph.store.snapshots import SnapshotDirectory
+from graph.store.temporary import temporary_directory
 from graph.store.worker import Request
 from graph.store.writing import write_graphs, write_update
 
@@ -69,7 +69,7 @@ class EmbeddedStore(Store):
         self._pool: Pool | None = None
         with ExitStack() as stack:
             if directory is None:
-                directory = Path(stack.enter_context(tempfile.TemporaryDirectory("-recgraph")))
+                directory = Path(stack.enter_context(temporary_directory()))
             self.directory = SnapshotDirectory(directory, create=writable)
             if writable and not shared:
                 stack.enter_context(self.directory.own())

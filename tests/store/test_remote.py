@@ -24,9 +24,8 @@ from graph.store import (
     StoreError,
 )
 from tests.conftest import free_port
-from tests.test_store import COUNT, RUNAWAY, G, numbered
+from tests.store.made import COUNT, JSON, RUNAWAY, G, numbered
 
-JSON = "application/sparql-results+json"
 H = "http://example.org/h"
 
 
