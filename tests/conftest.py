@@ -91,5 +91,5 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run browser tests last: Playwright keeps an event loop running that others cannot share."""
+    """Run browser tests last: they take longest, and Chromium starts only once."""
     items.sort(key=lambda item: "browser" in item.path.parts)
