@@ -52,9 +52,8 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
+    said = text[start:end]
+    end = start + len(said.rstrip())
+    start += len(said) - len(said.lstrip())
     if start < end:
         yield start, end

@@ -15,7 +15,7 @@ _SPOKE = re.compile(
     r"(?:were|was)\s+(?:also\s+|then\s+)?(?:made|delivered)\s+by\b",
     re.IGNORECASE,
 )
-_RECOMMENDING = re.compile(r"recommendation", re.IGNORECASE)
+_RECOMMENDING = "recommendation"
 
 
 def report_kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
@@ -37,7 +37,7 @@ def report_kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
 
 
 def _recommends(unit: DraftUnit) -> bool:
-    return bool(_RECOMMENDING.search(" ".join([*unit.under, unit.lead])))
+    return any(_RECOMMENDING in words.lower() for words in (*unit.under, unit.lead))
 
 
 LAYOUT = Layout("report", recognises=lambda head: True, kind=report_kind)  # noqa: ARG005
