@@ -49,9 +49,9 @@ def test_what_is_proposed(text: str, names: list[str]) -> None:
 def test_the_evidence() -> None:
     text = (
         "The Wetland Commission of Ruritania (WCR) met. The Wetland Commission of Ruritania ended."
-        " Accede to the Universal Declaration for Human Rights."
+        " Accede to the Convention for Nuclear Safety and Health."
     )
-    body, declaration = proposed(text)
+    body, treaty = proposed(text)
     assert (body.type, body.head, body.acronym, body.count) == (
         "organization",
         "Commission",
@@ -60,7 +60,7 @@ def test_the_evidence() -> None:
     )
     assert "met. The Wetland" in body.context
     assert body.resembles is None
-    assert (declaration.type, declaration.resembles) == ("instrument", "udhr")
+    assert (treaty.type, treaty.resembles) == ("instrument", "nuclear-safety-convention")
 
 
 def test_they_are_asked_for_by_name_and_no_unit_has_them() -> None:
