@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from graph.reading.blocks import Block, opens_list
+from graph.reading.blocks import Block
 from graph.reading.dates import DATE
+from graph.reading.endings import opens_list
 from graph.reading.tables import ROW
 
 __all__ = ["is_aside", "is_vote", "names_voters"]

@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from graph.reading.endings import ends_sentence
 from graph.reading.labels import Label, find_label, follows
 from graph.reading.lines import Line
 from graph.reading.markdown import clean, heading_marks
 from graph.reading.tables import ROW, row_label
 
-__all__ = ["Block", "ends_sentence", "is_wrapped", "join_lines", "opens_list"]
+__all__ = ["Block", "is_wrapped", "join_lines"]
 
-_TAIL = re.compile(r"(?P<mark>[.;:!?…])[\"”’'»)\]*_\s]{0,6}(?:\d{1,3}|[*∗†‡¹²³⁰⁴-⁹]{1,4})?$")
-_TAIL_WORD = re.compile(r";\s*(?:and|or|and/or)\W{0,3}$")
 _COMMA = re.compile(r",[\"”’*_\s]{0,4}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?$")
 _CALLS = re.compile(
     r"(?:\b(?:paragraphs?|subparagraphs?|paras?\.?|articles?|arts?\.?|sections?|items?|annex(?:es)?|rules?"
@@ -33,22 +32,6 @@ _SLACK = 12
 _STATES = 12
 _TITLE = 50
 _STATES_END = re.compile(r"\w\){1,2}[;.]$")
-
-
-def ends_sentence(text: str) -> bool:
-    """True where a text ends as a sentence or list item does; footnote marks are looked through.
-
-    >>> ends_sentence("notes the report;1"), ends_sentence("and"), ends_sentence("Iran (Islamic")
-    (True, False, False)
-    """
-    tail = text[-40:]
-    return bool(_TAIL.search(tail) or _TAIL_WORD.search(tail))
-
-
-def opens_list(text: str) -> bool:
-    """True where a text ends with a colon."""
-    found = _TAIL.search(text[-40:])
-    return bool(found and found["mark"] == ":")
 
 
 @dataclass(frozen=True)

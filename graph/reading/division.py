@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from graph.document import Heading
 from graph.reading.asides import is_aside, is_vote, names_voters
-from graph.reading.blocks import Block, ends_sentence
+from graph.reading.blocks import Block
 from graph.reading.draft import DraftUnit
+from graph.reading.endings import ends_sentence
 from graph.reading.front import is_closing, is_declaring, is_enacting
 from graph.reading.headings import HeadingStack, is_annex, is_heading
-from graph.reading.keys import Keys
+from graph.reading.keys import Keys, item_path
 from graph.reading.labels import Label, Reading
 from graph.reading.numbering import Outline, Place
 
@@ -226,7 +227,8 @@ def _take_bullet(division: Division, block: Block) -> None:
 
 def _take_item(division: Division, block: Block, upcoming: Label | None) -> None:
     assert block.label is not None
-    last = division.units[-1] if division.units else None
+    units = division.units
+    last = units[-1] if units else None
     introduced = bool(
         last and not division.since_heading and (last.opens_list or division.introduces(last.lead))
     )
@@ -243,7 +245,8 @@ def _take_item(division: Division, block: Block, upcoming: Label | None) -> None
     if place.reading.style in {"1.", "R.", "|"} and beside:
         parent = None
         division.in_preamble = False
-    number, key = _path(division, place.reading, block.label.text, parent)
+    above = (units[parent].number, units[parent].key) if parent is not None else None
+    number, key = item_path(place.reading, block.label.text, above)
     draft = DraftUnit([block], number, key, parent, division.section)
     if division.in_preamble and parent is None:  # (a) Recalling ..., before the first paragraph
         draft.role = "preambular"
@@ -288,19 +291,6 @@ def _take_compound(division: Division, block: Block) -> None:
     if depth == len(levels):
         depth = next((i + 1 for i, level in enumerate(levels) if level.unit == parent), depth)
     division.outline.enter(Place(depth, block.label.readings[0], "next"), len(division.units) - 1)
-
-
-def _path(
-    division: Division, reading: Reading, printed: str, parent: int | None
-) -> tuple[str, str]:
-    """Give number and key of an item: its parent's and its own label."""
-    is_plain = reading.style in {"1.", "A.", "I.", "R.", "|"}
-    own = printed.rstrip(".").replace(". ", " ") if is_plain else f"({printed.strip('(). ')})"
-    if parent is None:
-        return own, own.lower().replace(" ", "-") if reading.style == "R." else own
-    above = division.units[parent]
-    joint = "." if is_plain else ""
-    return f"{above.number}{joint}{own}", f"{above.key}{joint}{own}"
 
 
 def _add(division: Division, draft: DraftUnit, *, scoped: bool = False) -> None:

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from graph.document import Unit
-from graph.reading.blocks import Block, opens_list
+from graph.reading.blocks import Block
+from graph.reading.endings import opens_list
 from graph.reading.hyphenation import LineBreaks
 from graph.reading.lines import Line
 

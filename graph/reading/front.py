@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.reading.blocks import Block, ends_sentence
+from graph.reading.blocks import Block
 from graph.reading.dates import DATE, MONTH
+from graph.reading.endings import ends_sentence
 
 __all__ = ["body_start", "is_closing", "is_declaring", "is_enacting", "is_front"]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph.reading.blocks import Block, ends_sentence, opens_list
+from graph.reading.blocks import Block
+from graph.reading.endings import ends_sentence, opens_list
 from graph.reading.labels import Label
 from graph.reading.numbering import Outline
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from graph.reading.labels import Reading
 from graph.reading.symbols import slug
 
-__all__ = ["Keys"]
+__all__ = ["Keys", "item_path"]
 
+_PLAIN = {"1.", "A.", "I.", "R.", "|"}
 _PART = re.compile(r"(?:[A-Z][a-z]+ )?(?P<number>[IVXLC]{1,7}|[A-Z]|\d{1,3})\.?(?:\s|$)")
 
 
@@ -60,3 +62,19 @@ class Keys:
             unique = f"{name}-{nth}"
         self._parts.add(unique)
         self._part = unique
+
+
+def item_path(
+    reading: Reading, printed: str, above: tuple[str, str] | None = None
+) -> tuple[str, str]:
+    """Give number and key of an item: those of the unit above it and its own label.
+
+    >>> item_path(Reading("(a)", 2), "(b)", ("3", "annex-3")), item_path(Reading("a)", 1), "a)")
+    (('3(b)', 'annex-3(b)'), ('(a)', '(a)'))
+    """
+    is_plain = reading.style in _PLAIN
+    own = printed.rstrip(".").replace(". ", " ") if is_plain else f"({printed.strip('(). ')})"
+    if above is None:
+        return own, own.lower().replace(" ", "-") if reading.style == "R." else own
+    joint = "." if is_plain else ""
+    return f"{above[0]}{joint}{own}", f"{above[1]}{joint}{own}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.reading.blocks import ends_sentence
+from graph.reading.endings import ends_sentence
 from graph.reading.labels import find_label
 
 __all__ = ["row_line"]
