@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import version
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import orjson
 from fastapi import Request, Response
 
+from api.answercache import ByteCache
 from api.problems import Problem
 from api.state import state_of
-from graph.catalogue import FilterError
+from graph.catalogue import Catalogue, FilterError
 from graph.comparison import ComparisonError
 from graph.errors import RecgraphError
 from graph.paths import PathError
@@ -22,6 +25,8 @@ from viz.scene import SceneError
 __all__ = ["answer", "answer_file", "encoded", "matches", "software"]
 
 MEDIA_TYPE = "application/json"
+_OVERHEAD_BYTES = 256
+_Asked = tuple[str, bytes]
 STATUSES: dict[type[RecgraphError], int] = {
     FilterError: 400,
     SearchError: 400,
@@ -47,7 +52,14 @@ def answer(request: Request, dataset: str, make: Callable[[], Any], status: int 
     status
         Of an answer with a body.
     """
-    return _answer(request, dataset, lambda: encoded(make()), MEDIA_TYPE, status, {})
+    return _answer(
+        request,
+        dataset,
+        lambda: _KEPT.get(request, dataset, lambda: encoded(make())),
+        MEDIA_TYPE,
+        status,
+        {},
+    )
 
 
 def answer_file(
@@ -83,6 +95,35 @@ def _answer(
     except tuple(STATUSES) as error:
         raise Problem(STATUSES[type(error)], str(error)) from error
     return Response(body, status, {**headers, **more}, media_type)
+
+
+class _Kept:
+    """The JSON answers that were given of each catalogue, the longest unused going first."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._of: WeakKeyDictionary[Catalogue, ByteCache[_Asked, bytes]] = WeakKeyDictionary()
+
+    def get(self, request: Request, dataset: str, make: Callable[[], bytes]) -> bytes:
+        """Give the answer to a request about a dataset version, made only if it is not kept."""
+        state, scope = state_of(request), request.scope
+        asked: _Asked = (scope["path"], scope["query_string"])
+        catalogue = state.catalogue()
+        if catalogue.version != dataset:
+            return make()  # a write came in between
+        with self._lock:
+            if catalogue not in self._of:
+                self._of[catalogue] = ByteCache(state.settings.cache_bytes // 4)
+            kept = self._of[catalogue]
+            found = kept.get(asked)
+        if found is None:
+            found = make()
+            with self._lock:
+                kept.put(asked, found, size=len(found) + len(asked[1]) + _OVERHEAD_BYTES)
+        return found
+
+
+_KEPT = _Kept()
 
 
 def encoded(value: Any) -> bytes:

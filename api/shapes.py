@@ -183,7 +183,7 @@ def facets_shape(selection: Selection, limit: int) -> tuple[Json, Json]:
     shown: Json = {}
     left: Json = {}
     for name, values in selection.facets.items():
-        kept = [f for i, f in enumerate(values) if i < limit or f.selected]
+        kept = values.shown(limit)
         others = selection.filters.without(name).query()
         start = f"/api/recommendations?{others}{'&' if others else ''}{name}="
         shown[name] = [_facet(start, value) for value in kept]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ from graph.catalogue.records import (
     RelationRecord,
     UnitRecord,
 )
-from graph.catalogue.selection import SORTS, UNDATED, Cursor, Facet, Page, Selection
+from graph.catalogue.selection import SORTS, UNDATED, Cursor, FacetValues, Page, Selection
 
 if TYPE_CHECKING:
     from graph.search import SearchIndex
@@ -238,17 +238,17 @@ class Catalogue:
 
     def _facet(
         self, filters: Filters, facet: str, masks: Mapping[str, Mask | None], always: Mask
-    ) -> tuple[Facet, ...]:
+    ) -> FacetValues:
         others = always.copy()
         for name, mask in masks.items():
             if name != facet and mask is not None:
                 others &= mask
         values = self._columns[facet]
         wanted: tuple[str, ...] = getattr(filters, facet)
-        counted = dict(zip(values.values, values.counts(others).tolist(), strict=True))
-        told = {v: n for v, n in counted.items() if n} | {v: counted.get(v, 0) for v in wanted}
-        ranked = sorted(told.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(Facet(v, self.label(facet, v), n, v in wanted) for v, n in ranked)
+        counts = values.counts(others)
+        found = np.flatnonzero(counts)
+        ranked = found[np.argsort(-counts[found], kind="stable")]  # equal ones stay in order
+        return FacetValues(ranked, values.values, counts, wanted, partial(self.label, facet))
 
     def _sorted(self, chosen: Mask, sort: str, scores: Mapping[int, float]) -> tuple[int, ...]:
         if sort == "relevance":

@@ -5,8 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.catalogue.filters import FilterError, Filters
 
@@ -16,6 +20,7 @@ __all__ = [
     "UNDATED",
     "Cursor",
     "Facet",
+    "FacetValues",
     "Page",
     "Selection",
     "decode_key",
@@ -46,6 +51,74 @@ class Facet:
     selected: bool = False
 
 
+class FacetValues(Sequence[Facet]):
+    """A facet's values, most frequent first; each is put into words only when it is looked at.
+
+    Parameters
+    ----------
+    ranked
+        Places in ``values`` of those that units have, in order.
+    values, counts
+        All values there are, and how many units have each.
+    selected
+        The values that the filter has; those that no unit has come last.
+    label
+        Gives the words for a value.
+
+    Examples
+    --------
+    >>> found = FacetValues([1, 0], ["AUS", "unodc"], [2, 7], ("AUS", "who"), str.upper)
+    >>> [(facet.label, facet.count) for facet in found]
+    [('UNODC', 7), ('AUS', 2), ('WHO', 0)]
+    >>> [facet.value for facet in found.shown(1)]
+    ['unodc', 'AUS', 'who']
+    """
+
+    def __init__(
+        self,
+        ranked: Sequence[int] | NDArray[np.int64],
+        values: Sequence[str],
+        counts: Sequence[int] | NDArray[np.int64],
+        selected: Sequence[str],
+        label: Callable[[str], str],
+    ) -> None:
+        self._ranked = ranked
+        self._values = values
+        self._counts = counts
+        self._selected = frozenset(selected)
+        self._label = label
+        had = (
+            {values[code] for code in ranked if values[code] in self._selected} if selected else ()
+        )
+        self._unmet = sorted(self._selected.difference(had))
+
+    def __len__(self) -> int:
+        return len(self._ranked) + len(self._unmet)
+
+    @overload
+    def __getitem__(self, place: int) -> Facet: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Facet]: ...
+    def __getitem__(self, place: int | slice) -> Facet | Sequence[Facet]:
+        """Give the value at a place, or those of a range of places."""
+        if isinstance(place, slice):
+            return [self[i] for i in range(*place.indices(len(self)))]
+        place = range(len(self))[place]
+        if place >= len(self._ranked):
+            value, count = self._unmet[place - len(self._ranked)], 0
+        else:
+            code = self._ranked[place]
+            value, count = self._values[code], int(self._counts[code])
+        return Facet(value, self._label(value), count, value in self._selected)
+
+    def shown(self, limit: int) -> Sequence[Facet]:
+        """Give the first values, and those after them that are selected."""
+        first = list(self[:limit])
+        if not self._selected.difference(facet.value for facet in first):
+            return first
+        return first + [facet for facet in self[limit:] if facet.selected]
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Units that satisfy ``filters``: ``indices`` into :attr:`Catalogue.units`, in ``sort`` order.
@@ -57,7 +130,7 @@ class Selection:
     filters: Filters
     sort: str
     indices: tuple[int, ...]
-    facets: Mapping[str, tuple[Facet, ...]]
+    facets: Mapping[str, FacetValues]
     scores: Mapping[int, float] = field(default_factory=dict)
 
     @property
