@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_anaphoric", "is_pronoun"]
+__all__ = ["agrees", "is_anaphoric", "is_pronoun"]
 
 _ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
 _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
@@ -38,6 +38,18 @@ def is_pronoun(subject: str) -> bool:
     (True, False)
     """
     return bool(_PRONOUN.search(subject.strip()))
+
+
+def agrees(subject: str, keys: tuple[str, ...]) -> bool:
+    """Tell whether a pronoun can mean those named by ``keys``: "it" is never several.
+
+    Examples
+    --------
+    >>> agrees("it", ("member-states",)), agrees("it", ("unodc",)), agrees("they", ("states",))
+    (False, True, True)
+    """
+    several = len(keys) > 1 or any(key.endswith("s") and key != "united-nations" for key in keys)
+    return not (several and subject.strip().endswith("it"))
 
 
 def _last_segment(subject: str) -> str:

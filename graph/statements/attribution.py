@@ -18,6 +18,7 @@ __all__ = [
     "collective_holder",
     "fronted_holder",
     "held_view",
+    "holder_behind",
     "holder_by",
     "holder_in",
     "subject_holder",
@@ -83,6 +84,7 @@ def _patterns() -> dict[str, str]:
         "own_name": rf"(?:[\w-]+ +){{0,2}}?{own} +(?:on|to|of +the) +",
         "before": r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against) +$",
         "in": rf"(?<![\w-])in +(?:the +(?:view|opinion|words) +of +)?({holder})",
+        "behind": rf" +in +((?:{words} +)+(?:{adjectives} +)*(?:{nouns}))(?![\w-])",
         "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
         "according": rf"according to +({holder})",
         "fronted": rf"{_FRONTED.pattern}({holder}) *,",
@@ -264,6 +266,12 @@ def holder_in(sentence: Sentence, start: int, end: int) -> Attribution | None:
         if match:
             return Attribution(_quote(sentence, match.start(1), match.end(1)))
     return None
+
+
+def holder_behind(sentence: Sentence, end: int) -> Attribution | None:
+    """Give the holder right behind a passive: "was expressed in several interventions"."""
+    match = _pattern("behind").match(sentence.low, end, sentence.end)
+    return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None
 
 
 def fronted_holder(sentence: Sentence) -> Attribution | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.statements.addressees import first_subject
-from graph.statements.anaphora import is_pronoun
+from graph.statements.anaphora import agrees, is_pronoun
 from graph.statements.attribution import Attribution, Voice, fronted_holder, held_view
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
 from graph.statements.draft import Draft
@@ -130,7 +130,7 @@ def _is_voiced(course: _Course) -> bool:
 def _take_modal(course: _Course, mark: Mark) -> None:
     floor = _content_floor(course)
     sentence, frame = course.sentence, course.frame
-    if is_subordinate(sentence, mark, floor):
+    if is_subordinate(sentence, mark, floor, contrasts=_asks_anew(sentence, mark)):
         return
     start = clause_start(sentence, floor, mark.start, after_verb=_after_verb(course))
     opened = start == sentence.start or start > floor
@@ -146,11 +146,20 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     weak = draft.strength < 3 and draft.modality != "need to"
     if frame is not None and frame.present and content and weak:
         return
+    if frame is not None and not course.filled and not _may_hold(frame) and start > floor:
+        _close(course, start)
     draft = _with_elided_subject(course, draft, start, mark)
     draft.own = _is_voiced(course)
     course.drafts.append(draft)
     course.floor = max(draft.modality_end or mark.end, mark.end)
     course.filled = True
+
+
+def _asks_anew(sentence: Sentence, mark: Mark) -> bool:
+    """Tell whether somebody else is asked behind "while": "while Member States should"."""
+    modal = mark.trigger.modal
+    near = any(a.end <= mark.start and mark.start - a.end < 12 for a in sentence.actors)
+    return modal is not None and modal.strength >= 4 and near
 
 
 def _repeated(course: _Course, mark: Mark, start: int) -> Draft | None:
@@ -187,9 +196,13 @@ def _with_elided_subject(course: _Course, draft: Draft, start: int, mark: Mark) 
         keys = tuple(actor.key for actor in first_subject(course.sentence, content, start))
         draft.addressees, draft.inherited = keys, bool(keys)
         return draft
-    if _ELIDED.fullmatch(low, start, mark.start) or is_pronoun(low[start : mark.start]):
-        before = course.drafts[-1]
+    before = course.drafts[-1]
+    subject = low[start : mark.start]
+    if _ELIDED.fullmatch(subject) or (is_pronoun(subject) and agrees(subject, before.addressees)):
         draft.addressees, draft.inherited = before.addressees, before.inherited
+        modal = mark.trigger.modal
+        if draft.addressees and modal and before.stance == "recommend":
+            draft.stance = modal.agent_stance
     return draft
 
 

@@ -11,7 +11,7 @@ from graph.statements.addressees import (
     phrase_end,
     phrase_heads,
 )
-from graph.statements.anaphora import is_anaphoric, is_pronoun
+from graph.statements.anaphora import agrees, is_anaphoric, is_pronoun
 from graph.statements.attribution import Attribution
 from graph.statements.data import table
 from graph.statements.draft import Draft
@@ -71,6 +71,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "noted": re.compile(rf"{gap} +be{gap} +{word_pattern(complement['reporting'])}"),
         "considering": re.compile(rf"{word_pattern(complement['considering_subjects'])} *$"),
         "given": re.compile(rf"{gap} +be{gap} +(?:given|paid) +"),
+        "helped": re.compile(rf"{gap}(?: +not)?{gap} +be{gap} +{word_pattern(patients['helped'])}"),
         "undergo": re.compile(rf"{gap}(?: +not)?{gap} +{word_pattern(patients['verbs'])}"),
         "refrain": re.compile(rf"{gap} +{word_pattern(complement['refraining'])}"),
     }
@@ -131,7 +132,12 @@ def _addressees(
         return (), False
     if modal and modal.stance == "statement" and not is_pronoun(sentence.low[start : mark.start]):
         return (), False
-    if antecedent.addressees and is_anaphoric(sentence.low[start : mark.start], antecedent.text):
+    agreeing = agrees(sentence.low[start : mark.start], antecedent.addressees)
+    if (
+        antecedent.addressees
+        and agreeing
+        and is_anaphoric(sentence.low[start : mark.start], antecedent.text)
+    ):
         return antecedent.addressees, True
     return (), False
 
@@ -139,6 +145,8 @@ def _addressees(
 def _undergo(sentence: Sentence, mark: Mark, heads: tuple[Actor, ...]) -> bool:
     """Tell whether those named are cared for, not asked: "victims should be heard"."""
     patients = table("contexts")["patients"]
+    if _patterns()["helped"].match(sentence.low, mark.end, sentence.end):
+        return True
     if any(head.key not in patients["actors"] for head in heads):
         return False
     return _patterns()["undergo"].match(sentence.low, mark.end, sentence.end) is not None

@@ -6,7 +6,13 @@ import re
 from functools import cache
 
 from graph.statements.addressees import phrase_heads
-from graph.statements.attribution import UNSPECIFIED, Attribution, holder_by, holder_in
+from graph.statements.attribution import (
+    UNSPECIFIED,
+    Attribution,
+    holder_behind,
+    holder_by,
+    holder_in,
+)
 from graph.statements.clauses import clause_start, content_start
 from graph.statements.data import table
 from graph.statements.frame import Frame
@@ -66,6 +72,7 @@ def _passive_voice(
     sentence: Sentence, mark: Mark, start: int, be: int, *, reported: bool
 ) -> Attribution:
     named = holder_by(sentence, mark.end) or holder_in(sentence, start, be)
+    named = named or holder_behind(sentence, mark.end)
     return named or Attribution(UNSPECIFIED if reported else None)
 
 
