@@ -41,37 +41,44 @@ def choose(hits: Iterable[Hit], vocabularies: Vocabularies) -> list[Hit]:
     names: list[Hit] = []
     themes: list[Hit] = []
     for hit in dict.fromkeys(hits):
-        (themes if hit.type == "theme" else names).append(hit)
-    hidden = bytearray(max((h.end for h in names), default=0))
-    kept: list[Hit] = []
+        (themes if hit[3] == "theme" else names).append(hit)
+    hidden = bytearray(max((h[1] for h in names), default=0))
+    kept = _longest(names)
     actors: list[Span] = []
-    for hit in _longest(names):
-        kept.append(hit)
-        start, end, entity, kind, _ = hit
+    proposed: dict[str, bool] = {}
+    for start, end, entity, kind, _ in kept:
         if kind == "actor":
             actors.append((start, end))
-        elif not _proposed(entity, vocabularies):
+            continue
+        if entity not in proposed:
+            proposed[entity] = _proposed(entity, vocabularies)
+        if not proposed[entity]:
             hidden[start:end] = b"\1" * (end - start)
     kept += _maximal(themes, hidden, actors)
     kept.sort()
     return kept
 
 
-def _longest(names: list[Hit]) -> Iterator[Hit]:
+def _longest(names: list[Hit]) -> list[Hit]:
     """Give the names that stay, by start: of those that overlap each other the first in rank."""
     names.sort()
+    kept: list[Hit] = []
     group: list[Hit] = []
     reach = 0
     for hit in names:
-        if hit.start >= reach and group:
-            yield from group if len(group) == 1 else _first_in_rank(group)
+        start, end = hit[0], hit[1]
+        if start >= reach and group:
+            kept += _first_in_rank(group)
             group = []
         group.append(hit)
-        reach = max(reach, hit.end)
-    yield from _first_in_rank(group)
+        if end > reach:
+            reach = end
+    return kept + _first_in_rank(group)
 
 
 def _first_in_rank(group: list[Hit]) -> list[Hit]:
+    if len(group) == 1:
+        return group
     kept: list[Hit] = []
     for hit in sorted(group, key=_precedence):
         start, end = hit[:2]
@@ -108,15 +115,15 @@ def _maximal(themes: list[Hit], hidden: bytearray, actors: list[Span]) -> Iterat
             last, seen, reach = (start, end), set(), end
         if entity in seen or (end <= len(hidden) and hidden.find(0, start, end) < 0):
             continue
-        if rule == "label:coordinated" or not _minor(last, actors):
+        if rule == "label:coordinated" or not _minor(start, end, actors):
             seen.add(entity)
             yield hit
 
 
-def _minor(span: Span, actors: list[Span]) -> bool:
+def _minor(start: int, end: int, actors: list[Span]) -> bool:
     """Say whether a span is less than half of an actor's name that holds it."""
-    at = bisect_right(actors, (span[0], sys.maxsize)) - 1
+    at = bisect_right(actors, (start, sys.maxsize)) - 1
     if at < 0:
         return False
-    start, end = actors[at]
-    return span[1] <= end and 2 * (span[1] - span[0]) < end - start
+    since, until = actors[at]
+    return end <= until and 2 * (end - start) < until - since
