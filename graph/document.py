@@ -60,6 +60,9 @@ class Passage:
 
     def span(self, start: int, end: int) -> Range:
         """Give the document offsets of the local span ``[start, end)``, ``start < end``."""
+        first, last = self.ranges[0]
+        if end <= last - first:
+            return start + first, end + first
         return self._position(start), self._position(end - 1) + 1
 
     def local(self, offset: int) -> int:

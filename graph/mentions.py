@@ -82,9 +82,10 @@ def _found(
     gazetteer = gazetteer_of(vocabularies)
     folded = fold(text)
     collapsed = collapse(folded)
-    hits = gazetteer.find_folded(text, folded, collapsed)
-    generic = [h for h in hits if h.rule.startswith(GENERIC)]
-    hits = list(whole_names((h for h in hits if not h.rule.startswith(GENERIC)), text))
+    apart: tuple[list[Hit], list[Hit]] = ([], [])
+    for hit in gazetteer.find_folded(text, folded, collapsed):
+        apart[hit[4].startswith(GENERIC)].append(hit)
+    hits, generic = list(whole_names(apart[False], text)), apart[True]
     hits += _references(document, vocabularies, passages, starts)
     hits += list(founded_hits(text, hits, vocabularies))
     hits = _with_acronyms(document, text, hits, gazetteer, vocabularies)

@@ -51,9 +51,10 @@ def whole_names(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
     [16]
     """
     for hit in hits:
-        if hit.type == "state" and _person(hit, text):
+        _, end, entity, kind, _ = hit
+        if kind == "state" and _person(hit, text):
             continue
-        if hit.entity == _BEGINS and hit.type == "organization" and _longer().match(text, hit.end):
+        if kind == "organization" and entity == _BEGINS and _longer().match(text, end):
             continue
         yield hit
 
