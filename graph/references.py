@@ -255,8 +255,8 @@ def mint(key: str) -> Entity | None:
     Returns
     -------
     Entity
-        An instrument of subtype ``Resolution``, ``Decision``, ``Treaty`` or ``Document``, with symbol,
-        where there is one, among the alternative labels.
+        An instrument of subtype ``Resolution``, ``Decision``, ``Treaty`` or ``Document``; its
+        symbol, where there is one, is among the alternative labels.
 
     Examples
     --------
