@@ -29,6 +29,8 @@ _CALLS = re.compile(
 )
 _LONG = 80
 _SLACK = 12
+_RIGHT = 45
+_COLUMN = 8
 _STATES = 12
 _TITLE = 50
 _STATES_END = re.compile(r"\w\){1,2}[;.]$")
@@ -220,12 +222,12 @@ def _runs_on(current: Sequence[Line], label: Label | None) -> bool:
     return label is not None and not label.is_upper
 
 
-def _continues_wrapped(widths: Mapping[int, int]) -> Continues:
+def _continues_wrapped(widths: Mapping[Place, int]) -> Continues:
     def continues(
         current: Sequence[Line], label: Label | None, line: Line, found: Label | None
     ) -> bool:
         before = current[-1]
-        width = widths[before.page]
+        width = widths[_place(before)]
         settled = _settled(current, label, line, found)
         if settled is not None:
             return settled
@@ -238,9 +240,10 @@ def _continues_wrapped(widths: Mapping[int, int]) -> Continues:
             return not _begins_item(before, line, found)
         if line.blanks > 0 or line.page != before.page:
             broken = line.page != before.page or line.blanks > 1
-            runs_on = line.text[0].islower() or (broken and _is_full(before, width))
-            return not ended and (runs_on or _runs_on(current, label))
-        if not ended and (_runs_on(current, label) or _hangs(current, label, line)):
+            goes_on = line.text[0].islower() or (broken and _is_full(before, width))
+            return not ended and (goes_on or _runs_on(current, label))
+        runs_on = before.text[-1] in "-‑" or _runs_on(current, label)
+        if not ended and (runs_on or _hangs(current, label, line)):
             return True
         if ended or not line.text[0].islower():
             return not _is_short(before, line, width)
@@ -277,14 +280,27 @@ def _is_short(before: Line, line: Line, width: int) -> bool:
     return before.indent + len(before.text) + 1 + len(word) < width - _SLACK
 
 
-def _widths(lines: Sequence[Line]) -> dict[int, int]:
-    """Give for each page the column that a full line reaches."""
-    pages: dict[int, list[int]] = {}
+Place = tuple[int, bool]
+"""A page, and whether the right one of its columns."""
+
+
+def _place(line: Line) -> Place:
+    return line.page, line.indent >= _RIGHT
+
+
+def _widths(lines: Sequence[Line]) -> dict[Place, int]:
+    """Give for each page, or column of one, where a full line ends."""
+    places: dict[Place, list[int]] = {}
     for line in lines:
         if not line.hint:
-            pages.setdefault(line.page, []).append(line.indent + len(line.text))
-    whole = _high(sorted(end for ends in pages.values() for end in ends))
-    full = {page: _high(sorted(ends)) for page, ends in pages.items() if len(ends) > 8}
+            places.setdefault(_place(line), []).append(line.indent + len(line.text))
+    whole = _high(sorted(end for ends in places.values() for end in ends))
+    full = {}
+    for (page, right), ends in places.items():
+        alone = len(places.get((page, not right), ())) <= _COLUMN
+        kept = [*ends, *places.get((page, not right), ())] if alone else ends
+        if len(kept) > _COLUMN:
+            full[page, right] = _high(sorted(kept))
     return defaultdict(lambda: whole, full)
 
 
