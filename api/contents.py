@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
-__all__ = ["IRI", "NOTHING", "TEXT", "Responses", "body", "contents", "form", "parameter"]
+__all__ = ["ANYTHING", "TEXT", "Responses", "body", "contents", "form", "parameter"]
 
 TEXT: Final[dict[str, Any]] = {"type": "string", "minLength": 1}
-IRI: Final[dict[str, Any]] = {**TEXT, "format": "uri"}
-NOTHING: Final[dict[str, Any]] = {"type": "string", "enum": [""]}
+ANYTHING: Final[dict[str, Any]] = {"type": "string"}
 Responses = dict[int | str, dict[str, Any]]
 
 
@@ -51,8 +50,8 @@ def body(schemas: Mapping[str, Any], *, required: bool = True) -> dict[str, Any]
 
 def form(*names: str, required: str) -> dict[str, Any]:
     """Describe a form: its fields, of which all but one may be left out and given repeatedly."""
-    texts = {"type": "array", "items": TEXT}
-    properties = {name: TEXT if name == required else texts for name in names}
+    texts = {"type": "array", "items": ANYTHING}
+    properties = {name: ANYTHING if name == required else texts for name in names}
     return {"type": "object", "properties": properties, "required": [required]}
 
 

@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from api.access import WriteAccess, note_write
 from api.bodies import media_type_of, parameters, read_body
-from api.contents import IRI, NOTHING, body, contents, parameter
+from api.contents import ANYTHING, body, contents, parameter
 from api.description import RDF_TYPES
 from api.negotiation import negotiate
 from api.problems import Problem
@@ -39,8 +39,8 @@ _WRITTEN: Final = {
     **contents((), 400, 401, 403, 404, 413, 415, 422, 429, 502, 503, status=204),
 }
 _WHICH: Final = [
-    parameter("graph", "query", "IRI of the graph.", IRI),
-    parameter("default", "query", "The default graph; takes no value.", NOTHING),
+    parameter("graph", "query", "IRI of the graph."),
+    parameter("default", "query", "The default graph; takes no value.", ANYTHING),
 ]
 _NAME: Final = parameter("name", "path", "Rest of the graph's IRI, which is this URL.")
 _BODY: Final = body(

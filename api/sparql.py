@@ -13,7 +13,7 @@ from starlette.responses import Response
 from api.access import note_write, require_token
 from api.asking import LargeAnswer, Question, ask
 from api.bodies import media_type_of, parameters, read_text
-from api.contents import IRI, TEXT, body, contents, form, parameter
+from api.contents import ANYTHING, TEXT, body, contents, form, parameter
 from api.description import service_description
 from api.negotiation import accepts_html, negotiate
 from api.problems import Problem
@@ -41,8 +41,10 @@ _ANSWERS: Final = contents((*RESULT_FORMATS, *GRAPH_FORMATS, "text/html"), *_PRO
 _WRITES: Final = (400, 401, 403, 413, 415, 429, 502, 503)
 _ASKED: Final = [
     parameter("query", "query", "The query; without one the service is described."),
-    parameter("default-graph-uri", "query", "IRI of a graph of the default graph.", IRI, many=True),
-    parameter("named-graph-uri", "query", "IRI of a named graph.", IRI, many=True),
+    parameter(
+        "default-graph-uri", "query", "IRI of a graph of the default graph.", ANYTHING, many=True
+    ),
+    parameter("named-graph-uri", "query", "IRI of a named graph.", ANYTHING, many=True),
 ]
 _QUERIES: Final = form("query", "default-graph-uri", "named-graph-uri", required="query")
 _UPDATES: Final = form("update", "using-graph-uri", "using-named-graph-uri", required="update")
@@ -76,7 +78,7 @@ async def get_sparql(request: Request) -> Response:
     summary="Answer a SPARQL query, or apply an update, given in the body",
     response_class=Response,
     responses={204: {"description": "Updated."}, **contents((), *_WRITES), **_ANSWERS},
-    openapi_extra=body({_FORM: {"anyOf": [_QUERIES, _UPDATES]}, _QUERY: TEXT, _UPDATE: TEXT}),
+    openapi_extra=body({_FORM: {"anyOf": [_QUERIES, _UPDATES]}, _QUERY: TEXT, _UPDATE: ANYTHING}),
 )
 async def post_sparql(request: Request) -> Response:
     """SPARQL 1.1 Protocol by POST: a form with query= or update=, or the text itself."""
@@ -101,7 +103,7 @@ async def post_sparql(request: Request) -> Response:
     summary="Apply a SPARQL update",
     status_code=204,
     responses=contents((), *_WRITES, status=204),
-    openapi_extra=body({_FORM: _UPDATES, _UPDATE: TEXT}),
+    openapi_extra=body({_FORM: _UPDATES, _UPDATE: ANYTHING}),
 )
 async def post_update(request: Request) -> Response:
     """SPARQL 1.1 Protocol, update by POST: a form with update=, or the text itself."""

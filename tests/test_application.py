@@ -137,6 +137,7 @@ class TestProblems:
             ("GET", "/data/%2e%2e%2f%2e%2e%2fetc%2fpasswd", 404),
             ("GET", "/graph/none", 404),
             ("POST", "/sparql", 415),
+            ("POST", "/update?update=x", 415),
         ],
     )
     def test_shape(self, client: httpx.Client, method: str, path: str, status: int) -> None:
@@ -145,6 +146,15 @@ class TestProblems:
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.json().keys() >= {"type", "title", "status", "detail"}
         assert answer.json()["status"] == status
+
+    @pytest.mark.parametrize("name", ["using-graph-uri", "using-named-graph-uri"])
+    def test_a_graph_named_by_no_iri(self, client: httpx.Client, name: str) -> None:
+        update = "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }"
+        answer = client.post("/update", data={"update": update, name: "AAA"})
+        assert (answer.status_code, answer.headers["content-type"]) == (
+            400,
+            "application/problem+json",
+        )
 
     def test_upload_limit(self, client: httpx.Client) -> None:
         headers = {"Content-Type": "text/turtle"}

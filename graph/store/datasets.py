@@ -24,7 +24,8 @@ def use_graphs(
     Raises
     ------
     QueryRefused
-        The update names its own dataset, which the protocol does not allow together.
+        The update names its own dataset, which the protocol does not allow together, or a graph's
+        name is no absolute IRI.
 
     Examples
     --------
@@ -36,8 +37,8 @@ def use_graphs(
             "using-graph-uri and using-named-graph-uri cannot be given with an update that has "
             "USING, USING NAMED or WITH"
         )
-    clauses = [f"USING {NamedNode(g)} " for g in default_graphs]
-    clauses += [f"USING NAMED {NamedNode(g)} " for g in named_graphs]
+    clauses = [f"USING {_named(g)} " for g in default_graphs]
+    clauses += [f"USING NAMED {_named(g)} " for g in named_graphs]
     pieces: list[str] = []
     position = 0
     before: Token | None = None
@@ -47,3 +48,10 @@ def use_graphs(
             position = token.start
         before = token
     return "".join([*pieces, sparql[position:]])
+
+
+def _named(graph: str) -> NamedNode:
+    try:
+        return NamedNode(graph)
+    except ValueError:
+        raise QueryRefused(f"{graph!r} is no absolute IRI of a graph") from None
