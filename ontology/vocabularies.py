@@ -12,6 +12,7 @@ mean to the reader of documents:
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
@@ -274,7 +275,9 @@ def _drafts(data: bytes, file: str) -> dict[str, _Draft]:
             if name is None or not isinstance(subject, NamedNode) or _ID not in subject.value:
                 continue
             if isinstance(value, NamedNode | Literal):
-                drafts.setdefault(subject.value.removeprefix(_ID), _Draft()).add(name, value.value)
+                # Interned, so that a key that is kept and recalled is the same object everywhere.
+                key = sys.intern(subject.value.removeprefix(_ID))
+                drafts.setdefault(key, _Draft()).add(name, value.value)
     except SyntaxError as error:
         raise VocabularyError(f"{file}, line {error.lineno}: {error.msg}") from error
     return drafts
