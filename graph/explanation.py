@@ -18,6 +18,9 @@ __all__ = ["explained"]
 
 _WIDTH = 96
 _INDENT = "    "
+_QUOTED = 48
+# What the words for nobody in particular mean.
+_HOLDERS = {"unspecified": "somebody not named", "collective": "those named above the list"}
 
 
 def explained(document: Document, candidates: Sequence[Candidate] = ()) -> str:
@@ -65,8 +68,10 @@ def _unit(unit: Unit) -> Iterator[str]:
     yield from _wrapped(_marked(unit))
     for number, mention in enumerate(unit.mentions, 1):
         yield from _wrapped(_mark(number, mention), hanging=3)
+    several = len(unit.statements) > 1
     for statement in unit.statements:
-        yield from _wrapped(_said(statement), hanging=3)
+        words = f"{_opening(statement)} " if several else ""
+        yield from _wrapped(words + _said(statement), hanging=3)
 
 
 def _marked(unit: Unit) -> str:
@@ -94,18 +99,29 @@ def _named(mention: Mention) -> str:
     return f"{mention.type} {mention.entity}{cited}: {reason}"
 
 
+def _opening(said: Statement) -> str:
+    """Quote the first words of a statement, to tell it from the others of its unit."""
+    short = textwrap.shorten(said.text, _QUOTED, placeholder=" …")
+    return f"“{short}”:"
+
+
 def _said(said: Statement) -> str:
     """Give a statement in one line: force, whom it asks, what, whose words, and the rule."""
-    negative = "not, " if said.negative else ""
-    parts = [f"{said.modality} ({negative}strength {said.strength}, {said.stance})"]
+    negative = "not, " if said.negative and not said.modality.endswith("not") else ""
+    force = f"strength {said.strength}, " if said.strength else ""
+    parts = [f"{said.modality} ({negative}{force}{said.stance})"]
     if said.addressees:
         parts.append(f"asked{' above' if said.inherited else ''}: {', '.join(said.addressees)}")
     if said.action is not None:
-        parts.append(f"to {' '.join(filter(None, (said.action.verb, said.action.object)))}")
+        left = "not to" if said.modality.endswith("not") else "to"
+        parts.append(f"{left} {' '.join(filter(None, (said.action.verb, said.action.object)))}")
     if said.condition:
         parts.append(f"if: {said.condition}")
+    if said.beneficiaries:
+        parts.append(f"for: {', '.join(said.beneficiaries)}")
     if said.attribution or said.attributed_to:
-        parts.append(f"said by: {', '.join((said.attribution or '', *said.attributed_to))}")
+        holder = _HOLDERS.get(said.attribution or "", said.attribution)
+        parts.append(f"said by: {', '.join(filter(None, (holder, *said.attributed_to)))}")
     parts += [f"{t.stance} {t.entity}" for t in said.targets]
     if said.rule:
         parts.append(_reason("statement", said.rule))
