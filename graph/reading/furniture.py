@@ -38,6 +38,7 @@ _SPACES = re.compile(r"\s+")
 _LONGEST = 160
 _NEVER = 1 << 30
 _OFTEN = 4
+_PROSE = 4
 
 
 def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
@@ -123,7 +124,7 @@ def _often(text: str, pages: int) -> int:
 
     What reads like a piece of a sentence comes by chance more than once.
     """
-    if _is_list_item(text):
+    if _is_list_item(text) or (text[0].islower() and text.count(" ") >= _PROSE):
         return _NEVER
     return max(3, pages // 4) if text[0].islower() or text[-1] in ".:?!" else 2
 
