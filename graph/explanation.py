@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-import tomllib
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
+
+from graph.rulewords import rule_meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,7 +94,7 @@ def _mark(number: int, mention: Mention) -> str:
 
 def _named(mention: Mention) -> str:
     cited = f", {mention.provision}" if mention.provision else ""
-    reason = _reason("mention", mention.rule)
+    reason = rule_meaning("mention", mention.rule)
     return f"{mention.type} {mention.entity}{cited}: {reason}"
 
 
@@ -124,7 +123,7 @@ def _said(said: Statement) -> str:
         parts.append(f"said by: {', '.join(filter(None, (holder, *said.attributed_to)))}")
     parts += [f"{t.stance} {t.entity}" for t in said.targets]
     if said.rule:
-        parts.append(_reason("statement", said.rule))
+        parts.append(rule_meaning("statement", said.rule))
     return "; ".join(parts)
 
 
@@ -157,16 +156,3 @@ def _wrapped(text: str, hanging: int = 0) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-@cache
-def _rules() -> dict[str, dict[str, str]]:
-    text = resources.files("graph.data").joinpath("rules.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-def _reason(of: str, rule: str) -> str:
-    """Say what a rule means, its name in brackets."""
-    known = _rules()[of]
-    told = known.get(rule.removesuffix(":hyphenated")) or known.get(rule.partition(":")[0])
-    return f"{told} ({rule})" if told else rule

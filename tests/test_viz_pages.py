@@ -124,7 +124,7 @@ def test_a_recommendation_marks_its_mentions_and_keeps_its_words() -> None:
     reading = tree.css_first(".reading")
     assert reading is not None
     assert reading.text() == unit.text
-    why = "Training: theme, found by its name in the vocabulary (rule label)"
+    why = "Training: theme, found as a name of the vocabulary (label)"
     marks = [(m.text(), m.attributes["href"], m.attributes["title"]) for m in reading.css(".m")]
     assert marks == [("work", "/entities/training", why)]
 

@@ -66,8 +66,8 @@ def test_a_mark_tells_what_it_is_and_why_on_hover_and_on_focus(opened: Opener) -
         card = page.get_by_role("tooltip")
         mark = page.locator(".reading .m").first
         mark.hover()
-        assert "found by" in card.inner_text()
-        assert "rule" in card.inner_text()
+        assert "found as" in card.inner_text()
+        assert "vocabulary" in card.inner_text()
         page.locator("h1").hover()
         assert not card.is_visible()
         mark.focus()

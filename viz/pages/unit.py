@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from graph.rulewords import rule_meaning
 from graph.similar import similar_units
 from viz.environment import render
 from viz.marking import Mark, Run, located, runs
 from viz.naming import day, displayed, document_names
 from viz.pages.links import EntityLink, UnitLink, data_href, entity_link, entity_links, unit_link
-from viz.pages.wording import KIND_NAMES, attribution_words, rule_words, strength_words
+from viz.pages.wording import KIND_NAMES, attribution_words, strength_words
 from viz.scene import KIND_OF
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _shown(catalogue: Catalogue, run: Run) -> Shown:
 def _why(catalogue: Catalogue, mark: Mark) -> str:
     entity = catalogue.entities.get(mark.entity)
     name = displayed(entity.label) if entity else mark.entity
-    rule = f", found by {rule_words(mark.rule)} (rule {mark.rule})" if mark.rule else ""
+    rule = f", found as {rule_meaning('mention', mark.rule)}" if mark.rule else ""
     return f"{name}: {mark.type}{rule}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["FACET_TITLES", "KIND_NAMES", "attribution_words", "rule_words", "strength_words"]
+__all__ = ["FACET_TITLES", "KIND_NAMES", "attribution_words", "strength_words"]
 
 FACET_TITLES = {
     "document": "Document",
@@ -37,29 +37,6 @@ ATTRIBUTIONS = {
     "collective": "Member States together",
     "unspecified": "a speaker not named",
 }
-
-
-RULES = {
-    "label": "its name in the vocabulary",
-    "hidden-label": "another form of its name",
-    "acronym-label": "its acronym",
-    "generic-label": "a general name that the document makes clear",
-    "label:coordinated": "the part of its name that others share",
-    "reference": "its number",
-    "short-form": "a short form of a name given before",
-    "founded-by": "the document that founded it",
-}
-
-
-def rule_words(rule: str) -> str:
-    """Tell by what a rule finds a mention; a rule without words of its own tells its name.
-
-    Examples
-    --------
-    >>> rule_words("reference:resolution"), rule_words("by-magic")
-    ('its number', 'by-magic')
-    """
-    return RULES.get(rule) or RULES.get(rule.partition(":")[0], rule)
 
 
 def strength_words(strength: int | None) -> str:
