@@ -27,7 +27,7 @@ _FINITE = re.compile(r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|will|w
 _CLOSED = re.compile(r"[a-z] +(?:is|are|was|were|has|have|had|do|does|did|enjoy|face)(?!\w)")
 _LOOSE_JOINT = re.compile(r" +(?:and|but|or),? +")
 _THAT = re.compile(
-    r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in)(?: +[\w'-]+){1,5}?)?"
+    r"(?: *,[^,;.]{0,90},| *,)*(?: +(?:to|by|with|for|at|on|in)(?: +(?!and\b)[\w'-]+){1,5}?)?"
     r"(?: *,[^,;.]{0,90},| *,)* *(?<!\w)that(?!\w) *,?"
 )
 # "supported that idea": "that" points to what was said.
