@@ -15,6 +15,7 @@ from graph.store.errors import StoreError
 from graph.store.exchange import Exchange
 from graph.store.limits import Limits
 from graph.store.pool import Pool
+from graph.store.prologues import gather_prefixes
 from graph.store.snapshots import SnapshotDirectory
 from graph.store.temporary import temporary_directory
 from graph.store.worker import Request
@@ -143,7 +144,7 @@ class EmbeddedStore(Store):
         with self._written():
             version = write_update(
                 self.directory,
-                sparql,
+                gather_prefixes(sparql),
                 timeout_s=self.limits.timeout_s,
                 memory_mib=self.limits.memory_mib,
                 base_iri=self._base_iri,
