@@ -175,3 +175,27 @@ def test_a_mark_that_each_page_begins_anew_belongs_to_the_unit_before_it() -> No
         ("See A/71/1.", "1"),
         ("See A/72/1.", "2"),
     ]
+
+
+def test_markdown_that_converters_write() -> None:
+    document = read(
+        "![](_page_0_Picture_1.jpeg)\n\n## Draft report\n\n<!-- image -->\n\n"
+        "- 9. The following was recommended:\n- (*a*) States should act together with each other "
+        "and with the organizations and bodies, as\n\n*2/3* 22-00123\n\n"
+        '<span id="page-1-0"></span>INTERPOL, that are concerned;\n\n> (b) UNODC should '
+        "report.\n>\n\n10\\. The meeting ended.\n",
+        "a.md",
+    )
+    assert numbers(document) == ["9", "9(a)", "9(b)", "10"]
+    assert document.units[1].text.endswith("bodies, as\nINTERPOL, that are concerned;")
+    assert [piece.kind for piece in document.furniture] == [
+        *("image", "image", "page footer", "image", "rule"),
+    ]
+
+
+def test_a_preamble_may_be_lettered() -> None:
+    document = read(
+        "The General Conference,\n\n(a) Recalling resolution GC(65)/RES/8,\n\n(b) Noting the "
+        "report,\n\n1. Urges the Secretariat to:\n\n(a) act;\n\n2. Requests a report."
+    )
+    assert numbers(document) == ["(a)", "(b)", "1", "1(a)", "2"]

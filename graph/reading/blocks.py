@@ -33,6 +33,7 @@ _RIGHT = 45
 _COLUMN = 8
 _STATES = 12
 _TITLE = 50
+_STATES_ALONE = re.compile(r"\([A-Z].*\)[;.]?$")
 _STATES_END = re.compile(r"\w\){1,2}[;.]$")
 
 
@@ -167,7 +168,9 @@ def _in_parentheses(current: Sequence[Line], label: Label | None, line: Line) ->
     before = current[-1].text
     if label is None or label.is_upper or ends_sentence(before):
         return False
-    if line.blanks == 0 and (line.text[0] == "(" or _ends_in_states(before, label, line)):
+    if line.text[0] == "(" and (line.blanks == 0 or _STATES_ALONE.match(line.text)):
+        return True
+    if line.blanks == 0 and _ends_in_states(before, label, line):
         return True
     near = current[-_STATES:]
     return sum(row.text.count("(") - row.text.count(")") for row in near) > 0

@@ -17,6 +17,7 @@ JOB_NUMBER = re.compile(r"\b[A-Z]{1,3}\.\d{2}-\d{4,6}\b|\b\d{2}-\d{5}\b(?=\s*\([
 _BARE_JOB = r"\d{2}-\d{5}"
 _JOB = r"[A-Z]{1,3}\.\d{2}-\d{4,6}(?:\s*\([A-Z]\))?|\d{2}-\d{5}\s*\([A-Z]\)"
 _PAGES = r"\d{1,4}\s*/\s*\d{1,4}"
+_IMAGE = r"!\[[^\]]*\]\([^)]*\)|<!--.{0,80}-->"
 _ALONE = (
     (
         "page footer",
@@ -29,6 +30,11 @@ _ALONE = (
     ),
     ("rule", re.compile(r"[_\-=—–─━*.·• \t]{5,400}$")),
     ("barcode", re.compile(r"\*[0-9A-Z]{5,12}\*$")),
+    (
+        "image",
+        re.compile(r"(?:!\[[^\]]*\]\([^)]*\)|<!--.{0,80}-->|<span id=\"[^\"]*\"></span>|\s)+$"),
+    ),
+    ("rule", re.compile(r">+$")),
     ("imprint", re.compile(r"Please recycle\b.{0,40}$")),
 )
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Za-z0-9.()_-]{1,20}){1,6}(?: \(\d{4}\))?$")
@@ -67,6 +73,8 @@ def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
 def _kind(text: str) -> str | None:
     if len(text) > _LONGEST:
         return None
+    if text[0] == "*" and "/" in text:  # *2/2* 22-00123
+        text = text.replace("*", "")
     for kind, pattern in _ALONE:
         if pattern.match(text):
             return kind if kind != "page number" or _is_page_number(text) else None

@@ -9,6 +9,7 @@ __all__ = ["Label", "Reading", "find_label", "follows", "roman_value"]
 
 _LABEL = re.compile(
     r"""
+    (?:>[ \t]?)?
     (?P<marks>\#{1,6}[ \t]+)?
     (?P<bullet>[-+*•◦▪●·‣–—][ \t\u00a0]+)?
     (?P<bold>[*_]{1,3})?
@@ -25,7 +26,7 @@ _LABEL = re.compile(
       | (?P<bare>\d{1,2})(?=(?:\t|[ ]{4})\s*[a-z]{2,}\s)
       | (?P<dashed>\d{1,2})(?=\s[–—-]\s[A-Z])
       | \((?P<digit>\d{1,3})\)(?=[\s\u00a0*_“"A-Z]|$)
-      | \(\s?(?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?\s?\)
+      | \(\s?[*_]?(?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?[*_]?\s?\)
       | (?P<lowerhalf>[a-z]|[ivx]{2,4})\)(?=[\s\u00a0])
       | (?P<lowerdot>[a-z]|[ivx]{2,4})\.(?=[\s\u00a0])
       | (?P<digithalf>\d{1,3})\)(?=[\s\u00a0])
@@ -37,6 +38,7 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKUP = re.compile(r"[\\*_]")
 _BULLET = re.compile(
     r"[-+•◦▪●·‣–—■□○➢➤✓❖\uf02d\uf0a7\uf0b7\uf0d8][ \t\u00a0]+(?=\S)|o(?:\t|[ \u00a0]{2,})(?=\S)"
     r"|[•◦▪●·‣■□○➢➤✓❖\uf02d\uf0a7\uf0b7\uf0d8]$"
@@ -138,7 +140,7 @@ def find_label(text: str) -> Label | None:
     readings = tuple(_readings(found))
     if not readings:
         return None
-    return Label(found["label"].replace("\\", ""), found.end(), readings)
+    return Label(_MARKUP.sub("", found["label"]), found.end(), readings)
 
 
 def _readings(found: re.Match[str]) -> list[Reading]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.reading.lines import Line
 
 __all__ = ["clean", "heading_marks", "split_glued"]
 
+_ANCHOR = re.compile(r"(?:<span id=\"[^\"]{0,60}\"></span>)+")
 _EDGE = re.compile(r"\*{2,6}")
 _HEADING = re.compile(r"#{1,6}(?=\s|\*|$)")
 _EMPHASIS = re.compile(r"\*{1,6}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
@@ -46,6 +48,10 @@ def split_glued(lines: Iterable[Line]) -> Iterator[Line]:
     ['Draft report', '**Addendum**', '**A. Scope**']
     """
     for line in lines:
+        anchor = _ANCHOR.match(line.text)
+        if anchor and anchor.end() < len(line.text):
+            yield line.part(0, anchor.end())
+            line = replace(line.part(anchor.end(), len(line.text)), cut=line.cut)
         if "**" not in line.text:
             yield line
             continue
