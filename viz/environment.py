@@ -125,6 +125,7 @@ def template_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.globals.update(static=static_address, navigation=NAVIGATION)
     environment.filters.update(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.store.parameters import bind
-from viz.environment import render
+from viz.environment import render, static_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,6 +93,7 @@ def sparql_html(
         run=bool(question or query),
         chosen=question.name if question else None,
         base=iris.base,
+        modules=[*static_names("sparql/"), "explore/dom.js", "explore/labels.js"],
         examples=[
             Example(
                 q.name, q.title, q.text, q.answer, [f"{p.name}: {p.meaning}" for p in q.parameters]
