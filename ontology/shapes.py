@@ -85,7 +85,7 @@ def compiled_shapes(folder: Path = _FOLDER) -> tuple[ClassShape, ...]:
     Examples
     --------
     >>> sorted(shape.target.value.rpartition("#")[2] for shape in compiled_shapes())[:3]
-    ['ActorGroup', 'Chapeau', 'Document']
+    ['ActorGroup', 'Candidate', 'Chapeau']
     """
     source = Facts.of(
         quad.triple
