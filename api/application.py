@@ -120,5 +120,6 @@ def _open_store(settings: Settings, *, empty: bool, shared: bool) -> Store:
         None if empty else settings.data,
         limits=settings.limits,
         union=settings.union_default_graph,
+        base_iri=settings.base_iri,
         shared=shared and not empty,
     )

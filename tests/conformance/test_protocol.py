@@ -6,7 +6,11 @@ from typing import Any
 
 import httpx
 import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
 
+from ontology.iris import BASE
+
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 ASK = "ASK {}"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 QUERY = {"Content-Type": "application/sparql-query"}
@@ -188,6 +192,11 @@ class TestUpdate:
             ({"using-graph-uri": [G1, G2]}, "?s a <a:T>", {"a:1", "a:2"}),
             ({"using-named-graph-uri": G1}, "GRAPH ?g { ?s a <a:T> }", {"a:1"}),
             ({"using-named-graph-uri": G1}, "?s a <a:T>", set()),
+            (
+                {"using-graph-uri": G1, "using-named-graph-uri": G2},
+                "{ ?s a <a:T> } UNION { GRAPH ?g { ?s a <a:T> } }",
+                {"a:1", "a:2"},
+            ),
         ],
     )
     def test_dataset(
@@ -204,8 +213,25 @@ class TestUpdate:
         rows = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
         assert {row["s"]["value"] for row in rows} == matched
 
+    def test_relative_iris_have_a_base(self, client: httpx.Client) -> None:
+        client.post("/update", content="INSERT DATA { <a:a> <a:b> <x> }", headers=UPDATE)
+        asked = "SELECT ?o { <a:a> <a:b> ?o FILTER(isIRI(?o) && ?o = <x>) }"
+        rows = client.get("/sparql", params={"query": asked}).json()["results"]["bindings"]
+        assert [row["o"]["value"] for row in rows] == [f"{BASE}x"]
+
 
 class TestServiceDescription:
+    def test_what_it_says(self, client: httpx.Client) -> None:
+        answer = client.get("/sparql", headers={"Accept": "text/turtle"})
+        graph = Graph().parse(data=answer.text, format="turtle")
+        (service,) = graph.subjects(RDF.type, SD.Service)
+        assert graph.value(service, SD.endpoint) == URIRef(f"{client.base_url}/sparql")
+        languages = set(graph.objects(service, SD.supportedLanguage))
+        assert {SD.SPARQL11Query, SD.SPARQL11Update} <= languages
+        formats = {str(f).rpartition("/")[2] for f in graph.objects(service, SD.resultFormat)}
+        assert {"SPARQL_Results_JSON", "SPARQL_Results_XML", "Turtle", "N-Triples"} <= formats
+        assert graph.value(service, SD.defaultDataset) is not None
+
     @pytest.mark.parametrize(
         "accept", ["text/turtle", "application/rdf+xml", "application/ld+json", "*/*"]
     )
