@@ -14,6 +14,7 @@ import pytest
 
 from graph.document import Document, Metadata, Source, Statement, Unit
 from graph.mentions import find_mentions
+from graph.reading import read_source
 from graph.statements import interpret
 from ontology.vocabularies import load_vocabularies
 
@@ -84,3 +85,23 @@ def test_a_text_in_another_language_makes_no_statements() -> None:
         "units": [{"text": "Prie le Secrétariat de lui faire rapport.", "statements": []}],
     }
     assert read(passage)[1] == ((),)
+
+
+def test_rows_in_the_imperative_are_recommended() -> None:
+    rows = b'{"text": "Take measures to combat corruption.", "doc": "Review"}\n'
+    document = read_source(rows, "rows.jsonl", load_vocabularies())
+    said = interpret(document, find_mentions(document, load_vocabularies()), load_vocabularies())
+    assert [(s.modality, s.stance) for unit in said for s in unit] == [("recommended", "recommend")]
+
+
+def test_a_list_under_a_colon_goes_on_over_headings_and_unknown_verbs() -> None:
+    text = (
+        "1. We therefore endeavour to take the following actions:\n\n"
+        "2. Promote the rule of law;\n\n"
+        "3. Effectively avail ourselves of existing tools;\n\n"
+        "4. Train judges and prosecutors.\n\n"
+        "5. We thank the people of the host country.\n"
+    )
+    document = read_source(text.encode(), "note.txt", load_vocabularies())
+    said = interpret(document, find_mentions(document, load_vocabularies()), load_vocabularies())
+    assert [unit[0].modality for unit in said][1:] == ["endeavour"] * 3 + ["thank"]

@@ -19,6 +19,7 @@ from graph.statements.joining import (
     is_other_voice,
     is_same_act,
     shares_object,
+    tells_of,
 )
 from graph.statements.modality import Antecedent, modal_draft, necessity_draft
 from graph.statements.saying import frame_draft
@@ -268,9 +269,9 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     contrasts = frame.attribution.holder is not None
     if is_subordinate(sentence, mark, _content_floor(course), contrasts=contrasts):
         return False
-    ours = sentence.low.startswith("we ", frame.begin)
     told = pending is not None and pending.content is not None and not course.filled
-    if mark.trigger.form == "base" and told and not ours:
+    bare = mark.trigger.form == "base" and not sentence.low.startswith("we ", frame.begin)
+    if told and (bare or tells_of(pending, frame)):
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
     joined = joined or is_other_voice(sentence, frame, course.floor)

@@ -42,6 +42,7 @@ class _Setting:
     reviewed: tuple[str, ...]
     treaty: bool
     units: dict[str, Unit]
+    rows: bool = False
     said: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
     bases: dict[str, Attribution] = field(default_factory=dict)
     introduced: Statement | None = None
@@ -87,6 +88,7 @@ def interpret(
         state_under_review(document, mentions),
         document.metadata.document_type in table("contexts")["treaty"]["types"],
         {unit.key: unit for unit in document.units},
+        document.source.media_type in table("contexts")["rows"]["types"],
     )
     return tuple(
         _read_unit(setting, unit, found)
@@ -113,7 +115,7 @@ def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place
     local = named_in(unit, mentions)
     states = tuple((a.start, a.end, a.key) for a in local if a.type == "state")
     parent = _parent_statement(setting, unit) or listed_under(
-        unit, setting.units.get(unit.parent_key or ""), setting.introduced
+        unit, setting.units.get(unit.parent_key or ""), setting.introduced, rows=setting.rows
     )
     base = _base(setting, unit)
     return _Place(unit, passage, parent, base, tuple(sentences_of(unit.text, local)), states)

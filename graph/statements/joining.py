@@ -14,6 +14,7 @@ __all__ = [
     "is_other_voice",
     "is_same_act",
     "shares_object",
+    "tells_of",
 ]
 
 _CONTRAST = re.compile(r"\b(?:while|although|whereas|but|and|though) *$")
@@ -50,3 +51,10 @@ def is_nested_request(sentence: Sentence, inner: Frame) -> bool:
     auxiliary = sentence.low[inner.begin : inner.mark.start].split()
     asks = inner.kind == "passive" and inner.verb.stance == "recommend"
     return asks and bool(inner.subject) and bool({"is", "are", "be"}.intersection(auxiliary))
+
+
+def tells_of(outer: Frame | None, inner: Frame) -> bool:
+    """Tell whether a body's act only tells what others said: "Recalls that States reaffirmed"."""
+    if outer is None or outer.content is None or not outer.present:
+        return False
+    return inner.attribution.holder not in (None, "^")

@@ -46,7 +46,9 @@ def is_item(text: str) -> bool:
     return _GOES_ON.search(text) is not None
 
 
-def listed_under(unit: Unit, parent: Unit | None, introduced: Statement | None) -> Statement | None:
+def listed_under(
+    unit: Unit, parent: Unit | None, introduced: Statement | None, *, rows: bool = False
+) -> Statement | None:
     """Give what an imperative item stands under where the list does not tell by its structure.
 
     Parameters
@@ -55,6 +57,8 @@ def listed_under(unit: Unit, parent: Unit | None, introduced: Statement | None) 
         The unit it stands under, if any.
     introduced
         The statement of the last paragraph that ended in a colon, if the list still goes on.
+    rows
+        Whether the units are rows of a table of recommendations, which has no heading.
     """
     first = _FIRST.match(unit.text)
     capital = _CAPITAL.match(unit.text)
@@ -68,7 +72,7 @@ def listed_under(unit: Unit, parent: Unit | None, introduced: Statement | None) 
         heading = fold(unit.section or "")
     else:
         heading = fold(parent.text) if parent else ""
-    if not _headings().search(heading):
+    if not (rows or _headings().search(heading)):
         return None
     return Statement("", 0, 0, modality="recommended", strength=4, stance="recommend")
 

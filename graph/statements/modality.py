@@ -32,7 +32,8 @@ _INVERTED = re.compile(
 # "We will strengthen our border controls": a commitment of those who declare.
 _WE = re.compile(r"(?:^|[,;] *|\b(?:and|that) +)we(?: +(?:also|all|further|[a-z]+ly))* *$")
 _NOUN = re.compile(
-    r"(?<!\w)(?:the|a|an|any|no|this|that|urgent|continued|pressing|further|of|growing) +need to$"
+    r"(?<!\w)(?:the|an?|any|no|this|that|of|(?:the|an?) +(?!police|people|media)[a-z]+(?<!s)"
+    r"|urgent|continued|pressing|further|growing|significant|critical|increasing) +need to$"
 )
 _BE = re.compile(
     r"(?:^|[^\w-])(is|are|was|were|remains?|be) +(?:[a-z]+ly +|also +|further +|not +|all +)*"
