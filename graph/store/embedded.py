@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from graph.store.answers import Asked, QueryAnswer, Store
+from graph.store.checking import check_update
 from graph.store.datasets import use_graphs
 from graph.store.errors import StoreError
 from graph.store.exchange import Exchange
@@ -141,10 +142,14 @@ class EmbeddedStore(Store):
     ) -> str:
         if default_graphs or named_graphs:
             sparql = use_graphs(sparql, default_graphs, named_graphs, has_dataset=has_dataset)
+        gathered = gather_prefixes(sparql)
+        # What was put together anew is looked at anew.
+        limits = self.limits
+        check_update(gathered, max_bytes=limits.query_bytes * 2, max_depth=limits.depth)
         with self._written():
             version = write_update(
                 self.directory,
-                gather_prefixes(sparql),
+                gathered,
                 timeout_s=self.limits.timeout_s,
                 memory_mib=self.limits.memory_mib,
                 base_iri=self._base_iri,
