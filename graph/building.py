@@ -7,18 +7,19 @@ after a build does not depend on the order in which documents came.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.bearing import Bearing, Bearings
 from graph.document import Document
 from graph.errors import RecgraphError
-from graph.jobs import BuildError, Job, jobs_in, sources_in
+from graph.jobs import BuildError, Job, jobs_in, sources_in, with_keys
 from graph.quads import Run, document_quads, ontology_quads, vocabulary_quads
 from graph.reader import read_document
 from graph.relations import facts_of, find_relations, relation_quads
@@ -82,6 +83,8 @@ class Builder:
         Whether a document must conform to the SHACL shapes to be stored.
     progress
         Called with a source's name, how many are read, and how many there are.
+    bearings
+        Where what a document bears on others is kept between builds.
     """
 
     store: Store
@@ -91,6 +94,7 @@ class Builder:
     workers: int = 1
     validate: bool = True
     progress: Callable[[str, int, int], None] | None = None
+    bearings: Bearings = field(default_factory=lambda: Bearings(0))
 
     def build(self, jobs: Sequence[Job]) -> BuildReport:
         """Read sources and store their graphs, in one write.
@@ -113,7 +117,7 @@ class Builder:
         states = [current.get((job.sha256, tuple(sorted(job.supplement.items())))) for job in jobs]
         fresh = [job for job, state in zip(jobs, states, strict=True) if state is None]
         read, failed = self._read(fresh)
-        documents, refused = self._conforming(_with_keys(read, origins))
+        documents, refused = self._conforming(with_keys(read, origins))
         version = self._publish(documents, stored, origins)
         keys = [document.key for _, document in documents]
         return BuildReport(
@@ -215,10 +219,11 @@ class Builder:
         }
         for job, _ in documents:
             self.archive.put(job.data)
-        kept = [
-            self._again(key, origins.get(key)) for key in sorted(set(stored) - set(made) - gone)
-        ]
-        graphs = self._graphs([document for _, document in documents], kept)
+        new = [document for _, document in documents]
+        bearings = [self._bearing(document, made[document.key]) for document in new]
+        staying = sorted(set(stored) - set(made) - gone)
+        bearings += [self._bearing_again(key, origins.get(key)) for key in staying]
+        graphs = self._graphs(new, bearings)
         self.archive.intend(Intent(self.store.version, made, frozenset(gone)))
         version = self.store.replace_graphs(
             graphs, remove=[self.iris.graph(key).value for key in sorted(gone)]
@@ -226,23 +231,37 @@ class Builder:
         self.archive.settle(published=True)
         return version
 
-    def _again(self, key: str, origin: Origin | None) -> Document:
-        """Read a stored document once more, from its archived source."""
+    def _bearing(self, document: Document, origin: Origin) -> Bearing:
+        """Gather what a document bears on others, and keep it."""
+        minted = self._quads_in(self.iris.minted_graph.value, document)
+        found = Bearing(tuple(facts_of(document)), tuple(minted))
+        self.bearings.put(self._place(document.key, origin), found)
+        return found
+
+    def _bearing_again(self, key: str, origin: Origin | None) -> Bearing:
+        """Give what a stored document bears on others; what is not kept is read once more."""
         if origin is None:
             raise BuildError(
                 f"the store holds {key}, whose source is not in this data directory; build with "
                 "the data directory that it was built with, or build that document again too"
             )
+        if (kept := self.bearings.get(self._place(key, origin))) is not None:
+            return kept
         try:
             data = self.archive.get(origin.sha256)
         except KeyError:
             told = f"the source of {key} ({origin.sha256}) is gone from this data directory"
             raise BuildError(f"{told}; restore a backup, or build that document again") from None
         job = Job(Path(origin.path), data, origin.supplement)
-        return replace(_read_job(self.vocabularies, job), key=key)
+        return self._bearing(replace(_read_job(self.vocabularies, job), key=key), origin)
+
+    def _place(self, key: str, origin: Origin) -> Hashable:
+        """Give all that a bearing depends on."""
+        supplement = tuple(sorted(origin.supplement.items()))
+        return key, origin.sha256, supplement, Run.of(self.vocabularies), self.iris.base
 
     def _graphs(
-        self, documents: Sequence[Document], kept: Sequence[Document]
+        self, documents: Sequence[Document], bearings: Sequence[Bearing]
     ) -> dict[str, Iterable[Quad]]:
         """Give every graph to write, by its IRI; those of the kept documents stay as they are.
 
@@ -252,13 +271,12 @@ class Builder:
         schemes: dict[str, list[Quad]] = {}
         for quad in chain(vocabulary_quads(self.iris), ontology_quads(self.iris)):
             schemes.setdefault(_graph_of(quad), []).append(quad)
-        everywhere = (self._quads_in(minted, document) for document in (*documents, *kept))
-        facts = chain.from_iterable(map(facts_of, (*documents, *kept)))
+        facts = chain.from_iterable(bearing.facts for bearing in bearings)
         own = ((self.iris.graph(document.key).value, document) for document in documents)
         return {
             **schemes,
             **{graph: self._quads_in(graph, document) for graph, document in own},
-            minted: sorted(set(chain.from_iterable(everywhere)), key=str),
+            minted: sorted({quad for b in bearings for quad in b.minted}, key=str),
             related: list(relation_quads(find_relations(facts), self.iris)),
         }
 
@@ -286,26 +304,3 @@ def _outcome(vocabularies: Vocabularies, job: Job) -> Document | str:
 def _outcome_of_job(job: Job) -> Document | str:
     """Read a source in a process of its own, with the product's vocabularies."""
     return _outcome(load_vocabularies(), job)
-
-
-def _with_keys(
-    read: Sequence[tuple[Job, Document]], origins: Mapping[str, Origin]
-) -> list[tuple[Job, Document]]:
-    """Give each document a key of its own.
-
-    A path keeps its key, and a symbol names one document wherever it is read. Documents without
-    a symbol can describe themselves in the same words: the later path's key then has a number.
-    """
-    keys = {origin.path: key for key, origin in origins.items()}
-    owners = {key: origin.path for key, origin in origins.items()}
-    named = []
-    for job, document in sorted(read, key=lambda pair: str(pair[0].path)):
-        path, key, number = str(job.path), keys.get(str(job.path), ""), 1
-        if key.partition("~")[0] != document.key:
-            key = document.key
-            while document.metadata.symbol is None and owners.get(key, path) != path:
-                number += 1
-                key = f"{document.key}~{number}"
-        owners[key] = path
-        named.append((job, replace(document, key=key)))
-    return list({document.key: (job, document) for job, document in named}.values())

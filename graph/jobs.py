@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from graph.document import Document
 from graph.errors import RecgraphError
 from graph.sidecar import FILE_NAME, load_sidecar
+from graph.sources import Origin
 
-__all__ = ["SUFFIXES", "BuildError", "Job", "jobs_in", "sources_in"]
+__all__ = ["SUFFIXES", "BuildError", "Job", "jobs_in", "sources_in", "with_keys"]
 
 SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".markdown", ".pdf", ".docx", ".odt", ".html", ".htm", ".xhtml"}
@@ -83,3 +85,26 @@ def jobs_in(paths: Iterable[Path]) -> tuple[Job, ...]:
 def _is_source(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
     return path.suffix.lower() in SUFFIXES and path.name != FILE_NAME and not hidden
+
+
+def with_keys(
+    read: Sequence[tuple[Job, Document]], origins: Mapping[str, Origin]
+) -> list[tuple[Job, Document]]:
+    """Give each document a key of its own.
+
+    A path keeps its key, and a symbol names one document wherever it is read. Documents without
+    a symbol can describe themselves in the same words: the later path's key then has a number.
+    """
+    keys = {origin.path: key for key, origin in origins.items()}
+    owners = {key: origin.path for key, origin in origins.items()}
+    named = []
+    for job, document in sorted(read, key=lambda pair: str(pair[0].path)):
+        path, key, number = str(job.path), keys.get(str(job.path), ""), 1
+        if key.partition("~")[0] != document.key:
+            key = document.key
+            while document.metadata.symbol is None and owners.get(key, path) != path:
+                number += 1
+                key = f"{document.key}~{number}"
+        owners[key] = path
+        named.append((job, replace(document, key=key)))
+    return list({document.key: (job, document) for job, document in named}.values())

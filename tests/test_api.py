@@ -21,6 +21,7 @@ from api.problems import install_problems
 from api.routes import router
 from api.settings import Settings
 from api.state import State
+from graph.bearing import Bearings
 from graph.catalogue import FACETS, load_catalogue
 from graph.sources import SourceArchive
 from graph.store import EmbeddedStore
@@ -320,6 +321,7 @@ def writable(tmp_path: Path) -> Iterator[Client]:
                 catalogue=lambda: load_catalogue(store),
                 settings=settings,
                 archive=SourceArchive(tmp_path),
+                bearings=Bearings(1000),
                 vocabularies=load_vocabularies(),
                 iris=Iris(),
             )

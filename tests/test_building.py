@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from graph import building
+from graph.bearing import Bearings
 from graph.building import Builder, BuildError, jobs_in, sources_in
 from graph.document import Document
 from graph.errors import RecgraphError
 from graph.quads import canonical_nquads, document_quads
+from graph.reader import read_document
 from graph.sources import SourceArchive
 from graph.store import EmbeddedStore
 from ontology.iris import DEFAULT
@@ -220,3 +222,25 @@ def test_a_document_of_which_no_graph_can_be_made_is_told(
     report = builder.build(jobs_in([corpus]))
     assert (len(report.added), len(report.failed)) == (1, 1)
     assert "it cannot be" in report.failed[0].reason
+
+
+def test_documents_that_stay_are_not_read_again_and_the_graph_is_the_same(
+    store: EmbeddedStore, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counting(data: bytes, name: str, *given: Any) -> Document:
+        read.append(name)
+        return read_document(data, name, *given)
+
+    monkeypatch.setattr(building, "read_document", counting)
+    archive = SourceArchive(tmp_path / "data")
+    builder = Builder(store, archive, load_vocabularies(), DEFAULT, bearings=Bearings(1000))
+    first, second = sorted(corpus.glob("*.txt"))
+    builder.build(jobs_in([first]))
+    builder.build(jobs_in([second]))
+    assert sorted(read) == sorted([first.name, second.name])
+    with EmbeddedStore(tmp_path / "other") as other:
+        clean = Builder(other, SourceArchive(tmp_path / "other"), load_vocabularies(), DEFAULT)
+        clean.build(jobs_in([corpus]))
+        assert triples(other) == triples(store)

@@ -68,7 +68,9 @@ def _add(request: Request, state: State, name: str, data: bytes) -> Response:
         raise Problem(
             403, "This server keeps no sources (it uses a store by URL); use recgraph build there"
         )
-    builder = Builder(state.store, state.archive, state.vocabularies, state.iris)
+    builder = Builder(
+        state.store, state.archive, state.vocabularies, state.iris, bearings=state.bearings
+    )
     try:
         report = builder.build([Job(Path(name), data)])
     except BuildError as error:
