@@ -130,6 +130,19 @@ Abbreviations and acronyms
 """
 
 
+def test_an_extract_of_a_review_is_known_by_its_items() -> None:
+    units = read(
+        "96.1 Ratify the Convention\n(Bolivia (Plurinational State of)) (Chile);\n\n"
+        "96.2 Protect women (Maldives, Portugal);\n"
+    ).units
+    assert [(u.number, u.kind, u.attributed_to) for u in units] == [
+        ("96.1", "recommendation", ("BOL", "CHL")),
+        ("96.2", "recommendation", ("MDV", "PRT")),
+    ]
+    plain = read("2.1 Measures (Article 5) and others.\n\n2.2 More measures (Annex).\n")
+    assert {u.attributed_to for u in plain.units} == {()}
+
+
 def test_a_session_report_tells_numbered_headings_from_paragraphs() -> None:
     document = read(SESSION)
     assert [unit.number for unit in document.units] == ["1", "2", "3", "3(a)", "3(b)"]

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["LAYOUT", "position_of", "recommending_states"]
 
 _HEAD = re.compile(r"Working Group on the\s+Universal\s+Periodic\s+Review")
+# A recommendation with those who make it, as it stands in an extract without the report's head:
+# "140.7 Ratify the Convention (Maldives) (Portugal);".
+_ITEM = re.compile(
+    r"^[ \t]*\d{1,3}\.\d{1,3}\.?[ \t]+[A-Z][^\n]*(?:\n(?![ \t]*\d{1,3}\.)[^\n]+){0,12}?"
+    r"\([A-Z][a-zé][^()\n]*(?:\([^()\n]*\))?[^()\n]*\)[ \t]*[;.]?[ \t]*$",
+    re.MULTILINE,
+)
+_FEWEST_ITEMS = 2
 _POSITIONS = (
     (
         "rejected",
@@ -169,9 +177,13 @@ def _kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
     return "narrative" if kind == "recommendation" else kind
 
 
+def _recognises(head: str) -> bool:
+    return bool(_HEAD.search(head)) or len(_ITEM.findall(head)) >= _FEWEST_ITEMS
+
+
 LAYOUT = Layout(
     "universal periodic review",
-    recognises=lambda head: bool(_HEAD.search(head)),
+    recognises=_recognises,
     kind=_kind,
     introduces=_introduces,
     finish=_finish,
