@@ -61,7 +61,7 @@ export class Table {
       h("td", {}, h("button", { class: "plain", type: "button", on: { click: (event) => this.pick(node.id, event.shiftKey) } }, node.label)),
       h("td", {}, h("span", { class: "kind" }, mark(node.kind), SINGULAR[node.kind])),
       h("td", {}, node.number ? h("span", { class: "cite", title: node.document }, node.title) : ""),
-      h("td", { class: "number" }, String(links)),
+      h("td", { class: "number" }, String(links), h("span", { class: "spelt" }, links === 1 ? " link" : " links")),
       h("td", { class: "soft small" }, names + (near.length > NAMED ? ` and ${near.length - NAMED} more` : "")));
   }
 }
