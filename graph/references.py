@@ -99,9 +99,19 @@ def key_of_symbol(symbol: str) -> str:
     for body in load_bodies():
         numbered = body.numbered_by(symbol)
         number = NUMBER.fullmatch(numbered) if numbered else None
-        if number and number_of(number).form in body.forms:
-            return f"{body.key}-resolution-{number_of(number).slug}"
+        if number and (slug := _dated_slug(number_of(number), body)):
+            return f"{body.key}-resolution-{slug}"
     return symbol_key(symbol)
+
+
+def _dated_slug(number: Number, body: Body) -> str | None:
+    """Give a number as it stands in a key; ``None`` where it needs a year and none is known."""
+    if number.form not in body.forms:
+        return None
+    if number.form != "undated":
+        return number.slug
+    year = years().get(number.text)
+    return f"{number.slug}-{year}" if year else None
 
 
 # The word with a number behind it; its first letters stand first, so that the search is fast.
@@ -242,10 +252,8 @@ def _key(
     body = adopter_of(number, explicit, end, scope)
     if number.form == "assembly" and number.text[0].isdigit() and body is not explicit:
         return None
-    if number.form == "undated":
-        year = years().get(number.text)
-        return f"{body.key}-{kind}-{number.slug}-{year}" if body and year else None
-    return f"{body.key}-{kind}-{number.slug}" if body else None
+    slug = _dated_slug(number, body) if body else None
+    return f"{body.key}-{kind}-{slug}" if body and slug else None
 
 
 @lru_cache(maxsize=4096)

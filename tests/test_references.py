@@ -188,17 +188,21 @@ PIECES = [
     "S-30/1",
     "1/CP.21",
     "WHA66.10",
+    "S/RES/",
+    "2337",
+    "ILO Convention No. 29",
     "/",
     "\n",
 ]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["", " "]))
-def test_references_never_overlap(pieces: list[str], joint: str) -> None:
+def test_references_never_overlap_and_each_can_be_described(pieces: list[str], joint: str) -> None:
     """But the members of a range, which share its words."""
     text = joint.join(pieces)
     end, last = 0, None
     for reference in find_references(text):
+        assert mint(reference.key) is not None, reference.key
         shared = last is not None and (reference.start, reference.end) == last
         assert shared or end <= reference.start < reference.end <= len(text)
         end, last = reference.end, (reference.start, reference.end)
