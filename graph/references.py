@@ -56,7 +56,8 @@ def find_references(text: str, *, body: str | None = None) -> tuple[Reference, .
     Returns
     -------
     tuple of Reference
-        In text order, none overlapping another. A number whose body nothing tells is left out.
+        In text order, none overlapping another; each can be minted. A number whose body nothing
+        tells is left out.
 
     Examples
     --------
@@ -73,9 +74,9 @@ def find_references(text: str, *, body: str | None = None) -> tuple[Reference, .
     cited.sort(key=lambda r: r.start)
     starts = [c.start for c in cited]
     numbered = [found for found in _numbered(text, body) if not _inside(found, cited, starts)]
-    if not cited:
-        return tuple(numbered)
-    return tuple(sorted([*cited, *numbered], key=lambda r: r.start))
+    # Words may have run into a symbol: what is no number of a document is left out.
+    known = [found for found in (*cited, *numbered) if mint(found.key) is not None]
+    return tuple(sorted(known, key=lambda r: r.start))
 
 
 def _inside(found: Reference, cited: Sequence[Reference], starts: Sequence[int]) -> bool:
