@@ -244,12 +244,17 @@ def _opened(text: str) -> str:
     return " ".join(word for word in words if word.lower() not in auxiliaries)
 
 
+_TO_BE = re.compile(r"^(?:(?:therefore|thus|also|\w+ly) )*(?:not )?(?:\w+ly )?be ")
+
+
 def _predicate(said: Statement, names: dict[str, str]) -> list[str]:
     """Give subject and predicate without the verb: "New convention inclusive and transparent"."""
     before, _, after = said.text.partition(f" {said.modality.split(' ')[0]} ")
     subject = re.sub(r"^.*\bthat\b,?", "", before).strip(" ,").split(",")[0]
+    if said.action and said.action.object and said.action.verb != "be" and _is_passive(said):
+        subject = said.action.object
     head = pieces(shortened(subject, names), [], limit=3)
-    predicate = re.sub(r"^(?:not )?(?:\w+ly )?be ", "", after)
+    predicate = _TO_BE.sub("", after)
     negation = ["not", "be"] if said.modality.endswith("not") else []
     return pieces(shortened(predicate, names), [*head, *negation])
 

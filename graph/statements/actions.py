@@ -29,6 +29,10 @@ _CONSIDERED = re.compile(
 )
 _NOMINAL = re.compile(r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|of|with|by|as)\b")
 _PARENTHESIS = re.compile(r" *, +[^;.]{0,160}?, +")
+# "the mandate had been fulfilled and should not be extended": the subject ends at the first verb.
+_TOLD_FIRST = re.compile(
+    r"(?P<subject>.+?) +(?:had|has|have|is|are|was|were|did|does|do) .+ (?:and|but)$", re.DOTALL
+)
 _REPORTING = re.compile(
     r"(?:report|submit|present|brief|inform|update|notify|transmit|circulate|refer|forward)\b"
 )
@@ -74,6 +78,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     passive = _PASSIVE.match(low, position, draft.end)
     if passive and draft.passive_of:
         subject = _clean(sentence.text[slice(*draft.passive_of)])
+        told = _TOLD_FIRST.match(subject)
+        subject = told["subject"] if told else subject
         verb = base_form(passive.group(1)) + (passive.group(2) or "")
         return Action(verb, subject or None)
     word = _WORD.match(low, position, draft.end)

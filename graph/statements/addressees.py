@@ -24,6 +24,8 @@ _INFINITIVE = re.compile(
     r"|member|parties|developing|least|women|children|persons|people|climate|date|information)\b"
     r"|[a-z-]+(?:tions|ties|ments|ing|ers|ees)\b)"
 )
+# "urges Member States to:", with what is asked in the items below.
+_TO_ITEMS = re.compile(r" +to *:? *$")
 # "those that have developed strategies to deal with X to": the first "to" goes with the noun.
 _OWN_MEANS = re.compile(
     r"\b(?:that|who|which) +(?:have|has|are|is)\b[^,;]{3,80}"
@@ -39,7 +41,7 @@ _POSSESSIVE = re.compile(r"'s?(?= +\w)")
 _PASSIVE = re.compile(
     r" +(?:[a-z]+ly +|also +|further +|not +)*be(?:ing)? +"
     r"(?!guided|inspired|bound|encouraged|requested|invited|urged|asked|reminded)"
-    r"(?:[\w-]+ +){1,8}?by +"
+    r"(?:(?!as +[\w-]+ed\b)[\w-]+ +){1,8}?by +"
 )
 # "Member States, foundations and the private sector": a name no vocabulary has stands between.
 _UNNAMED = re.compile(r"[a-z-]+(?: +[a-z-]+)?")
@@ -208,8 +210,9 @@ def object_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     """Give the heads of the object that begins at ``start`` ("urges Member States to")."""
     infinitive = infinitive_at(sentence, start, end)
     if infinitive is None:
+        items = _TO_ITEMS.search(sentence.low, start, end)
         comma = sentence.low.find(",", start, end)
-        infinitive = end if comma < 0 else comma
+        infinitive = items.start() if items else end if comma < 0 else comma
     return phrase_heads(sentence, start, infinitive, fronted=False)
 
 

@@ -94,7 +94,7 @@ def _restored(stem: str) -> str:
     """Put back the final -e that a suffix took, or take away a doubled consonant."""
     if len(stem) > 3 and stem[-1] == stem[-2] and not stem.endswith(_LATE_DOUBLES):
         return stem[:-1]
-    if stem.endswith(("at", "iz", "yz", "iv", "ov", "lv", "rv", "uc", "bl", "dg", "rg")):
+    if stem.endswith(("at", "iz", "yz", "iv", "ov", "lv", "rv", "u", "uc", "bl", "dg", "rg")):
         return stem + "e"
     open_end = len(stem) > 2 and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
     if open_end and stem[-1] in "tdrsknmplgcv" and not stem.endswith(("en", "er", "on", "el")):

@@ -22,15 +22,25 @@ def _business() -> re.Pattern[str]:
     return re.compile(word_pattern(table("contexts")["business"]["words"]))
 
 
+@cache
+def _disclaimer() -> re.Pattern[str]:
+    return re.compile(word_pattern(table("contexts")["disclaimer"]["words"]))
+
+
 def settled(drafts: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
-    """Tell plain facts of a meeting's own business from facts that support an argument."""
+    """Tell plain facts of a meeting's own business from facts that support an argument.
+
+    What a report says of its own standing asks nobody for anything, whatever its modal.
+    """
     argued = any(
         draft.stance in ("recommend", "oppose", "support") or draft.attribution.holder
         for _, draft in drafts
     )
     settling = _business() if argued else _procedure()
     for sentence, draft in drafts:
-        if _is_procedural(sentence, draft, settling):
+        if _disclaimer().search(sentence.low, draft.start, draft.end):
+            draft.stance, draft.addressees = "procedural", ()
+        elif _is_procedural(sentence, draft, settling):
             draft.stance = "procedural"
     return drafts
 

@@ -1,0 +1,32 @@
+"""Statements of whole documents: lists under an infinitive, disclaimers, passives."""
+
+from __future__ import annotations
+
+from graph.document import Action
+from graph.reader import read_document
+from ontology.vocabularies import load_vocabularies
+
+VOCABULARIES = load_vocabularies()
+
+
+def test_items_below_an_infinitive_are_asked_of_all_who_are_named() -> None:
+    text = (
+        "Draft resolution\n\nThe Conference,\n\n1. Encourages States parties and, where appropriate, "
+        "relevant intergovernmental organizations to:\n\n(a) Share good practices;\n"
+    )
+    units = read_document(text.encode(), "r.txt", VOCABULARIES).units
+    assert {u.addressees for u in units if u.number} >= {
+        ("states-parties", "intergovernmental-organizations")
+    }
+
+
+def test_what_a_report_says_of_its_own_standing_asks_nobody() -> None:
+    text = "1. They should not be construed as endorsed by the Working Group as a whole."
+    (unit,) = read_document(text.encode(), "r.txt", VOCABULARIES).units
+    assert (unit.kind, unit.addressees, unit.modality) == ("narrative", (), None)
+
+
+def test_the_subject_of_a_passive_ends_where_something_is_told_first() -> None:
+    text = "1. It was said that the mandate had been fulfilled and should not be extended."
+    (unit,) = read_document(text.encode(), "r.txt", VOCABULARIES).units
+    assert unit.statements[-1].action == Action("extend", "the mandate")
