@@ -11,8 +11,8 @@ VOCABULARIES = load_vocabularies()
 
 def test_items_below_an_infinitive_are_asked_of_all_who_are_named() -> None:
     text = (
-        "Draft resolution\n\nThe Conference,\n\n1. Encourages States parties and, where appropriate, "
-        "relevant intergovernmental organizations to:\n\n(a) Share good practices;\n"
+        "Draft resolution\n\nThe Conference,\n\n1. Encourages States parties and, where "
+        "appropriate, relevant intergovernmental organizations to:\n\n(a) Share good practices;\n"
     )
     units = read_document(text.encode(), "r.txt", VOCABULARIES).units
     assert {u.addressees for u in units if u.number} >= {
