@@ -14,6 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("recgraph", deadline=None)
+settings.load_profile("recgraph")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "corpus"
