@@ -96,6 +96,15 @@ def test_a_limit_keeps_entities_first_and_tells_the_total() -> None:
     assert {e.source for e in drawn.edges} | {e.target for e in drawn.edges} <= ids(drawn)
 
 
+@pytest.mark.parametrize("limit", [12, 30])
+def test_more_entities_than_the_limit_leave_room_for_what_links_them(limit: int) -> None:
+    drawn = scene(generated(50, 200), limit=limit)
+    kinds = [node.kind for node in drawn.nodes]
+    assert len(kinds) == limit
+    assert kinds.count("recommendation") >= limit // 3
+    assert len(drawn.edges) >= limit // 3
+
+
 def test_what_nearly_every_recommendation_names_is_not_drawn() -> None:
     catalogue = generated(5, 40, links=3)
     often = {key for key, e in catalogue.entities.items() if e.counts.recommendations > 20}

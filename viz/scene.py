@@ -118,7 +118,8 @@ def scene(
     types
         Kinds (:data:`KINDS`) or entity types to draw; all where left out.
     limit
-        The most nodes, 1 to 20,000: entities first, most linked first.
+        The most nodes, 1 to 20,000: the most linked entities, and at least a third for the
+        recommendations that link most of them.
     filters
         Which recommendations; the listed kinds where left out.
 
@@ -142,7 +143,7 @@ def scene(
     if focus is not None:
         shown &= _near(whole, focus, depth, shown)
     shown = {i for i in shown if {whole.nodes[i].kind, whole.nodes[i].type} & wanted}
-    kept = sorted(sorted(shown, key=lambda i: _rank(whole, i, focus))[:limit])
+    kept = sorted(_within(limit, whole, shown, focus))
     return _scene(catalogue, whole, kept, focus=focus, total=len(shown))
 
 
@@ -158,10 +159,28 @@ def _checked(types: Collection[str] | None, depth: int, limit: int) -> set[str]:
     return set(types) if types else known
 
 
-def _rank(whole: Whole, index: int, focus: str | None) -> tuple[int, int, int]:
+def _within(limit: int, whole: Whole, shown: set[int], focus: str | None) -> list[int]:
+    """Choose the most linked entities, and of the recommendations those that link most of them.
+
+    A third of the picture is left to recommendations, for without them nothing is linked.
+    """
+    if len(shown) <= limit:
+        return list(shown)
+    units = [i for i in shown if whole.nodes[i].kind == "recommendation"]
+    entities = sorted(shown.difference(units), key=lambda i: _rank(whole, i, focus))
+    entities = entities[: max(limit - len(units), limit * 2 // 3)]
+    inside = set(entities)
+
+    def links(index: int) -> tuple[bool, int, int]:
+        linked = sum(j in inside for j in whole.around[index])
+        return whole.nodes[index].id != focus, -linked, index
+
+    return entities + sorted(units, key=links)[: limit - len(entities)]
+
+
+def _rank(whole: Whole, index: int, focus: str | None) -> tuple[bool, int, int]:
     node = whole.nodes[index]
-    first = 0 if node.id == focus else 1 if node.kind != "recommendation" else 2
-    return (first, -node.count, index)
+    return node.id != focus, -node.count, index
 
 
 def _linked(whole: Whole, shown: set[int]) -> set[int]:
