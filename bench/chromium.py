@@ -92,7 +92,9 @@ class Chromium:
             page.evaluate(_NEXT_FRAME)
         cpu = self._cpu() - cpu
         page.mouse.up()
-        session.send("HeapProfiler.collectGarbage")
+        page.wait_for_timeout(500)
+        for _ in range(3):
+            session.send("HeapProfiler.collectGarbage")
         heap = session.send("Runtime.getHeapUsage")["usedSize"]
         context.close()
         return Pan(1000 * cpu / _STEPS, heap / 1e6)
