@@ -109,5 +109,5 @@ def test_without_the_package_the_command_says_so(tmp_path: Path) -> None:
     hidden.write_text("raise ImportError")
     done = run("mcp", PYTHONPATH=str(tmp_path))
     assert done.returncode == 2
-    assert b"pip install recgraph[mcp]" in done.stderr
+    assert b"pip install -e '.[mcp]'" in done.stderr
     assert b"Traceback" not in done.stderr

@@ -85,9 +85,7 @@ def mcp(data: Data = None, store: StoreUrl = None) -> None:
     try:
         import mcp.server  # noqa: F401 - only to tell at once that it is not there
     except ImportError:
-        told = (
-            "the package mcp is not installed; install recgraph with it: pip install recgraph[mcp]"
-        )
+        told = "the package mcp is not installed: pip install -e '.[mcp]' in the checkout adds it"
         raise UseError(told) from None
     from api.metrics import Metrics
     from api.state import State
