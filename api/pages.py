@@ -23,7 +23,7 @@ from graph.catalogue import (
     load_outline,
     load_statements,
 )
-from graph.comparison import ComparisonError, compare
+from graph.comparison import ComparisonError, compare, most_related
 from graph.questions import load_questions
 from graph.search import SearchError
 from graph.store import StoreError
@@ -258,19 +258,12 @@ def get_compare(
 ) -> Response:
     """Two documents side by side."""
     catalogue = state.catalogue()
-    pair = _pair(tuple(catalogue.documents), first, second)
+    pair = most_related(catalogue, first, second)
     try:
         comparison = compare(catalogue, *pair) if pair else None
     except ComparisonError as error:
         raise Problem(404, str(error)) from None
     return _page(request, catalogue, lambda: pages.compare_page(catalogue, comparison))
-
-
-def _pair(keys: tuple[str, ...], first: str | None, second: str | None) -> tuple[str, str] | None:
-    """What is not chosen is the first document that is left; one alone cannot be compared."""
-    chosen = first or next((key for key in keys if key != second), None)
-    other = second or next((key for key in keys if key != chosen), None)
-    return (chosen, other) if chosen and other else None
 
 
 async def sparql_page(request: Request) -> Response:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from graph.catalogue import Catalogue, RelationRecord, UnitRecord
 
-__all__ = ["Comparison", "ComparisonError", "Share", "compare"]
+__all__ = ["Comparison", "ComparisonError", "Share", "compare", "most_related"]
 
 ASPECTS = ("themes", "addressees", "instruments", "organizations", "actors")
 
@@ -52,6 +52,42 @@ class Comparison:
     only_first: dict[str, tuple[Share, ...]]
     only_second: dict[str, tuple[Share, ...]]
     relations: dict[str, tuple[RelationRecord, ...]]
+
+
+def most_related(
+    catalogue: Catalogue, first: str | None = None, second: str | None = None
+) -> tuple[str, str] | None:
+    """Choose two documents to compare: those with the most relations between them.
+
+    Parameters
+    ----------
+    catalogue
+        The read model.
+    first, second
+        Keys of documents that are chosen already.
+
+    Returns
+    -------
+    tuple of str, optional
+        The earlier one of the list first, where none is chosen; the first ones of the list where
+        nothing is related; ``None`` where there is only one.
+    """
+    if first and second:
+        return first, second
+    place = {key: at for at, key in enumerate(catalogue.documents)}
+    counted: Counter[tuple[str, str]] = Counter()
+    for relation in catalogue.relations:
+        pair = {catalogue.units[i].document for i in (relation.source, relation.target)}
+        if len(pair) == 2:
+            one, other = sorted(pair, key=place.__getitem__)
+            counted[one, other] += 1
+    ranked = sorted(counted, key=lambda pair: (-counted[pair], place[pair[0]], place[pair[1]]))
+    anchor = first or second or next(iter(place), None)
+    spare = [(anchor, key) for key in place if anchor and key != anchor][:1]
+    for one, other in [*ranked, *spare]:
+        if {first, second} - {None} <= {one, other}:
+            return (other, one) if first == other or second == one else (one, other)
+    return None
 
 
 def compare(catalogue: Catalogue, first: str, second: str) -> Comparison:
