@@ -15,10 +15,11 @@ from urllib.parse import urljoin
 
 from bench.figures import SkippedError
 
-__all__ = ["Chromium", "Load", "Pan", "chromium"]
+__all__ = ["FLAGS", "NAMES", "Chromium", "Load", "Pan", "chromium"]
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = [
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+"""What Chromium is called on the PATH; the first that is there is taken."""
+FLAGS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +29,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+"""How it is started: without a screen, and asking nobody for anything."""
 _TRACED = ["loading", "blink.user_timing", "devtools.timeline"]
 _SCREEN = {"width": 1440, "height": 900}
 _STEPS = 60
@@ -127,16 +129,16 @@ def chromium() -> Iterator[Chromium]:
     SkippedError
         There is none, or nothing to drive it with.
     """
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
-        raise SkippedError(f"no Chromium on the PATH (looked for {', '.join(_NAMES)})")
+        raise SkippedError(f"no Chromium on the PATH (looked for {', '.join(NAMES)})")
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         raise SkippedError("playwright is not installed") from None
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         browser = play.chromium.launch(
-            executable_path=found, args=_FLAGS, env={"HOME": str(Path(folder))}
+            executable_path=found, args=FLAGS, env={"HOME": str(Path(folder))}
         )
         yield Chromium(browser)
         browser.close()

@@ -19,20 +19,11 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.chromium import FLAGS, NAMES
+
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "build" / "screenshots"
 PORT = 8976
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 FIRST, SECOND = "expert-group-2018-draft-report-addendum", "expert-group-2020-draft-report-addendum"
 CONSTRUCTED = """PREFIX rec: <https://w3id.org/recgraph/ontology#>
 CONSTRUCT { ?unit rec:theme ?theme ; rec:instrument ?instrument }
@@ -101,7 +92,7 @@ def take(browser: Browser, url: str) -> None:
 
 def main() -> None:
     """Take all pictures and renew the README's."""
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         sys.exit("No Chromium found; install the package 'chromium'.")
     TARGET.mkdir(parents=True, exist_ok=True)
