@@ -9,7 +9,10 @@ from typing import Any
 import httpx
 import pyoxigraph as ox
 from anyio.from_thread import start_blocking_portal
+from fastapi import FastAPI
 
+from api.problems import install_problems
+from api.routes import router
 from graph.document import (
     Action,
     Document,
@@ -263,3 +266,12 @@ class Client:
     def post(self, url: str, **given: Any) -> httpx.Response:
         """Send a POST request."""
         return self.request("POST", url, **given)
+
+
+def client_of(state: object) -> Client:
+    """The JSON routes over a state, without a server."""
+    application = FastAPI()
+    install_problems(application)
+    application.include_router(router)
+    application.state.recgraph = state
+    return Client(application)
