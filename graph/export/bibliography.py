@@ -48,7 +48,7 @@ def _facts(catalogue: Catalogue, document: DocumentRecord) -> Iterator[tuple[str
     body = catalogue.entities.get(document.body) if document.body else None
     date = document.date or document.start
     told = {
-        "title": document.label,
+        "title": document.title or document.label,
         "institution": body.label if body else None,
         "number": document.symbol or document.job_number,
         "type": document.document_type,
