@@ -37,6 +37,8 @@ __all__ = [
 LIMIT = 20
 """Relations of one type that start from one unit, at most; the firmest are kept."""
 
+_AGAIN = (["also"], ["further"], ["again"])
+
 Key = tuple[str, str]
 
 
@@ -61,6 +63,8 @@ class UnitFacts:
         The sides it takes.
     deeds
         What it asks to be done, or to be left undone.
+    acts
+        Its first word ("also" and the like apart), and the verbs of what it asks for.
     shingles
         Hashes of the runs of words in its text.
     """
@@ -75,6 +79,7 @@ class UnitFacts:
     entities: frozenset[str]
     stands: tuple[Stand, ...]
     deeds: tuple[Deed, ...]
+    acts: frozenset[str]
     shingles: frozenset[int]
 
 
@@ -126,8 +131,16 @@ def _facts(
         entities=frozenset(n.entity for n in named) - themes,
         stands=stands_of(map(_said, unit.statements), named, themes),
         deeds=deeds_of(unit.statements),
+        acts=_acts(unit),
         shingles=shingles(unit.text),
     )
+
+
+def _acts(unit: Unit) -> frozenset[str]:
+    verbs = {said.action.verb for said in unit.statements if said.action is not None}
+    opening = unit.text.casefold().split(maxsplit=2)[:2]
+    first = opening[1:] if opening[:1] in _AGAIN else opening[:1]
+    return frozenset((*first, *verbs))
 
 
 def _said(statement: Statement) -> Said:
@@ -251,6 +264,8 @@ def _repeated(units: Sequence[UnitFacts]) -> Iterator[Relation]:
     in_time = sorted(units, key=lambda f: (f.date, f.series, f.revision, f.unit[0], f.order))
     for repetition in repetitions([unit.shingles for unit in in_time]):
         later, earlier = in_time[repetition.later], in_time[repetition.earlier]
+        if not (repetition.same or later.acts & earlier.acts):
+            continue  # a long name in common, by which one asks to ratify and the other to report
         type_, score = _repetition_type(repetition, later, earlier)
         yield Relation(
             type_,

@@ -237,6 +237,17 @@ def test_a_later_text_repeats_narrows_and_broadens_an_earlier_one() -> None:
     assert related(longer, shorter) == {("broadens", ("shorter", "1"), ("longer", "1"))}
 
 
+def test_a_long_name_in_common_narrows_nothing() -> None:
+    name = "the Convention for the Protection of All Persons from Enforced Disappearance"
+    asked = document("asked", "2018", unit("1", f"Ratify {name}"))
+    more = "with all its annexes and without reservations or declarations of any kind"
+    told = f"{name} was before the parliament of the country, which had not yet decided on it"
+    reported = document("reported", "2020", unit("1", told))
+    repeated = document("repeated", "2020", unit("1", f"Also ratify {name}, {more}"))
+    assert related(asked, reported) == set()
+    assert related(asked, repeated) == {("narrows", ("repeated", "1"), ("asked", "1"))}
+
+
 def test_a_revision_supersedes_what_it_repeats() -> None:
     first = document("a", "2018", unit("1", LONG), symbol="A/C.3/74/L.11")
     second = document("b", "2018", unit("1", LONG), symbol="A/C.3/74/L.11/Rev.1")
