@@ -39,8 +39,7 @@ class _Heads:
     lower: frozenset[str]
     pointing: frozenset[str]
     belonging: frozenset[str]
-    usage: Mapping[str, str]
-    bodies: frozenset[str]
+    usage: Mapping[tuple[str, str], str]
     forms: tuple[tuple[str, str], ...]
     automaton: DoubleArrayAhoCorasick
 
@@ -56,8 +55,12 @@ def _heads() -> _Heads:
         frozenset(row["head"].lower() for row in rows if row.get("lower")),
         frozenset(data["pointing"]),
         frozenset(head.lower() for head in data["belonging"]),
-        {head.lower(): key for head, key in data["usage"]["heads"].items()},
-        frozenset(data["usage"]["bodies"]),
+        {
+            (body, head.lower()): key
+            for usage in data["usage"]
+            for body in usage["bodies"]
+            for head, key in usage["heads"].items()
+        },
         forms,
         DoubleArrayAhoCorasick([f"{d} {head}".encode() for d, head in forms]),
     )
@@ -81,8 +84,7 @@ def usual(head: str, body: str | None) -> str | None:
     >>> usual("charter", "security-council"), usual("charter", "oas-general-assembly")
     ('charter-of-the-united-nations', None)
     """
-    known = _heads()
-    return known.usage.get(head) if body in known.bodies else None
+    return _heads().usage.get((body, head)) if body else None
 
 
 # What shows that a head begins a name of its own: "the Convention on Cluster Munitions".

@@ -147,7 +147,7 @@ class _Named:
         found = self._last(short)
         if found is None and short.head not in self._by_head:
             usual_key = usual(short.head, self._known.body)
-            return (usual_key, "instrument") if usual_key else None
+            return (usual_key, head_types()[short.head][0]) if usual_key else None
         return found if found and found[0] else None
 
     def belonging(self, short: ShortForm) -> tuple[str, str] | None:

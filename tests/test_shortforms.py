@@ -163,3 +163,18 @@ def test_table_of_abbreviations() -> None:
         "COP": "Conference of the Parties",
         "LDC": "least developed country",
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "meant"),
+    [
+        ("uncac-conference", "States parties to the Convention.", "Convention = uncac"),
+        ("crc-committee", "In the light of the Convention.", "Convention = crc"),
+        ("ccpcj", "Report to the Council.", "Council = economic-and-social-council"),
+        ("african-union-assembly", "Requests the Commission.", "Commission = au-commission"),
+        ("iaea-general-conference", "Requests the Agency.", "Agency = iaea"),
+    ],
+)
+def test_what_a_body_calls_its_own(body: str, text: str, meant: str) -> None:
+    assert resolved(text, body=body) == [meant]
+    assert resolved(text) == []

@@ -45,6 +45,10 @@ _PASSIVE = re.compile(
 )
 # "Member States, foundations and the private sector": a name no vocabulary has stands between.
 _UNNAMED = re.compile(r"[a-z-]+(?: +[a-z-]+)?")
+_UNNAMED_OF = re.compile(
+    r"(?:the |all |other |relevant )*(?!in |on |to |as |at )[a-z-]+(?: [a-z-]+)? (?:of|within) "
+    r"(?:the )?[a-z -]+"
+)
 _OF_STATE = re.compile(r" +of +(?:the +)?")
 _STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
 _AND_THEN = re.compile(r" *(?:,|and|or|as well as)(?: +and)? +")
@@ -168,12 +172,31 @@ def _place(
         return "head"
     if patterns["opener_end"].search(stem):
         return None
-    unnamed = match is not None and _UNNAMED.fullmatch(stem) and _joins(match.group())
-    if heads and segment > heads[-1].end and unnamed and not patterns["opener"].search(stem):
+    if heads and segment > heads[-1].end and match and _is_unnamed(stem, match.group()):
+        return "head"
+    if not heads and _of_whom(sentence, segment, actor):
         return "head"
     if not heads and _PREMODIFIERS.fullmatch(stem) and not _FINITE.search(stem):
         return "head"
     return "spare" if patterns["opener_start"].match(low, segment) else None
+
+
+def _is_unnamed(stem: str, joint: str) -> bool:
+    """Tell whether what stands between two names of a list is a name that no vocabulary has."""
+    if not _joins(joint):
+        return False
+    plain = _UNNAMED.fullmatch(stem) and not _patterns()["opener"].search(stem)
+    return bool(plain or _UNNAMED_OF.fullmatch(stem))
+
+
+def _of_whom(sentence: Sentence, start: int, actor: Actor) -> bool:
+    """Tell whether only a body stands before its members: "OSCE participating States"."""
+    for body in sentence.actors:
+        if start <= body.start and body.end < actor.start and body.type == "organization":
+            before = sentence.low[start : body.start].strip()
+            between = sentence.low[body.end : actor.start].strip()
+            return before in ("", "the", "all", "all the") and between in ("", "participating")
+    return False
 
 
 @cache
@@ -202,7 +225,7 @@ def _modifies(sentence: Sentence, actor: Actor, end: int) -> bool:
         return True
     patterns = _patterns()
     if patterns["after"].match(low[actor.end : end]):
-        return False
+        return low.startswith(" participating states", actor.end)
     return not patterns["agent_noun"].match(low, actor.end, end)
 
 

@@ -9,6 +9,7 @@ from graph.statements.addressees import first_subject
 from graph.statements.anaphora import agrees, is_pronoun
 from graph.statements.attribution import Attribution, Voice, fronted_holder, held_view
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
+from graph.statements.coordination import needed_also, shared_modal
 from graph.statements.draft import Draft
 from graph.statements.existence import agreed_frame, existential_draft
 from graph.statements.frame import Frame
@@ -82,14 +83,20 @@ def _take(course: _Course, mark: Mark) -> None:
         return
     if trigger.necessity:
         _take_necessity(course, mark)
-    elif trigger.link == "existential":
+    elif trigger.link in ("existential", "duty"):
         _take_existential(course, mark)
 
 
 def _take_that(course: _Course, mark: Mark) -> None:
     """A clause beside the one told before: "stressed that A was essential and that B should"."""
     frame, sentence = course.frame, course.sentence
-    if frame is None or frame.content is None or mark.start < frame.content:
+    if frame is None:
+        also = needed_also(sentence, course.drafts[-1] if course.drafts else None, mark)
+        if also:
+            course.drafts.append(also)
+            course.floor = mark.end
+        return
+    if frame.content is None or mark.start < frame.content:
         return
     before = COORDINATED.search(sentence.low, max(frame.content, mark.start - 24), mark.start)
     thats = [m for m in sentence.marks if frame.content <= m.start <= mark.start]
@@ -131,9 +138,12 @@ def _is_voiced(course: _Course) -> bool:
 def _take_modal(course: _Course, mark: Mark) -> None:
     floor = _content_floor(course)
     sentence, frame = course.sentence, course.frame
-    if is_subordinate(sentence, mark, floor, contrasts=_asks_anew(sentence, mark)):
+    shared = shared_modal(sentence, course.drafts[-1] if course.drafts else None, mark)
+    if shared is None and is_subordinate(
+        sentence, mark, floor, contrasts=_asks_anew(sentence, mark)
+    ):
         return
-    start = clause_start(sentence, floor, mark.start, after_verb=_after_verb(course))
+    start = shared or clause_start(sentence, floor, mark.start, after_verb=_after_verb(course))
     opened = start == sentence.start or start > floor
     content = frame is not None and not course.filled and _may_hold(frame)
     if not (opened or content):

@@ -1,4 +1,4 @@
-"""What there is said to be: "there were calls for", "there was no need to"."""
+"""What there is said to be: "there were calls for", "there was no need to", "it is the duty of"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from graph.statements.addressees import acting_heads
+from graph.statements.addressees import acting_heads, infinitive_at, phrase_heads
 from graph.statements.asked import needing
 from graph.statements.attribution import Attribution
 from graph.statements.clauses import content_start
@@ -30,6 +30,8 @@ def existential_draft(
     sentence: Sentence, mark: Mark, start: int, attribution: Attribution, end: int
 ) -> Draft | None:
     """Interpret "there were calls for", "there was a need to", "there was general agreement"."""
+    if mark.trigger.link == "duty":
+        return _duty_draft(sentence, mark, attribution, end)
     match = _noun().match(sentence.low, mark.end, end)
     if match is None:
         return None
@@ -60,6 +62,25 @@ def existential_draft(
         )
     stance = "support" if noun in nouns["support"] and not match.group("no") else "statement"
     return replace(draft, stance=stance, attribution=voiced)
+
+
+def _duty_draft(sentence: Sentence, mark: Mark, attribution: Attribution, end: int) -> Draft | None:
+    """Interpret "it is the responsibility of States to protect", "it is for the police to"."""
+    infinitive = infinitive_at(sentence, mark.end, end)
+    if infinitive is None:
+        return None
+    heads = phrase_heads(sentence, mark.end, infinitive, fronted=False)
+    word = mark.trigger.text.split()[-2]
+    named = word in table("speakers")["existential"]["obligation"]
+    if not (heads or named):
+        return None
+    return Draft(
+        start=mark.start, end=end, modality=word if named else "responsibility",
+        modality_start=mark.start, modality_end=mark.end,
+        strength=5 if word in ("duty", "obligation") else 4, stance="recommend",
+        addressees=tuple(dict.fromkeys(head.key for head in heads)), attribution=attribution,
+        action=infinitive, rule=f"duty:{mark.trigger.text}",
+    )  # fmt: skip
 
 
 def agreed_frame(sentence: Sentence, mark: Mark, draft: Draft) -> Frame | None:

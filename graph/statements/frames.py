@@ -21,13 +21,17 @@ _BE = re.compile(
     r"|once again|moreover|[a-z]+ly))*,? +$"
 )
 _OPENING = re.compile(r"[\"“‘'(*_ ]*")
+_INFINITIVE = re.compile(r"to +(?:(?:also|further|once again|[a-z]+ly) +)*")
 _OPERATIVE_JOINT = re.compile(
     r"(?:[,;] +(?:and +|while +|but +)?|[^a-z]and +|^)"
     r"(?:in +(?:this|that) +(?:regard|context|respect|connection),? +|to +(?:this|that) +end,? +)?"
     r"(?:(?:also|further|furthermore|therefore|again|strongly|once +again|in +particular|hereby"
     r"|likewise|accordingly|moreover|in +addition|solemnly|reiterates +that +it|[a-z]+ly),? +)*$"
 )
-_NOUN_USE = re.compile(r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or)\b")
+_NOUN_USE = re.compile(
+    r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or|needs?|can|could|will|would|have|has"
+    r"|had|shall|ought|sent|made|submitted|received)\b"
+)
 _MADE = re.compile(
     r"[^;.]{0,160}? (?:was|were|had been) +(?:also +|again +)?"
     r"(?:made|expressed|voiced|heard|reiterated|put forward|submitted|received)\b"
@@ -84,6 +88,8 @@ def frame_at(
             return passive_frame(sentence, mark, floor, begin, negated=bool(passive.group("not")))
     if trigger.form == "ing" and opens:
         return _gerund(sentence, mark)
+    if trigger.form == "base" and _INFINITIVE.fullmatch(sentence.low, sentence.start, mark.start):
+        return _infinitive(sentence, mark)
     if trigger.verb is None or trigger.form == "ing":
         return None
     return _operative(sentence, mark, floor, opens=opens) or _active(sentence, mark, floor, voice)
@@ -133,6 +139,17 @@ def _gerund(sentence: Sentence, mark: Mark) -> Frame | None:
     )  # fmt: skip
 
 
+def _infinitive(sentence: Sentence, mark: Mark) -> Frame | None:
+    """A paragraph that asks in the infinitive: "To instruct the General Secretariat to"."""
+    verb = mark.trigger.verb
+    if verb is None or verb.takes != "person":
+        return None
+    return Frame(
+        verb, sentence.start, mark, mark.end, mark.trigger.text, Attribution(), None, "operative",
+        begin=sentence.start,
+    )  # fmt: skip
+
+
 def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -> Frame | None:
     """Give the frame of a verb that shares the subject of ``before``: "noted X and requested Y"."""
     verb, low = mark.trigger.verb, sentence.low
@@ -140,7 +157,14 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
         return None
     if mark.trigger.form != before.mark.trigger.form or mark.trigger.form == "ing":
         return None
-    match = _CONTINUES.search(low[floor : mark.start])
+    floor_to = mark.start
+    if (
+        before.kind == "operative"
+        and mark.trigger.form == "base"
+        and low.endswith(" to ", floor, mark.start)
+    ):
+        floor_to = mark.start - 3
+    match = _CONTINUES.search(low[floor:floor_to])
     named = any(entity.start == mark.end + 1 for entity in sentence.entities)
     if match and ";" in low[floor : floor + match.start()].rstrip("; "):
         return None
@@ -148,8 +172,9 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     if match is None or not object_:
         return None
     declares = low.startswith("we", before.begin) and verb.group in _DECLARED
-    if mark.trigger.form == "base" and " to " in low[floor : mark.start] and not declares:
-        return None
+    if mark.trigger.form == "base" and " to " in low[floor:floor_to] and not declares:
+        if floor_to == mark.start or verb.takes != "person":
+            return None
     begin = floor + match.start()
     content, told = _told_that(sentence, mark)
     return replace(

@@ -153,7 +153,7 @@ def _drafts(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
     for sentence in place.sentences:
         before = drafts[-1][1] if drafts else None
         found = read_sentence(sentence, setting.voice, _antecedent(drafts), opens=opens)
-        if not found or (before is None and _continues(place, sentence)):
+        if not found or (before is None and _continues(place, sentence, found[0])):
             found = [_unsaid(place, sentence, first=before is None)]
         drafts.extend((sentence, _voiced(place, sentence, draft, before)) for draft in found)
     if setting.treaty:
@@ -207,10 +207,17 @@ def _unsaid(place: _Place, sentence: Sentence, *, first: bool) -> Draft:
     )  # fmt: skip
 
 
-def _continues(place: _Place, sentence: Sentence) -> bool:
-    """Tell whether an item's words go on from its chapeau: "to consider ..."."""
+def _continues(place: _Place, sentence: Sentence, found: Draft) -> bool:
+    """Tell whether an item's words go on from its chapeau: "to consider ...".
+
+    An item that asks somebody under a chapeau that asks nobody speaks for itself: "Agrees: (a) To
+    request the Secretariat to".
+    """
     said = sentence.text[sentence.start : sentence.start + 40]
-    return place.parent is not None and is_imperative(said)
+    asks = found.rule.startswith("operative:") and bool(found.addressees)
+    if place.parent is None or (asks and not place.parent.addressees):
+        return False
+    return is_imperative(said)
 
 
 @cache

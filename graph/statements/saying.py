@@ -30,6 +30,9 @@ _HOPED = re.compile(r" +(?:will|would|shall)(?![\w-])(?= )")
 _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
 )
+# "Looked forward to its adoption", "wished it success": nobody is asked for anything.
+_WISHES = ("look forward to", "wish")
+_TO_DO = re.compile(r" to +(?!the |its |a |an |their |all )")
 _AGREED = re.compile(r" +(?:to|on|upon)\b")
 _AGAIN = re.compile(
     r" +(?:its|their|his|her|our|the) +(?:[a-z]+ +(?:and +)?){0,2}?"
@@ -88,6 +91,9 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     rest = sentence.low[frame.after : draft.end]
     if frame.verb.base == "ask" and _QUESTION.match(rest):
         return replace(draft, modality="fact", strength=0, stance="statement")
+    if frame.verb.base in _WISHES and frame.content is None and not _TO_DO.search(rest):
+        told = frame.told if frame.present else "fact"
+        return replace(draft, modality=told, strength=0, stance="statement")
     if frame.verb.group == "decision" and _patterns()["procedural"].search(rest):
         return replace(draft, modality=modality, stance="procedural")
     heads = asked_of(sentence, frame, draft.end)
@@ -103,6 +109,8 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         and _THEY.match(sentence.low, frame.content)
     ):
         keys = asked
+    if frame.content is not None and not keys and _THEY.match(sentence.low, frame.content):
+        keys = _state_meant(sentence, frame)
     hoped = _HOPED.search(sentence.low, frame.content or draft.end, draft.end)
     if frame.verb.group == "hope" and frame.content is not None and hoped:
         subject = (frame.content, hoped.start())
@@ -112,6 +120,17 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     person = frame.verb.takes == "person" and frame.content is None
     action = asked_action(sentence, heads, draft, person=person)
     return replace(draft, modality=modality, addressees=keys, action=action)
+
+
+def _state_meant(sentence: Sentence, frame: Frame) -> tuple[str, ...]:
+    """Give the State that "recommended that it" means: the last one named who does not speak."""
+    named = [
+        actor.key
+        for actor in sentence.actors
+        if actor.type == "state" and actor.end <= frame.mark.start
+        and actor.key not in frame.attribution.states
+    ]  # fmt: skip
+    return tuple(named[-1:]) if frame.attribution.states else ()
 
 
 def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:

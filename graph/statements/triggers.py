@@ -141,6 +141,9 @@ def _triggers() -> dict[str, Trigger]:
         _add(triggers, text, expressed=True)
     for text in ("there is", "there was", "there are", "there were", "there has been"):
         _add(triggers, text, link="existential")
+    for opening, phrases in table("speakers")["existential"]["duty"].items():
+        for phrase in phrases:
+            _add(triggers, f"it {opening} {phrase}", link="duty")
     clauses = table("clauses")
     for name, link in (("relatives", "relative"), ("subordinators", "subordinator")):
         for text in clauses[name]:

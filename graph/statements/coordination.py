@@ -1,0 +1,54 @@
+"""What a conjunction adds to a statement: a second modal of one subject, a second need."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.statements.addressees import phrase_end, phrase_heads
+from graph.statements.clauses import COORDINATED
+from graph.statements.draft import Draft
+from graph.statements.sentence import Sentence
+from graph.statements.triggers import Mark
+
+__all__ = ["needed_also", "shared_modal"]
+
+_AND = re.compile(
+    r"(?:, *| +)(?:and|but) +(?:(?:also|therefore|further|[a-z]+ly|in particular) +)*$"
+)
+_THAT_BEHIND = re.compile(r" +that(?!\w)")
+
+
+def shared_modal(sentence: Sentence, before: Draft | None, mark: Mark) -> int | None:
+    """Give where a modal begins that goes on from the one before over a clause that hangs on it.
+
+    "States should ensure that A are protected and should not allow B": the second "should" has
+    the subject of the first, not that of the clause between them.
+    """
+    if before is None or before.rule != f"modal:{mark.trigger.text}" or not before.addressees:
+        return None
+    said = before.modality_end or before.start
+    between = [m for m in sentence.marks if said <= m.start < mark.start]
+    if any(m.trigger.modal for m in between) or ";" in sentence.low[said : mark.start]:
+        return None
+    joint = _AND.search(sentence.low, max(said, mark.start - 40), mark.start)
+    return joint.start() if joint else None
+
+
+def needed_also(sentence: Sentence, before: Draft | None, mark: Mark) -> Draft | None:
+    """Give the second need of "it is essential that A cooperate and that B be ensured"."""
+    if before is None or not before.rule.startswith("necessity:") or before.modality_end is None:
+        return None
+    if not _THAT_BEHIND.match(sentence.low, before.modality_end):
+        return None
+    joint = COORDINATED.search(sentence.low, max(before.modality_end, mark.start - 24), mark.start)
+    if joint is None or any(
+        m.trigger.link == "that" and before.modality_end + 6 < m.start < mark.start
+        for m in sentence.marks
+    ):
+        return None
+    heads = phrase_heads(sentence, mark.end, phrase_end(sentence, mark.end), fronted=False)
+    return replace(
+        before, start=joint.start(), modality_start=None, modality_end=None, action=mark.end,
+        addressees=tuple(dict.fromkeys(head.key for head in heads)),
+    )  # fmt: skip
