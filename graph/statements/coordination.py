@@ -13,9 +13,7 @@ from graph.statements.triggers import Mark
 
 __all__ = ["needed_also", "shared_modal"]
 
-_AND = re.compile(
-    r"(?:, *| +)(?:and|but) +(?:(?:also|therefore|further|[a-z]+ly|in particular) +)*$"
-)
+_AND = re.compile(r"(?:, *| +)(?:and|but) +(?:(?:also|therefore|further|[a-z]+ly) +)*$")
 _THAT_BEHIND = re.compile(r" +that(?!\w)")
 
 

@@ -29,8 +29,8 @@ _OPERATIVE_JOINT = re.compile(
     r"|likewise|accordingly|moreover|in +addition|solemnly|reiterates +that +it|[a-z]+ly),? +)*$"
 )
 _NOUN_USE = re.compile(
-    r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or|needs?|can|could|will|would|have|has"
-    r"|had|shall|ought|sent|made|submitted|received)\b"
+    r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or|needs?|can|could|will|would|have"
+    r"|has|had|shall|ought|sent|made|submitted|received)\b"
 )
 _MADE = re.compile(
     r"[^;.]{0,160}? (?:was|were|had been) +(?:also +|again +)?"
@@ -157,14 +157,10 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
         return None
     if mark.trigger.form != before.mark.trigger.form or mark.trigger.form == "ing":
         return None
-    floor_to = mark.start
-    if (
-        before.kind == "operative"
-        and mark.trigger.form == "base"
-        and low.endswith(" to ", floor, mark.start)
-    ):
-        floor_to = mark.start - 3
-    match = _CONTINUES.search(low[floor:floor_to])
+    infinitive = mark.trigger.form == "base" and low.endswith(" to ", floor, mark.start)
+    also = infinitive and before.kind == "operative" and verb.takes == "person"
+    end = mark.start - 3 if also else mark.start
+    match = _CONTINUES.search(low[floor:end])
     named = any(entity.start == mark.end + 1 for entity in sentence.entities)
     if match and ";" in low[floor : floor + match.start()].rstrip("; "):
         return None
@@ -172,9 +168,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     if match is None or not object_:
         return None
     declares = low.startswith("we", before.begin) and verb.group in _DECLARED
-    if mark.trigger.form == "base" and " to " in low[floor:floor_to] and not declares:
-        if floor_to == mark.start or verb.takes != "person":
-            return None
+    if mark.trigger.form == "base" and " to " in low[floor:end] and not (declares or also):
+        return None
     begin = floor + match.start()
     content, told = _told_that(sentence, mark)
     return replace(
