@@ -70,7 +70,15 @@ def _meant(sentence: Sentence, frame: Frame) -> tuple[Actor, ...]:
     named = [a for a in sentence.actors if a.end <= frame.mark.start and a.key not in speaking]
     several = [actor for actor in named if actor.type == "actor"]
     them = _THEM.match(sentence.low, frame.after)
+    if named and not them and _is_object(sentence, named[-1]):
+        return ()
     return tuple((several if them and several else named)[-1:])
+
+
+def _is_object(sentence: Sentence, actor: Actor) -> bool:
+    """Tell whether a name stands behind a modal whose subject no vocabulary has."""
+    modals = [m for m in sentence.marks if m.trigger.modal and m.end <= actor.start]
+    return bool(modals) and not any(a.end <= modals[0].start for a in sentence.actors)
 
 
 def is_one_body(sentence: Sentence, keys: tuple[str, ...]) -> bool:

@@ -157,6 +157,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
         return None
     if mark.trigger.form != before.mark.trigger.form or mark.trigger.form == "ing":
         return None
+    if before.content is not None and mark.trigger.form == "base" and verb.group == "agreement":
+        return None
     infinitive = mark.trigger.form == "base" and low.endswith(" to ", floor, mark.start)
     also = infinitive and before.kind == "operative" and verb.takes == "person"
     end = mark.start - 3 if also else mark.start

@@ -155,7 +155,9 @@ def _drafts(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
         found = read_sentence(sentence, setting.voice, _antecedent(drafts), opens=opens)
         if not found or (before is None and _continues(place, sentence, found[0])):
             found = [_unsaid(place, sentence, first=before is None)]
-        drafts.extend((sentence, _voiced(place, sentence, draft, before)) for draft in found)
+        for draft in found:
+            drafts.append((sentence, _voiced(place, sentence, draft, before)))
+            before = before if draft.attribution.holder is None else draft
     if setting.treaty:
         return [(sentence, _unasking(draft)) for sentence, draft in drafts]
     return settled(drafts)

@@ -100,7 +100,9 @@ def modal_draft(
         return None
     keys, inherited = _addressees(sentence, mark, start, antecedent)
     ours = modal.needs_agent and not keys and _WE.search(subject) is not None
-    if modal.needs_agent and not keys and not ours:
+    passive = mark.trigger.text == "needed to" and low.startswith(" be ", mark.end)
+    passive = passive and not subject.rstrip().endswith((" more", " much", " what"))
+    if modal.needs_agent and not (keys or ours or passive):
         return None
     modality, strength, end = _expression(sentence, mark, modal, subject)
     if modality == "could not":
@@ -108,7 +110,8 @@ def modal_draft(
     negative = modality.endswith(" not") or modality == "cannot"
     refrains = patterns["refrain"].match(low, end, sentence.end) is not None
     stance = modal.agent_stance if keys else modal.stance
-    stance = "recommend" if ours else stance
+    forbids = modality == "may not" and _INVERTED.search(subject) is not None
+    stance = "recommend" if ours or forbids else stance
     return Draft(
         start=start, end=sentence.end, modality=modality, modality_start=mark.start,
         modality_end=end, strength=strength, negative=negative or refrains, stance=stance,
