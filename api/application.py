@@ -12,8 +12,10 @@ import anyio.to_thread
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api import description, graphstore, guide, linkeddata, operations, pages, routes, sparql
+from api.accesslog import AccessLog
 from api.gate import Gate
 from api.metrics import Metrics
 from api.problems import install_problems
@@ -40,7 +42,12 @@ _EXPOSED = (
 
 
 def create_application(
-    settings: Settings, *, empty: bool = False, shared: bool = False, has_sources: bool = True
+    settings: Settings,
+    *,
+    empty: bool = False,
+    shared: bool = False,
+    has_sources: bool = True,
+    access: AccessLog | None = None,
 ) -> FastAPI:
     """Make the application; its store is opened when it starts and closed when it ends.
 
@@ -54,11 +61,13 @@ def create_application(
         Whether the process that started this one owns the data directory for all its children.
     has_sources
         Whether copies of sources are kept in the data directory.
+    access
+        Where requests are noted; nowhere unless given.
     """
-    metrics = Metrics()
+    metrics, access = Metrics(), access or AccessLog()
     has_sources = has_sources and not empty and settings.store_url is None
     open_store = partial(_open_store, settings, empty=empty, shared=shared)
-    app = FastAPI(
+    app = Application(
         title="recgraph",
         summary="A knowledge graph of the recommendations of intergovernmental meetings",
         version=version("recgraph"),
@@ -68,7 +77,9 @@ def create_application(
     )
     install_problems(app)
     app.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=5)
-    app.add_middleware(Gate, metrics=metrics, rate_per_minute=settings.rate_per_minute)
+    app.add_middleware(
+        Gate, metrics=metrics, access=access, rate_per_minute=settings.rate_per_minute
+    )
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.cors_origins,
@@ -76,12 +87,32 @@ def create_application(
         allow_headers=["*"],
         expose_headers=_EXPOSED,
     )
-    if not settings.rate_per_minute:
-        app.add_middleware(Shortcut, metrics=metrics, max_bytes=settings.cache_bytes // 2)
     modules = (sparql, graphstore, linkeddata, description, guide, operations, routes, pages)
     for module in modules:
         app.include_router(module.router)
+    if not settings.rate_per_minute:
+        app.take_shortcut(metrics, access, settings.cache_bytes // 2)
     return app
+
+
+class Application(FastAPI):
+    """The framework's application, and the short way past it."""
+
+    _entrance: ASGIApp | None = None
+
+    def take_shortcut(self, metrics: Metrics, access: AccessLog, max_bytes: int) -> None:
+        """Answer plain queries before the framework does; keep so many bytes of answers."""
+        self._entrance = Shortcut(
+            super().__call__,
+            state=lambda: self.state.recgraph,
+            metrics=metrics,
+            access=access,
+            max_bytes=max_bytes,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Take a request."""
+        await (self._entrance or super().__call__)(scope, receive, send)
 
 
 @asynccontextmanager

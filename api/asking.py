@@ -7,19 +7,23 @@ still be told. A larger one is sent as it comes.
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import anyio.to_thread
 
 from api.state import State
-from graph.store import QueryAnswer, StoreError, Stream, WorkerDied
+from graph.store import QueryAnswer, StoreError, Stream, Turn, WorkerDied
 
 if TYPE_CHECKING:
-    from graph.store import Exchange
+    from graph.store import Asked, Exchange, Place
 
-__all__ = ["LargeAnswer", "Question", "ask"]
+__all__ = ["Answer", "LargeAnswer", "Question", "ask"]
+
+_AT_ONCE_S: Final = 0.1
+_SOON_S: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,12 @@ async def ask(state: State, question: Question, media_type: str, *, whole_bytes:
     An answer of more than ``whole_bytes`` is given as it comes.
     """
     try:
-        answer = await _at_once(state, question, media_type, whole_bytes)
+        asked = state.store.asked(
+            question.sparql, media_type, question.default_graphs, question.named_graphs
+        )
+        answer = await _at_once(state, asked, whole_bytes)
         if answer is None:
-            answer = await _in_thread(state, question, media_type, whole_bytes)
+            answer = await _in_thread(state, asked, whole_bytes)
     except StoreError as error:
         state.metrics.queries.labels(type(error).__name__).inc()
         raise
@@ -65,21 +72,20 @@ async def ask(state: State, question: Question, media_type: str, *, whole_bytes:
     return answer
 
 
-async def _at_once(
-    state: State, question: Question, media_type: str, whole_bytes: int
-) -> Answer | None:
-    """Ask a worker that is free; ``None`` where none is, or where it was dead already."""
-    exchange = state.store.begin(
-        question.sparql,
-        accept=media_type,
-        default_graphs=question.default_graphs,
-        named_graphs=question.named_graphs,
-    )
+async def _at_once(state: State, asked: Asked, whole_bytes: int) -> Answer | None:
+    """Ask an idle worker; ``None`` where there is none, or where it was dead already."""
+    start = time.monotonic()
+    place = state.store.enter()
+    if isinstance(place, Turn):
+        place = await _come(place, asked.timeout_s)
+    if place is None:
+        return None
+    exchange = state.store.begin(asked, place, start)
     if exchange is None:
         return None
     answer: Answer | None = None
     try:
-        answer = await _follow(state, exchange, media_type, whole_bytes)
+        answer = await _follow(state, exchange, asked.accept, whole_bytes)
     except WorkerDied:
         if exchange.seconds > _AT_ONCE_S:
             raise
@@ -89,18 +95,32 @@ async def _at_once(
     return answer
 
 
-_AT_ONCE_S = 0.1
-_SOON_S = 0.05
+async def _come(turn: Turn, seconds: float) -> Place:
+    """Wait for a turn; who goes away leaves the queue."""
+    loop = asyncio.get_running_loop()
+    waiter: asyncio.Future[None] = loop.create_future()
+    turn.add_done_callback(lambda _: loop.call_soon_threadsafe(_wake, waiter))
+    timer = loop.call_later(seconds, _wake, waiter)
+    try:
+        await waiter
+    except asyncio.CancelledError:
+        turn.step_out(0.0)
+        raise
+    finally:
+        timer.cancel()
+    if not turn.done():
+        raise turn.step_out(seconds)
+    return turn.result()
 
 
 async def _follow(state: State, exchange: Exchange, media_type: str, whole_bytes: int) -> Answer:
     """Take a short answer as it comes, and leave a long or a late one to a thread."""
     await _readable(exchange.fileno(), _SOON_S)
     pieces: list[bytes] = []
-    while exchange.is_open and (piece := exchange.take()) is not None:
+    size = 0
+    while exchange.is_open and size < whole_bytes and (piece := exchange.take()) is not None:
         pieces.append(piece)
-        if sum(map(len, pieces)) >= whole_bytes:
-            break
+        size += len(piece)
     if exchange.is_open:
         gather = partial(exchange.gather, whole_bytes, *pieces)
         pieces = await anyio.to_thread.run_sync(gather, limiter=state.query_threads)
@@ -118,13 +138,8 @@ async def _readable(descriptor: int, seconds: float) -> None:
     """Wait until something can be read, but not longer than this."""
     loop = asyncio.get_running_loop()
     waiter: asyncio.Future[None] = loop.create_future()
-
-    def wake() -> None:
-        if not waiter.done():
-            waiter.set_result(None)
-
-    loop.add_reader(descriptor, wake)
-    timer = loop.call_later(seconds, wake)
+    loop.add_reader(descriptor, _wake, waiter)
+    timer = loop.call_later(seconds, _wake, waiter)
     try:
         await waiter
     finally:
@@ -132,14 +147,14 @@ async def _readable(descriptor: int, seconds: float) -> None:
         loop.remove_reader(descriptor)
 
 
-async def _in_thread(state: State, question: Question, media_type: str, whole_bytes: int) -> Answer:
+def _wake(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)
+
+
+async def _in_thread(state: State, asked: Asked, whole_bytes: int) -> Answer:
     def gather() -> Answer:
-        stream = state.store.stream(
-            question.sparql,
-            accept=media_type,
-            default_graphs=question.default_graphs,
-            named_graphs=question.named_graphs,
-        )
-        return _answer(stream.gather(whole_bytes), stream, media_type)
+        stream = state.store.stream(asked)
+        return _answer(stream.gather(whole_bytes), stream, asked.accept)
 
     return await anyio.to_thread.run_sync(gather, limiter=state.query_threads)

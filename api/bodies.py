@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from fastapi import Request
 
@@ -47,8 +47,13 @@ def parameters(text: str | bytes) -> dict[str, list[str]]:
 
     >>> parameters("query=ASK%20%7B%7D&a=1&a=")
     {'query': ['ASK {}'], 'a': ['1', '']}
+    >>> parameters(b"query=ASK+%7B%7D%2B")
+    {'query': ['ASK {}+']}
     """
     try:
+        if isinstance(text, bytes) and text.startswith(b"query=") and b"&" not in text:
+            # The usual request, at half the cost.
+            return {"query": [unquote_to_bytes(text[6:].replace(b"+", b" ")).decode()]}
         text = text.decode("ascii") if isinstance(text, bytes) else text
         pairs = parse_qsl(
             text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS

@@ -14,12 +14,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.accesslog import AccessLog
 from api.metrics import Metrics
 from api.problems import Problem, problem_response
 
-__all__ = ["SECURITY_HEADERS", "Gate", "RateLimit", "failure", "log_request"]
+__all__ = ["SECURITY_HEADERS", "Gate", "RateLimit", "failure"]
 
-_ACCESS: Final = logging.getLogger("recgraph.access")
 _ERRORS: Final = logging.getLogger("recgraph.errors")
 _REQUEST_ID: Final = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
 _UNLIMITED: Final = ("/health", "/static/")
@@ -98,9 +98,12 @@ class Gate:
     A HEAD request goes on as GET and is answered without the body, so every route has HEAD.
     """
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, rate_per_minute: int) -> None:
+    def __init__(
+        self, app: ASGIApp, *, metrics: Metrics, access: AccessLog, rate_per_minute: int
+    ) -> None:
         self._app = app
         self._metrics = metrics
+        self._access = access
         self._rate = RateLimit(rate_per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -148,7 +151,7 @@ class Gate:
         method = method if method in _METHODS else "other"
         self._metrics.requests.labels(method, route, str(exchange.status)).inc()
         self._metrics.seconds.labels(route).observe(seconds)
-        log_request(scope, method, exchange.status, exchange.request_id, seconds)
+        self._access.note(scope, method, exchange.status, exchange.request_id, seconds)
 
 
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
@@ -164,17 +167,3 @@ def failure(request_id: str) -> Response:
             request_id=request_id,
         )
     )
-
-
-def log_request(scope: Scope, method: str, status: int, request_id: str, seconds: float) -> None:
-    """Put a request that has been answered into the access log."""
-    if _ACCESS.isEnabledFor(logging.INFO):
-        record = {
-            "request_id": request_id,
-            "client": scope["client"][0] if scope.get("client") else None,
-            "method": method,
-            "path": scope["path"],
-            "status": status,
-            "milliseconds": round(seconds * 1000, 2),
-        }
-        _ACCESS.info("request", extra=record)

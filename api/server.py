@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
-import logging.handlers
 import os
 import socket
 import sys
 import tempfile
-import threading
 import time
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 import orjson
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
+from api.accesslog import AccessLog
 from api.application import create_application
 from api.settings import Settings
 from graph.store import SnapshotDirectory, die_with_parent
@@ -31,8 +30,6 @@ _GRACE_S: Final = 5
 # A worker that is still importing does not answer its supervisor, who would replace it; while the
 # supervisor waits for an answer it does not see a signal.
 _START_S: Final = 15
-_LINES: Final = 1000
-_LATE_S: Final = 1.0
 _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
@@ -70,7 +67,7 @@ def serve(settings: Settings, *, empty: bool = False) -> None:
             timeout_graceful_shutdown=_GRACE_S,
             timeout_worker_healthcheck=_START_S,
         )
-        log_to_standard_error(settings.access_log)
+        log_to_standard_error()
         if settings.workers == 1:
             _Server(config, _address(listening, settings)).run(sockets=[listening])
         else:
@@ -95,8 +92,10 @@ def _application(settings: Settings, parent: int, *, has_sources: bool) -> FastA
     """Make the application, in this process or in one started by it."""
     if os.getpid() != parent:
         die_with_parent(parent)
-        log_to_standard_error(settings.access_log)
-    return create_application(settings, shared=True, has_sources=has_sources)
+        log_to_standard_error()
+    access = AccessLog(settings.access_log)
+    atexit.register(access.flush)
+    return create_application(settings, shared=True, has_sources=has_sources, access=access)
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -130,40 +129,8 @@ class _JsonFormatter(logging.Formatter):
         return orjson.dumps(told, default=str).decode("utf-8", "replace")
 
 
-class _Gathered(logging.handlers.MemoryHandler):
-    """Lines that are written together, at most a second late; a warning is written at once."""
-
-    def __init__(self, target: logging.Handler) -> None:
-        super().__init__(_LINES, logging.WARNING, target)
-        threading.Thread(target=self._write_on, name="access-log", daemon=True).start()
-
-    def _write_on(self) -> None:
-        while True:
-            time.sleep(_LATE_S)
-            self.flush()
-
-
-class _TextFormatter(logging.Formatter):
-    """One line a request, for people."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        told = vars(record)
-        moment = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(record.created))
-        path = quote(str(told.get("path")), safe="/~!$&'()*+,;=:@")
-        return (
-            f"{moment} {told.get('client')} {told.get('method')} {path} {told.get('status')} "
-            f"{told.get('milliseconds')} ms {told.get('request_id')}"
-        )
-
-
-def log_to_standard_error(access: str) -> None:
-    """Log errors and writes as JSON to standard error, and requests as ``access`` says.
-
-    Parameters
-    ----------
-    access
-        json, text or off, as in the setting ``access_log``.
-    """
+def log_to_standard_error() -> None:
+    """Log errors and writes as JSON to standard error."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonFormatter())
     for name, level in (("recgraph", logging.INFO), ("uvicorn", logging.WARNING)):
@@ -171,9 +138,3 @@ def log_to_standard_error(access: str) -> None:
         logger.handlers = [handler]
         logger.setLevel(level)
         logger.propagate = False
-    requests = logging.getLogger("recgraph.access")
-    requests.setLevel(logging.CRITICAL if access == "off" else logging.INFO)
-    lines = logging.StreamHandler(sys.stderr)
-    lines.setFormatter(_TextFormatter() if access == "text" else _JsonFormatter())
-    requests.handlers = [_Gathered(lines)]
-    requests.propagate = False

@@ -10,18 +10,20 @@ from __future__ import annotations
 import gzip
 import secrets
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import anyio.to_thread
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.accesslog import AccessLog
 from api.answercache import ByteCache
-from api.gate import SECURITY_HEADERS, failure, log_request
+from api.bodies import parameters
+from api.gate import SECURITY_HEADERS, failure
 from api.metrics import Metrics
 from api.problems import Problem, problem_response, store_problem
-from api.sparql import get_sparql
+from api.sparql import Wish, answer, question_of
 from api.streaming import StreamedResponse
 from graph.store import StoreError
 
@@ -39,24 +41,37 @@ _THREAD_FROM_BYTES: Final = 128 * 1024
 _OVERHEAD_BYTES: Final = 1024
 
 _Recorded = tuple[list[tuple[bytes, bytes]], bytes]
-_Key = tuple[str, bytes, bytes, bool]
+_Wanted = tuple[bytes, bytes | None, bool]
+_Key = tuple[str, bytes, bytes | None, bool]
 
 
 class Shortcut:
-    """An ASGI middleware before all others.
+    """An ASGI application before the framework's.
 
     Parameters
     ----------
     app
         The long way.
-    metrics
-        Where requests are counted.
+    state
+        Gives the application's state, once it has been started.
+    metrics, access
+        Where requests are counted, and noted.
     max_bytes
         Bytes of answers that are kept.
     """
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, max_bytes: int) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        state: Callable[[], State],
+        metrics: Metrics,
+        access: AccessLog,
+        max_bytes: int,
+    ) -> None:
         self._app = app
+        self._access = access
+        self._state = state
         self._recorded: ByteCache[_Key, _Recorded] = ByteCache(max_bytes)
         self._metrics = metrics
         self._answered = metrics.requests.labels("GET", _PATH, "200")
@@ -69,8 +84,8 @@ class Shortcut:
             await self._app(scope, receive, send)
             return
         start = time.perf_counter()
-        state: State = scope["app"].state.recgraph
-        version = state.settled_version()
+        state = self._state()
+        version = state.store.settled_version
         key = (version or "", *wanted)
         request_id = secrets.token_hex(8)
         found = self._recorded.get(key) if version else None
@@ -78,7 +93,7 @@ class Shortcut:
             state.answers.hits += 1
             status, (headers, body) = 200, found
         else:
-            response = await _response(scope, receive, request_id)
+            response, about = await _response(state, scope, wanted, version, request_id)
             status = response.status_code
             if isinstance(response, StreamedResponse):
                 response.raw_headers += [*_HEADERS, (b"x-request-id", request_id.encode())]
@@ -88,8 +103,7 @@ class Shortcut:
                     self._note(scope, status, request_id, time.perf_counter() - start)
                 return
             headers, body = await _encoded(response, gzipped=wanted[2])
-            is_kept = version and _has_etag(headers) and state.settled_version() == version
-            if status == 200 and is_kept:
+            if version is not None and about == version:
                 size = len(body) + len(wanted[0]) + _OVERHEAD_BYTES
                 self._recorded.put(key, (headers, body), size=size)
         own = [*headers, (b"x-request-id", request_id.encode())]
@@ -103,38 +117,45 @@ class Shortcut:
         else:
             self._metrics.requests.labels("GET", _PATH, str(status)).inc()
         self._seconds.observe(seconds)
-        log_request(scope, "GET", status, request_id, seconds)
+        self._access.note(scope, "GET", status, request_id, seconds)
 
 
-def _wanted(scope: Scope) -> tuple[bytes, bytes, bool] | None:
+def _wanted(scope: Scope) -> _Wanted | None:
     """Give query string, Accept, and whether gzip is accepted; ``None`` for the long way."""
     if scope["type"] != "http" or scope["path"] != _PATH or scope["method"] != "GET":
         return None
-    accept, gzipped = b"", False
+    accept: bytes | None = None
+    gzipped = False
     for name, value in scope["headers"]:
         if name in _LONG_WAY:
             return None
         if name == b"accept":
-            if accept:
+            if accept is not None:
                 return None
             accept = value
         elif name == b"accept-encoding":
             gzipped = b"gzip" in value
     asked: bytes = scope["query_string"]
-    if b"query=" not in asked or b"html" in accept.lower():
+    if b"query=" not in asked or (accept is not None and b"html" in accept.lower()):
         return None
     return asked, accept, gzipped
 
 
-async def _response(scope: Scope, receive: Receive, request_id: str) -> Response:
+async def _response(
+    state: State, scope: Scope, wanted: _Wanted, version: str | None, request_id: str
+) -> tuple[Response, str | None]:
+    """Give the answer, and the version it is about where it may be kept."""
+    asked, accept, gzipped = wanted
+    accepted = None if accept is None else accept.decode("latin-1")
+    wish = Wish(accepted, gzip=gzipped, chunks=scope["http_version"] != "1.0")
     try:
-        return await get_sparql(Request(scope, receive))
+        return await answer(state, question_of(parameters(asked)), wish, version)
     except Problem as problem:
-        return problem_response(problem)
+        return problem_response(problem), None
     except StoreError as error:
-        return problem_response(store_problem(error))
+        return problem_response(store_problem(error)), None
     except Exception:  # noqa: BLE001 - as the gate does on the long way
-        return failure(request_id)
+        return failure(request_id), None
 
 
 async def _encoded(response: Response, *, gzipped: bool) -> _Recorded:
@@ -160,7 +181,3 @@ def _compress(body: bytes) -> bytes:
 
 def _with_encoding(name: bytes, value: bytes) -> tuple[bytes, bytes]:
     return (name, value + b", Accept-Encoding" if name == b"vary" else value)
-
-
-def _has_etag(headers: list[tuple[bytes, bytes]]) -> bool:
-    return any(name == b"etag" for name, _ in headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -11,7 +12,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.access import note_write, require_token
-from api.asking import LargeAnswer, Question, ask
+from api.asking import Question, ask
 from api.bodies import media_type_of, parameters, read_text
 from api.contents import ANYTHING, TEXT, body, contents, form, parameter
 from api.description import service_description
@@ -24,10 +25,11 @@ from graph.store import (
     GRAPH_FORMATS,
     RESULT_FORMATS,
     CheckedQuery,
+    QueryAnswer,
     check_query,
 )
 
-__all__ = ["router"]
+__all__ = ["Wish", "answer", "question_of", "router"]
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -35,6 +37,7 @@ _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
 _RDF: Final = (*GRAPH_FORMATS, *DATASET_FORMATS)
+_RESULTS: Final = tuple(RESULT_FORMATS)
 _LONG: Final = 20_000
 _PROBLEMS: Final = (400, 406, 413, 422, 429, 502, 503)
 _ANSWERS: Final = contents((*RESULT_FORMATS, *GRAPH_FORMATS, "text/html"), *_PROBLEMS)
@@ -62,7 +65,7 @@ async def get_sparql(request: Request) -> Response:
     given = parameters(request.scope["query_string"])
     shows_page = accepts_html(request.headers.get("accept"), [*_RDF, *RESULT_FORMATS])
     if "query" in given and not shows_page:
-        return await _answer(request, _question(given, ""))
+        return await _answer(request, question_of(given))
     if "update" in given:
         raise Problem(400, "An update cannot be sent by GET; send it by POST")
     if shows_page:
@@ -89,9 +92,9 @@ async def post_sparql(request: Request) -> Response:
             form = parameters(await read_text(request, 3 * limit + 65536))
             if "update" in form and "query" not in form:
                 return await _update(request, _single(form, "update"), form)
-            return await _answer(request, _question(form | _graphs_only(given), ""))
+            return await _answer(request, question_of(form | _graphs_only(given)))
         case "application/sparql-query":
-            return await _answer(request, _question(given, await read_text(request, limit)))
+            return await _answer(request, question_of(given, await read_text(request, limit)))
         case "application/sparql-update":
             return await _update(request, await read_text(request, limit), given)
         case other:
@@ -138,7 +141,8 @@ def _single(given: dict[str, list[str]], name: str) -> str:
     return values[0]
 
 
-def _question(given: dict[str, list[str]], body: str) -> Question:
+def question_of(given: dict[str, list[str]], body: str = "") -> Question:
+    """Give the question that the parameters of a request, or its body, ask."""
     if body and "query" in given:
         raise Problem(400, "A query is given in the URL and in the body; give one")
     if "update" in given:
@@ -151,40 +155,74 @@ def _question(given: dict[str, list[str]], body: str) -> Question:
 
 
 async def _answer(request: Request, question: Question) -> Response:
-    state = state_of(request)
+    headers = request.headers
+    wish = Wish(
+        accept=headers.get("accept"),
+        if_none_match=headers.get("if-none-match", ""),
+        gzip="gzip" in headers.get("accept-encoding", ""),
+        chunks=request.scope["http_version"] != "1.0",
+    )
+    response, _ = await answer(state_of(request), question, wish)
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a client would have its answer.
+
+    Parameters
+    ----------
+    accept, if_none_match
+        The headers of these names.
+    gzip
+        Whether it reads gzip.
+    chunks
+        Whether it tells a broken answer from a complete one (HTTP/1.1 and later).
+    """
+
+    accept: str | None
+    if_none_match: str = ""
+    gzip: bool = False
+    chunks: bool = True
+
+
+async def answer(
+    state: State, question: Question, wish: Wish, version: str | None = None
+) -> tuple[Response, str | None]:
+    """Answer a query about the current dataset, whose ``version`` may be known.
+
+    Beside the response stands the version it is about, where it may be kept and given again.
+    """
     checked = await _check(state, question.sparql)
-    offered = list(RESULT_FORMATS) if checked.form in ("SELECT", "ASK") else list(_RDF)
-    media_type = negotiate(request.headers.get("accept"), offered)
-    version = await state.version()
+    offered = _RESULTS if checked.form in ("SELECT", "ASK") else _RDF
+    media_type = negotiate(wish.accept, offered)
+    version = version or await state.version()
     headers = {"Vary": "Accept", "Cache-Control": "no-store"}
     if not checked.is_volatile:
-        headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
-        headers["ETag"] = etag = _etag(question, media_type, version)
-        if etag in _tags(request.headers.get("if-none-match", "")):
-            return Response(status_code=304, headers=headers)
-    run = partial(ask, state, question, media_type, whole_bytes=_whole_bytes(request))
-    answer = await (
+        etag = _etag(question, media_type, version)
+        headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": etag}
+        if wish.if_none_match and etag in _tags(wish.if_none_match):
+            return Response(status_code=304, headers=headers), None
+    settings = state.settings
+    whole_bytes = settings.stream_from_bytes if wish.chunks else settings.max_result_bytes + 1
+    run = partial(ask, state, question, media_type, whole_bytes=whole_bytes)
+    found = await (
         run() if checked.is_volatile else state.answers.get((question, media_type), version, run)
     )
-    if "ETag" in headers and answer.version != version:
-        headers["ETag"] = _etag(question, media_type, answer.version)
+    if "ETag" in headers and found.version != version:
+        headers["ETag"] = _etag(question, media_type, found.version)
     written = _with_charset(media_type)
-    if isinstance(answer, LargeAnswer):
-        gzipped = "gzip" in request.headers.get("accept-encoding", "")
-        return StreamedResponse(state, answer, headers=headers, media_type=written, gzipped=gzipped)
-    return Response(answer.body, headers=headers, media_type=written)
-
-
-def _whole_bytes(request: Request) -> int:
-    """Give the size up to which the answer is sent whole."""
-    settings = state_of(request).settings
-    # Before HTTP/1.1 the end of an answer and the end of a broken one look the same.
-    can_break = request.scope["http_version"] != "1.0"
-    return settings.stream_from_bytes if can_break else settings.max_result_bytes + 1
+    if isinstance(found, QueryAnswer):
+        kept = None if checked.is_volatile else found.version
+        return Response(found.body, headers=headers, media_type=written), kept
+    streamed = StreamedResponse(
+        state, found, headers=headers, media_type=written, gzipped=wish.gzip
+    )
+    return streamed, None
 
 
 async def _check(state: State, sparql: str) -> CheckedQuery:
-    limits = state.settings.limits
+    limits = state.store.limits
     check = partial(check_query, sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
     return check() if len(sparql) < _LONG else await anyio.to_thread.run_sync(check)
 
@@ -206,12 +244,8 @@ async def _update(request: Request, sparql: str, given: dict[str, list[str]]) ->
 
 
 def _etag(question: Question, media_type: str, version: str) -> str:
-    digest = hashlib.sha256()
-    graphs = (*question.default_graphs, "", *question.named_graphs)
-    for part in (version, media_type, question.sparql, *graphs):
-        content = part.encode("utf-8", "surrogatepass")
-        digest.update(len(content).to_bytes(8, "big") + content)
-    return f'W/"{digest.hexdigest()[:32]}"'
+    told = repr((version, media_type, question))  # quotes and escapes keep the parts apart
+    return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
 
 
 def _tags(header: str) -> set[str]:

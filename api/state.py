@@ -80,14 +80,10 @@ class State:
         """Give the full-text index of the current version; building it blocks."""
         return self.catalogue().search
 
-    def settled_version(self) -> str | None:
-        """Give the dataset version if it is known without waiting."""
-        return self.store.version if self.store.is_settled else None
-
     async def version(self) -> str:
         """Give the dataset version; waits outside the event loop where it must be looked up."""
-        if self.store.is_settled:
-            return self.store.version
+        if (version := self.store.settled_version) is not None:
+            return version
         return await anyio.to_thread.run_sync(lambda: self.store.version)
 
 

@@ -49,7 +49,7 @@ class MemoryStore:
 
     def __init__(self, quads: Iterable[ox.Quad], version: str = "v1") -> None:
         self.version = version
-        self.is_settled = True
+        self.settled_version = version
         self._store = ox.Store()
         self._store.extend(quads)
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import configparser
 import json
-import logging
 import os
 import re
+import select
 import signal
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 import httpx
 import pytest
 
-from api.gate import log_request
-from api.server import log_to_standard_error
+from api.accesslog import AccessLog
 from api.settings import Settings
 from graph.building import Builder, jobs_in
 from graph.sources import SourceArchive
@@ -29,39 +30,33 @@ from tests.conftest import COMMAND, ROOT, free_port, wait_until_live
 from tests.test_building import triples
 
 
-@pytest.fixture
-def _loggers() -> None:
-    """Put the loggers back as they were."""
-    names = ("recgraph", "recgraph.access", "uvicorn")
-    before = {
-        n: (
-            logging.getLogger(n).handlers,
-            logging.getLogger(n).level,
-            logging.getLogger(n).propagate,
-        )
-        for n in names
-    }
-    yield
-    for name, (handlers, level, propagate) in before.items():
-        logger = logging.getLogger(name)
-        logger.handlers, logger.level, logger.propagate = handlers, level, propagate
-
-
-@pytest.mark.usefixtures("_loggers")
-@pytest.mark.parametrize("access", ["json", "text", "off"])
+@pytest.mark.parametrize("form", ["json", "text", "off"])
 def test_requests_are_logged_as_the_setting_says(
-    access: str, capfd: pytest.CaptureFixture[str]
+    form: Literal["json", "text", "off"], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    log_to_standard_error(access)
-    scope = {"client": ("192.0.2.7", 1), "path": "/api/x\n forged line"}
-    log_request(scope, "GET", 200, "0123", 0.0125)
-    logging.getLogger("recgraph.access").handlers[0].flush()
-    lines = capfd.readouterr().err.splitlines()
-    assert len(lines) == (access != "off")
-    if access == "json":
+    access = AccessLog(form)
+    scope = {"client": ("192.0.2.7", 1), "path": "/api/x\n forged line\udc80"}
+    access.note(scope, "GET", 200, "0123", 0.0125)
+    access.flush()
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == (form != "off")
+    if form == "json":
         assert json.loads(lines[0])["milliseconds"] == 12.5
-    if access == "text":
-        assert lines[0].endswith(" 192.0.2.7 GET /api/x%0A%20forged%20line 200 12.5 ms 0123")
+    if form == "text":
+        assert lines[0].endswith(" 192.0.2.7 GET /api/x%0A%20forged%20line%3F 200 12.5 ms 0123")
+
+
+def test_many_requests_are_logged_in_whole_lines_and_short_writes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    access, written = AccessLog("json"), list[str]()
+    for number in range(200):
+        access.note({"path": f"/{number}"}, "GET", 200, "0", 0.0)
+    monkeypatch.setattr(sys.stderr, "write", written.append)
+    access.flush()
+    assert all(piece.endswith("}\n") and len(piece) <= select.PIPE_BUF for piece in written)
+    paths = [json.loads(line)["path"] for line in "".join(written).splitlines()]
+    assert paths == [f"/{number}" for number in range(200)]
 
 
 def test_another_way_to_log_is_refused() -> None:

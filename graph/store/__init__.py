@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from graph.store.answers import QueryAnswer, Store, Stream
+from graph.store.answers import Asked, QueryAnswer, Store, Stream
 from graph.store.checking import CheckedQuery, check_query, check_update
 from graph.store.confinement import die_with_parent
 from graph.store.errors import (
@@ -30,6 +30,7 @@ from graph.store.terms import Row, Term
 if TYPE_CHECKING:
     from graph.store.embedded import EmbeddedStore
     from graph.store.exchange import Exchange
+    from graph.store.lanes import Place, Turn
     from graph.store.remote import RemoteStore
     from graph.store.snapshots import SnapshotDirectory
 
@@ -37,10 +38,12 @@ __all__ = [
     "DATASET_FORMATS",
     "GRAPH_FORMATS",
     "RESULT_FORMATS",
+    "Asked",
     "CheckedQuery",
     "EmbeddedStore",
     "Exchange",
     "Limits",
+    "Place",
     "QueryAnswer",
     "QueryFailed",
     "QueryRefused",
@@ -59,6 +62,7 @@ __all__ = [
     "StoreFormatError",
     "Stream",
     "Term",
+    "Turn",
     "WorkerDied",
     "WriteFailed",
     "check_query",
@@ -71,8 +75,10 @@ __all__ = [
 _LATER = {
     "EmbeddedStore": "graph.store.embedded",
     "Exchange": "graph.store.exchange",
+    "Place": "graph.store.lanes",
     "RemoteStore": "graph.store.remote",
     "SnapshotDirectory": "graph.store.snapshots",
+    "Turn": "graph.store.lanes",
 }
 
 

@@ -24,6 +24,7 @@ from graph.store.terms import Row, Term
 
 if TYPE_CHECKING:
     from graph.store.exchange import Exchange
+    from graph.store.lanes import Place, Turn
 
 __all__ = ["JSON", "Asked", "QueryAnswer", "Store", "Stream", "rows"]
 
@@ -137,8 +138,8 @@ class Store(ABC):
 
     @property
     @abstractmethod
-    def is_settled(self) -> bool:
-        """Whether the version is known without waiting."""
+    def settled_version(self) -> str | None:
+        """The version if it is known without waiting."""
 
     def query(
         self,
@@ -169,32 +170,51 @@ class Store(ABC):
             Whether a query that names no graphs sees the union of all; ``None`` for the
             store's own setting.
         """
-        asked = self._asked(
-            sparql, accept, default_graphs, named_graphs, bindings, timeout_s, union
-        )
+        asked = self.asked(sparql, accept, default_graphs, named_graphs, bindings, timeout_s, union)
         return self._whole(asked)
 
-    def stream(
+    def asked(
         self,
         sparql: str,
-        *,
         accept: str,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> Stream:
-        """Ask a query, and give its answer as it arrives; the parameters are those of a query."""
-        return self._stream(self._asked(sparql, accept, default_graphs, named_graphs))
+        default_graphs: Sequence[str],
+        named_graphs: Sequence[str],
+        bindings: Mapping[str, Term] | None = None,
+        timeout_s: float | None = None,
+        union: bool | None = None,
+    ) -> Asked:
+        """Look at a query, so that nothing more need be asked about it; see :meth:`query`."""
+        limits = self.limits
+        checked = check_query(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
+        wants_union = self._union if union is None else union
+        return Asked(
+            bind(sparql, bindings or {}),
+            accept,
+            format_of(checked.form, accept),
+            tuple(default_graphs),
+            tuple(named_graphs),
+            wants_union and not (default_graphs or named_graphs or checked.has_dataset),
+            limits.timeout_s if timeout_s is None else timeout_s,
+        )
 
-    def begin(
-        self,
-        sparql: str,
-        *,
-        accept: str,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-    ) -> Exchange | None:
-        """Ask without waiting for anything; ``None`` where only :meth:`stream` will do."""
-        return self._begin(self._asked(sparql, accept, default_graphs, named_graphs))
+    @abstractmethod
+    def stream(self, asked: Asked) -> Stream:
+        """Ask a query, and give its answer as it arrives."""
+
+    def enter(self) -> Place | Turn | None:
+        """Give a place for a query, or a turn in the queue; ``None`` where :meth:`stream` must do.
+
+        Like :meth:`begin`, this waits for nothing.
+        """
+        return None
+
+    def begin(self, asked: Asked, place: Place, start: float) -> Exchange | None:  # noqa: ARG002
+        """Ask a query that has a place; ``None``, without the place, where stream must do.
+
+        ``start`` is when the query came, on the clock of :func:`time.monotonic`.
+        """
+        place.leave()
+        return None
 
     def select(self, sparql: str, **bindings: Term) -> list[Row]:
         """Answer a SELECT query as rows of terms; an unbound variable is left out of its row."""
@@ -231,9 +251,6 @@ class Store(ABC):
         """End the store's processes and give back its directory."""
 
     @abstractmethod
-    def _stream(self, asked: Asked) -> Stream: ...
-
-    @abstractmethod
     def _update(
         self,
         sparql: str,
@@ -243,36 +260,9 @@ class Store(ABC):
         has_dataset: bool,
     ) -> str: ...
 
-    def _begin(self, asked: Asked) -> Exchange | None:  # noqa: ARG002
-        return None
-
     def _whole(self, asked: Asked) -> QueryAnswer:
-        stream = self._stream(asked)
+        stream = self.stream(asked)
         return QueryAnswer(stream.collect(), asked.accept, stream.version)
-
-    def _asked(
-        self,
-        sparql: str,
-        accept: str,
-        default_graphs: Sequence[str],
-        named_graphs: Sequence[str],
-        bindings: Mapping[str, Term] | None = None,
-        timeout_s: float | None = None,
-        union: bool | None = None,
-    ) -> Asked:
-        """Look at a query, and see to it that nothing more need be asked about it."""
-        limits = self.limits
-        checked = check_query(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
-        wants_union = self._union if union is None else union
-        return Asked(
-            bind(sparql, bindings or {}),
-            accept,
-            format_of(checked.form, accept),
-            tuple(default_graphs),
-            tuple(named_graphs),
-            wants_union and not (default_graphs or named_graphs or checked.has_dataset),
-            limits.timeout_s if timeout_s is None else timeout_s,
-        )
 
 
 def rows(body: bytes) -> list[Row]:

@@ -7,6 +7,7 @@ variables and comments do not count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,12 @@ _UPDATES: Final = frozenset(
 )
 _VOLATILE: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID"})
 _PROLOGUE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
+# A plain query is known from a glance: nowhere in it, not in a name nor in a comment, is there a
+# word that matters below its form, nor an escape that could hide one.
+_HEAD: Final = re.compile(
+    r"\s*(?:PREFIX\s+[\w.-]*:\s*<[^<>\s]*>\s*)*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE
+)
+_MATTERS: Final = re.compile(r"SERVICE|LOAD|FROM|NOW|RAND|UUID|\\", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,8 @@ def check_query(sparql: str, *, max_bytes: int, max_depth: int) -> CheckedQuery:
     Traceback (most recent call last):
     graph.store.errors.QueryRefused: SERVICE is refused: ...
     """
+    if (plain := _at_a_glance(sparql, max_bytes, max_depth)) is not None:
+        return plain
     found = _scan(sparql, max_bytes, max_depth)
     form = _first_word(found)
     if form is None:
@@ -102,6 +111,16 @@ def check_update(sparql: str, *, max_bytes: int, max_depth: int) -> bool:
     """
     found = _scan(sparql, max_bytes, max_depth)
     return any(t.kind == "word" and t.text.upper() in {"USING", "WITH"} for t in found)
+
+
+def _at_a_glance(sparql: str, max_bytes: int, max_depth: int) -> CheckedQuery | None:
+    """Tell what a plain query is; ``None`` where it takes a closer look."""
+    if not sparql.isascii() or len(sparql) > max_bytes or _MATTERS.search(sparql):
+        return None
+    if sparql.count("{") + sparql.count("(") + sparql.count("[") > max_depth:
+        return None
+    head = _HEAD.match(sparql)
+    return CheckedQuery(head[1].upper(), has_dataset=False, is_volatile=False) if head else None
 
 
 def _scan(sparql: str, max_bytes: int, max_depth: int) -> list[Token]:

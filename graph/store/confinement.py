@@ -7,9 +7,15 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from typing import Final
 
-__all__ = ["cut_off_network", "die_with_parent", "limit_memory", "memory_in_use"]
+__all__ = [
+    "cut_off_network",
+    "die_with_parent",
+    "limit_memory",
+    "memory_meter",
+]
 
 _PR_SET_PDEATHSIG: Final = 1
 _CLONE_NEWUSER: Final = 0x10000000
@@ -51,18 +57,21 @@ def limit_memory(mebibytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_STACK, (stack, hard_stack))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if mebibytes and sys.platform == "linux":
-        limit = memory_in_use() + mebibytes * 1024 * 1024
+        limit = memory_meter()() + mebibytes * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def memory_in_use() -> int:
-    """Give this process's address space in bytes; 0 where the system does not tell."""
+def memory_meter() -> Callable[[], int]:
+    """Give what measures this process's address space in bytes; 0 where the system does not tell.
+
+    The file it reads stays open, so that measuring again costs one call.
+    """
     try:
         descriptor = os.open("/proc/self/statm", os.O_RDONLY)
     except FileNotFoundError:
-        return 0
-    try:
-        pages = int(os.read(descriptor, 100).split(maxsplit=1)[0])
-    finally:
-        os.close(descriptor)
-    return pages * _PAGE
+        return lambda: 0
+
+    def measure() -> int:
+        return int(os.pread(descriptor, 100, 0).split(maxsplit=1)[0]) * _PAGE
+
+    return measure

@@ -14,6 +14,7 @@ from graph.store.checking import check_update
 from graph.store.datasets import use_graphs
 from graph.store.errors import StoreError
 from graph.store.exchange import Exchange
+from graph.store.lanes import Place, Turn
 from graph.store.limits import Limits
 from graph.store.pool import Pool
 from graph.store.prologues import gather_prefixes
@@ -85,9 +86,9 @@ class EmbeddedStore(Store):
         return self._workers().version
 
     @property
-    def is_settled(self) -> bool:
-        """Whether queries are answered from the snapshot that is current."""
-        return self._pool is not None and self._pool.is_settled
+    def settled_version(self) -> str | None:
+        """The current snapshot's name if queries are answered from it already."""
+        return None if self._pool is None else self._pool.settled_version
 
     def replace_graphs(
         self,
@@ -101,6 +102,12 @@ class EmbeddedStore(Store):
         self._refresh()
         return version
 
+    def enter(self) -> Place | Turn | None:
+        return None if self._pool is None else self._pool.enter()
+
+    def begin(self, asked: Asked, place: Place, start: float) -> Exchange | None:
+        return self._workers().ask_at(place, self._request(asked), asked.timeout_s, start)
+
     def close(self) -> None:
         """End the workers and give back the directory."""
         if self._pool is not None:
@@ -108,13 +115,8 @@ class EmbeddedStore(Store):
             self._pool = None
         self._held.close()
 
-    def _stream(self, asked: Asked) -> Exchange:
+    def stream(self, asked: Asked) -> Exchange:
         return self._workers().ask(self._request(asked), asked.timeout_s)
-
-    def _begin(self, asked: Asked) -> Exchange | None:
-        if self._pool is None:
-            return None
-        return self._pool.ask_now(self._request(asked), asked.timeout_s)
 
     def _whole(self, asked: Asked) -> QueryAnswer:
         body, version = self._workers().run(self._request(asked), asked.timeout_s)

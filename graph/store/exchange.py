@@ -114,8 +114,8 @@ class Exchange(Stream):
     def _read(self, kind: bytes, content: bytes) -> bytes:
         if kind == DATA:
             return content
-        outcome = json.loads(content)
-        self._end(keep="error" in outcome or not (outcome["spent"] or self._place.is_slow))
+        outcome = json.loads(content) if content else {}
+        self._end(keep=not ("spent" in outcome or self._place.is_slow))
         if "error" in outcome:
             raise _error(outcome)
         return b""

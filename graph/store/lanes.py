@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import deque
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import Final
 
 from graph.store.errors import QueueFull
 
-__all__ = ["Lanes", "Place"]
+__all__ = ["Lanes", "Place", "Turn"]
 
 _SLOW_FOR_EACH: Final = 2
 _NICENESS: Final = 10
@@ -17,6 +19,8 @@ _NICENESS: Final = 10
 
 class Place:
     """A running query's place."""
+
+    __slots__ = ("_lanes", "is_slow")
 
     def __init__(self, lanes: Lanes) -> None:
         self._lanes = lanes
@@ -29,13 +33,29 @@ class Place:
         """
         if self._lanes.slow.acquire(blocking=False):
             self.is_slow = True
-            self._lanes.fast.release()
+            self._lanes.free()
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
 
     def leave(self) -> None:
         """Give the place to another."""
-        (self._lanes.slow if self.is_slow else self._lanes.fast).release()
+        if self.is_slow:
+            self._lanes.slow.release()
+        else:
+            self._lanes.free()
+
+
+class Turn(Future[Place]):
+    """A wait in the queue, which ends with a place."""
+
+    def __init__(self, lanes: Lanes) -> None:
+        super().__init__()
+        self._lanes = lanes
+
+    def step_out(self, waited_s: float) -> QueueFull:
+        """Leave the queue, and give the error of one who has waited for so long."""
+        self._lanes.step_out(self)
+        return QueueFull(f"No query worker was free within {waited_s:g} s; try again later")
 
 
 class Lanes:
@@ -47,39 +67,73 @@ class Lanes:
         Queries that run at a time; twice as many more may be those that have made way.
     queue
         Queries that may wait.
+
+    Examples
+    --------
+    >>> lanes = Lanes(1, queue=1)
+    >>> first, second = lanes.take_now(), lanes.line_up()
+    >>> lanes.take_now(), second.done()
+    (None, False)
+    >>> first.leave()
+    >>> second.done()
+    True
     """
 
     def __init__(self, places: int, queue: int) -> None:
-        self.fast = threading.BoundedSemaphore(places)
         self.slow = threading.BoundedSemaphore(places * _SLOW_FOR_EACH)
         self._places = places
+        self._free = places
         self._queue = queue
-        self._waiting = 0
+        self._waiting: deque[Turn] = deque()
         self._lock = threading.Lock()
 
     def take(self, timeout_s: float) -> Place:
         """Give a place; :class:`QueueFull` where none is free within ``timeout_s`` seconds."""
-        if not self.fast.acquire(blocking=False):
-            self._wait(timeout_s)
-        return Place(self)
+        if (place := self.take_now()) is not None:
+            return place
+        turn = self.line_up()
+        try:
+            return turn.result(timeout_s)
+        except TimeoutError:
+            raise turn.step_out(timeout_s) from None
 
     def take_now(self) -> Place | None:
-        """Give a place if one is free and nobody waits for it."""
-        if self._waiting or not self.fast.acquire(blocking=False):
-            return None
+        """Give a place if one is free; nobody waits then."""
+        with self._lock:
+            if not self._free:
+                return None
+            self._free -= 1
         return Place(self)
 
-    def _wait(self, timeout_s: float) -> None:
+    def line_up(self) -> Turn:
+        """Wait in the queue; :class:`QueueFull` where it has no room."""
+        turn = Turn(self)
         with self._lock:
-            if self._waiting >= self._queue:
+            if self._free:
+                self._free -= 1
+                turn.set_result(Place(self))
+            elif len(self._waiting) >= self._queue:
                 raise QueueFull(
                     f"All {self._places} query workers are busy and {self._queue} queries are "
                     "waiting; try again later"
                 )
-            self._waiting += 1
-        try:
-            if not self.fast.acquire(timeout=timeout_s):
-                raise QueueFull(f"No query worker was free within {timeout_s:g} s; try again later")
-        finally:
-            with self._lock:
-                self._waiting -= 1
+            else:
+                self._waiting.append(turn)
+        return turn
+
+    def step_out(self, turn: Turn) -> None:
+        """Leave the queue; a place that was given just now goes to the next."""
+        with self._lock:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                return
+        turn.result().leave()
+
+    def free(self) -> None:
+        """Take back a place: it goes to the one who has waited longest."""
+        with self._lock:
+            if not self._waiting:
+                self._free += 1
+                return
+            turn = self._waiting.popleft()
+        turn.set_result(Place(self))

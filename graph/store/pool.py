@@ -11,7 +11,7 @@ from typing import Final
 from graph.store.errors import StoreError, WorkerDied
 from graph.store.exchange import Exchange
 from graph.store.generation import Generation, Worker
-from graph.store.lanes import Lanes
+from graph.store.lanes import Lanes, Place, Turn
 from graph.store.limits import Limits
 from graph.store.snapshots import SnapshotDirectory
 from graph.store.wire import REQUEST, Closed, frame, send
@@ -50,10 +50,12 @@ class Pool:
         return self._follow().version
 
     @property
-    def is_settled(self) -> bool:
-        """Whether the workers serve the snapshot that is current."""
+    def settled_version(self) -> str | None:
+        """The snapshot that is current if the workers serve it already."""
         generation = self._generation
-        return generation is not None and generation.stamp == self._directory.stamp()
+        if generation is None or generation.stamp != self._directory.stamp():
+            return None
+        return generation.version
 
     def run(self, request: Request, timeout_s: float) -> tuple[bytes, str]:
         """Answer a request: the serialised result, and the version it was taken from.
@@ -89,26 +91,28 @@ class Pool:
             raise
         return Exchange(generation, worker, place, timeout_s=timeout_s, start=start)
 
-    def ask_now(self, request: Request, timeout_s: float) -> Exchange | None:
-        """Ask a worker without waiting for anything; ``None`` where that cannot be done."""
-        generation = self._generation
-        content = frame(REQUEST, request.encode())
-        if (
-            generation is None
-            or len(content) > _AT_ONCE_BYTES
-            or generation.stamp != self._directory.stamp()
-            or (place := self._lanes.take_now()) is None
-        ):
-            return None
-        worker = generation.take_idle()
-        if worker is not None:
+    def enter(self) -> Place | Turn:
+        """Give a place, or a turn in the queue."""
+        return self._lanes.take_now() or self._lanes.line_up()
+
+    def ask_at(
+        self, place: Place, request: Request, timeout_s: float, start: float
+    ) -> Exchange | None:
+        """Ask a worker without waiting for anything.
+
+        ``None`` where none is idle, or what is asked is long: the place has been left then, and
+        :meth:`ask` will do.
+        """
+        generation, content = self._generation, frame(REQUEST, request.encode())
+        is_short = len(content) <= _AT_ONCE_BYTES
+        worker = generation.take_idle() if generation is not None and is_short else None
+        if generation is not None and worker is not None:
             try:
                 send(worker.sock, content)
             except (Closed, OSError):
                 generation.discard(worker)
             else:
-                now = time.monotonic()
-                return Exchange(generation, worker, place, timeout_s=timeout_s, start=now)
+                return Exchange(generation, worker, place, timeout_s=timeout_s, start=start)
         place.leave()
         return None
 

@@ -64,7 +64,7 @@ class RemoteStore(Store):
     @property
     def version(self) -> str:
         """The fingerprint, looked up again when it is older than two seconds."""
-        if self._version is None or not self.is_settled:
+        if self.settled_version is None or self._version is None:
             digest = hashlib.sha256(str(self._writes).encode())
             for sparql in _FINGERPRINTS:
                 digest.update(self._ask(sparql, []))
@@ -72,10 +72,10 @@ class RemoteStore(Store):
         return self._version[1]
 
     @property
-    def is_settled(self) -> bool:
-        """Whether the fingerprint is young enough to be used."""
+    def settled_version(self) -> str | None:
+        """The fingerprint if it is young enough to be used."""
         found = self._version
-        return found is not None and time.monotonic() - found[0] < _SETTLED_S
+        return found[1] if found and time.monotonic() - found[0] < _SETTLED_S else None
 
     def replace_graphs(
         self,
@@ -98,7 +98,7 @@ class RemoteStore(Store):
     def close(self) -> None:
         """Nothing is held open between requests."""
 
-    def _stream(self, asked: Asked) -> Stream:
+    def stream(self, asked: Asked) -> Stream:
         dataset = [("default-graph-uri", g) for g in asked.default_graphs]
         dataset += [("named-graph-uri", g) for g in asked.named_graphs]
         if asked.union:

@@ -19,10 +19,12 @@ __all__ = [
     "END",
     "HEAD",
     "REQUEST",
+    "ROOM",
     "Closed",
     "Inbox",
     "frame",
     "from_descriptor",
+    "receive",
     "receive_json",
     "send",
     "send_json",
@@ -34,7 +36,9 @@ DATA: Final = b"D"
 END: Final = b"E"
 
 _FRAME: Final = struct.Struct("!cI")
-_AT_ONCE: Final = 256 * 1024
+_AT_ONCE: Final = 64 * 1024
+ROOM: Final = 64 * 1024
+"""Bytes that a reader of requests has room for at once."""
 
 
 class Closed(Exception):  # noqa: N818 - an event of the wire, not an error that users meet
@@ -106,6 +110,18 @@ def frame(kind: bytes, content: bytes) -> bytes:
     return _FRAME.pack(kind, len(content)) + content
 
 
+def receive(sock: socket.socket, room: bytearray) -> bytes:
+    """Wait for a frame on a blocking socket and give its content.
+
+    Nothing may follow the frame yet; ``room`` takes what arrives at once.
+    """
+    got = bytes(room[: _into(sock, memoryview(room))])
+    while len(got) < _FRAME.size:
+        got += room[: _into(sock, memoryview(room))]
+    rest = _FRAME.size + _FRAME.unpack_from(got)[1] - len(got)
+    return got[_FRAME.size :] + _exactly(sock, rest) if rest else got[_FRAME.size :]
+
+
 def send(sock: socket.socket, content: bytes) -> None:
     """Send frames; :class:`Closed` where the other end is gone."""
     view = memoryview(content)
@@ -140,14 +156,18 @@ def _exactly(sock: socket.socket, length: int) -> bytearray:
     content = bytearray(length)
     view = memoryview(content)
     while view:
-        try:
-            count = sock.recv_into(view)
-        except ConnectionResetError:
-            count = 0
-        if not count:
-            raise Closed
-        view = view[count:]
+        view = view[_into(sock, view) :]
     return content
+
+
+def _into(sock: socket.socket, room: memoryview) -> int:
+    try:
+        count = sock.recv_into(room)
+    except ConnectionResetError:
+        count = 0
+    if not count:
+        raise Closed
+    return count
 
 
 def from_descriptor(number: int) -> socket.socket:

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
 
-from graph.store.confinement import memory_in_use
+from graph.store.confinement import memory_meter
 from graph.store.formats import format_of
-from graph.store.wire import DATA, END, Closed, Inbox, frame, send
+from graph.store.wire import DATA, END, ROOM, Closed, frame, receive, send
 
 __all__ = ["Request", "work"]
 
@@ -78,25 +78,28 @@ class _Output:
         """Send what is pending together with how it ended, so the other end wakes once."""
         has_more = self.pending and "error" not in outcome
         last = frame(DATA, bytes(self.pending)) if has_more else b""
-        send(self.sock, last + frame(END, json.dumps(outcome).encode()))
+        self.pending.clear()
+        send(self.sock, last + frame(END, json.dumps(outcome).encode() if outcome else b""))
 
 
 def work(sock: socket.socket, store: Store, memory_mib: int) -> None:
     """Answer queries until the other end closes, or this process has grown too large."""
-    start = memory_in_use()
+    measure = memory_meter()
+    start = measure()
     allowed = memory_mib * 1024 * 1024 * _SPENT_SHARE
-    inbox = Inbox(sock)
+    sock.setblocking(True)
+    room = bytearray(ROOM)
     while True:
         try:
-            _, content = inbox.receive()
-            request = Request.decode(content)
+            request = Request.decode(receive(sock, room))
             output = _Output(sock, request.max_bytes)
             outcome = _answer(store, request, output)
-            outcome["spent"] = bool(allowed) and memory_in_use() - start > allowed
+            if allowed and measure() - start > allowed:
+                outcome["spent"] = True
             output.end(outcome)
         except Closed:
             return
-        if outcome["spent"]:
+        if "spent" in outcome:
             return
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from graph.store import QueryRefused, QuerySyntaxError, QueryTooLarge, check_query, check_update
+from graph.store.checking import _at_a_glance, _first_word, _scan
 from graph.store.parameters import bind
 from graph.store.tokens import tokens
 
@@ -88,6 +89,29 @@ def test_forms() -> None:
     prologue = "BASE <http://example.org/> # SELECT\nPREFIX select: <ask> "
     for form in ("SELECT * {}", "ask {}", "Construct {} WHERE {}", "DESCRIBE <x>"):
         assert check_query(prologue + form, **MAX).form == form.split()[0].upper()
+
+
+TEXT = (
+    "SELECT ASK prefix a: <http://a/> * { } ( ) ?x service SERVICE Load FROM now() # 'a' "
+    "CONSTRUCT WHERE \\u0053ERVICE ſervice [] download:x"
+)
+PIECES = st.lists(st.sampled_from([*TEXT.split(), "\n"]))
+
+
+@given(PIECES.map(" ".join), st.sampled_from([2, 50]))
+def test_a_glance_sees_what_a_closer_look_sees(query: str, depth: int) -> None:
+    limits = {"max_bytes": 10_000, "max_depth": depth}
+    plain = _at_a_glance(query, **limits)
+    if plain is not None:
+        found = _scan(query, **limits)
+        first = _first_word(found)
+        assert first is not None
+        words = {token.text.upper() for token in found if token.kind == "word"}
+        assert (plain.form, False, False) == (
+            first.text.upper(),
+            "FROM" in words,
+            bool(words & {"NOW", "RAND", "UUID", "STRUUID"}),
+        )
 
 
 def test_dataset_and_volatility() -> None:
