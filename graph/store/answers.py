@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
 from pyoxigraph import (
-    Quad,
     QueryResultsFormat,
     QuerySolutions,
     RdfFormat,
@@ -16,6 +15,7 @@ from pyoxigraph import (
 )
 
 from graph.store.checking import check_query, check_update
+from graph.store.content import Content
 from graph.store.errors import QueryRefused
 from graph.store.formats import format_of
 from graph.store.limits import Limits
@@ -235,7 +235,7 @@ class Store(ABC):
     @abstractmethod
     def replace_graphs(
         self,
-        graphs: Mapping[str, Iterable[Quad]],
+        graphs: Mapping[str, Content],
         *,
         remove: Iterable[str] = (),
         extend: bool = False,
@@ -243,6 +243,7 @@ class Store(ABC):
         """Replace these graphs by their IRI and drop others, in one write; give the new version.
 
         The IRI ``""`` stands for the default graph; a quad's own graph name gives way to the key.
+        Contents are taken one after the other, so a mapping may make them when asked for them.
         With ``extend`` the quads are added to what the graphs hold.
         """
 

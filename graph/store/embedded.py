@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from graph.store.answers import Asked, QueryAnswer, Store
 from graph.store.checking import check_update
+from graph.store.content import Content
 from graph.store.datasets import use_graphs
 from graph.store.errors import StoreError
 from graph.store.exchange import Exchange
@@ -92,7 +91,7 @@ class EmbeddedStore(Store):
 
     def replace_graphs(
         self,
-        graphs: Mapping[str, Iterable[Quad]],
+        graphs: Mapping[str, Content],
         *,
         remove: Iterable[str] = (),
         extend: bool = False,

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 
 from graph.store.answers import JSON, Asked, Store, Stream, rows
+from graph.store.content import Content, quads_of
 from graph.store.errors import StoreError
 from graph.store.limits import Limits
 from graph.store.reply import Reply
@@ -79,7 +80,7 @@ class RemoteStore(Store):
 
     def replace_graphs(
         self,
-        graphs: Mapping[str, Iterable[Quad]],
+        graphs: Mapping[str, Content],
         *,
         remove: Iterable[str] = (),
         extend: bool = False,
@@ -87,7 +88,7 @@ class RemoteStore(Store):
         drops = [*remove, *([] if extend else graphs)]
         steps = [f"DROP SILENT {_target(name)}" for name in dict.fromkeys(drops)]
         for name, quads in graphs.items():
-            blocks = list(_blocks(name, list(quads)))
+            blocks = list(_blocks(name, list(quads_of(quads))))
             steps += [f"INSERT DATA {{\n{block}}}" for block in blocks]
             if name and not blocks:
                 steps.append(f"CREATE SILENT {_target(name)}")

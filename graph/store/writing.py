@@ -13,12 +13,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from graph.store.confinement import cut_off_network, die_with_parent, limit_memory
+from graph.store.content import Content, Incoming, graph_of, stream_of
 from graph.store.errors import QueryFailed, QueryTimeout, WorkerDied, WriteFailed
 from graph.store.snapshots import SnapshotDirectory
 from graph.store.syntax import syntax_error
@@ -31,27 +33,22 @@ _ROCKSDB_MIB: Final = 2048
 
 def write_graphs(
     directory: SnapshotDirectory,
-    graphs: Mapping[str, Iterable[Quad]],
+    graphs: Mapping[str, Content],
     *,
     remove: Iterable[str] = (),
     extend: bool = False,
 ) -> str:
-    """Replace or extend graphs in one write and give the new version."""
-    quads = serialize(
-        (
-            Quad(q.subject, q.predicate, q.object, _graph(name))
-            for name, rows in graphs.items()
-            for q in rows
-        ),
-        format=RdfFormat.N_QUADS,
-    )
+    """Replace or extend graphs in one write and give the new version.
+
+    What they hold is taken as it is written, so it need not be in memory together.
+    """
     order = {
         "do": "graphs",
         "graphs": list(graphs),
         "clear": [] if extend else list(graphs),
         "remove": list(remove),
     }
-    return _run(directory, order, quads or b"", timeout_s=None)
+    return _run(directory, order, stream_of(graphs))
 
 
 def write_update(
@@ -64,7 +61,7 @@ def write_update(
 ) -> str:
     """Apply an update in one write and give the new version."""
     order = {"do": "update", "memory_mib": memory_mib, "base_iri": base_iri}
-    return _run(directory, order, sparql.encode(), timeout_s=timeout_s)
+    return _run(directory, order, [sparql.encode()], timeout_s=timeout_s)
 
 
 def child_environment() -> dict[str, str]:
@@ -73,12 +70,12 @@ def child_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in paths if p)}
 
 
-def _graph(name: str) -> NamedNode | DefaultGraph:
-    return NamedNode(name) if name else DefaultGraph()
-
-
 def _run(
-    directory: SnapshotDirectory, order: dict[str, Any], content: bytes, *, timeout_s: float | None
+    directory: SnapshotDirectory,
+    order: dict[str, Any],
+    content: Iterable[bytes],
+    *,
+    timeout_s: float | None = None,
 ) -> str:
     command = [sys.executable, "-P", "-m", "graph.store.writing", str(directory.path)]
     command.append(str(os.getpid()))
@@ -89,16 +86,23 @@ def _run(
         stderr=subprocess.PIPE,
         env=child_environment(),
     )
+    assert process.stdin is not None
     try:
-        output, errors = process.communicate(
-            json.dumps(order).encode() + b"\n" + content, timeout=timeout_s
-        )
+        with suppress(BrokenPipeError):  # it ended early, and says why
+            process.stdin.write(json.dumps(order).encode() + b"\n")
+            for piece in content:
+                process.stdin.write(piece)
+        output, errors = process.communicate(timeout=timeout_s)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
         raise QueryTimeout(
             f"The update was not done within {timeout_s:g} s; it was undone"
         ) from None
+    except BaseException:  # the content ended before its end
+        process.kill()
+        process.communicate()
+        raise
     return _outcome(process.returncode, output, errors)
 
 
@@ -122,7 +126,7 @@ def main(path: str, parent: int) -> None:
     """Do the one write that standard input asks for, and tell the new version."""
     die_with_parent(parent)
     order = json.loads(sys.stdin.buffer.readline())
-    content = sys.stdin.buffer.read()
+    content = Incoming(sys.stdin.buffer)
     directory = SnapshotDirectory(Path(path))
     try:
         answer = {"version": _apply(directory, order, content)}
@@ -135,39 +139,42 @@ def main(path: str, parent: int) -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _apply(directory: SnapshotDirectory, order: dict[str, Any], content: bytes) -> str:
+def _apply(directory: SnapshotDirectory, order: dict[str, Any], content: Incoming) -> str:
     part = directory.part()
     former = directory.current
     if former is not None:
         Store.read_only(str(directory.snapshots / former)).backup(part)
     store = Store(part)
     if order["do"] == "update":
+        sparql = content.read().decode()
         cut_off_network()
         if order["memory_mib"]:
             limit_memory(order["memory_mib"] + _ROCKSDB_MIB)
-        store.update(content.decode(), base_iri=order["base_iri"])
+        store.update(sparql, base_iri=order["base_iri"])
     else:
         _put_graphs(store, order, content)
     store.flush()
     del store
-    name = _name(former, order, content)
+    name = _name(former, order, content.digest.digest())
     directory.publish(part, name)
     return name
 
 
-def _put_graphs(store: Store, order: dict[str, Any], content: bytes) -> None:
+def _put_graphs(store: Store, order: dict[str, Any], content: Incoming) -> None:
     for name in order["remove"]:
-        store.remove_graph(_graph(name))
+        store.remove_graph(graph_of(name))
     for name in order["clear"]:
-        store.clear_graph(_graph(name))
+        store.clear_graph(graph_of(name))
     for name in order["graphs"]:
         if name:
             store.add_graph(NamedNode(name))
-    store.bulk_load(content, RdfFormat.N_QUADS)
+    store.bulk_load(content, RdfFormat.N_QUADS)  # type: ignore[arg-type] # it only reads
+    if not content.is_whole:
+        raise OSError("what was to be written ended too soon")
 
 
 def _name(former: str | None, order: dict[str, Any], content: bytes) -> str:
-    """Name a snapshot by its number and by what was written: the same history, the same name."""
+    """Name a snapshot by its number and by a hash of what was written: same history, same name."""
     number = int(former.partition("-")[0]) + 1 if former else 0
     digest = hashlib.sha256()
     for part in ((former or "").encode(), json.dumps(order, sort_keys=True).encode(), content):

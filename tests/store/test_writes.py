@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from graph.store import (
     EmbeddedStore,
@@ -18,6 +19,7 @@ from graph.store import (
     StoreError,
     WorkerDied,
 )
+from graph.store.content import Incoming, stream_of
 from tests.store.made import (
     RUNAWAY_UPDATE,
     G,
@@ -109,3 +111,25 @@ class TestWrites:
             reader.join()
         assert seen <= set(range(0, 1001, 100))
         assert count(store) == 1000
+
+
+def test_graphs_may_be_written_as_quads_that_were_made_before() -> None:
+    made = serialize(
+        [Quad(q.subject, q.predicate, q.object, NamedNode(G)) for q in numbered(3)],
+        format=RdfFormat.N_QUADS,
+    )
+    assert made is not None
+    with EmbeddedStore(None) as store:
+        store.replace_graphs({G: made, "http://example.org/h": numbered(2)})
+        assert count(store) == 5
+        with pytest.raises(ZeroDivisionError):
+            store.replace_graphs({G: made, "http://example.org/h": (1 // 0 for _ in "one")})
+        assert count(store) == 5
+
+
+def test_a_stream_that_was_cut_short_is_not_the_whole() -> None:
+    whole = b"".join(stream_of({G: numbered(3)}))
+    for end, is_whole in ((len(whole), True), (whole.rindex(b"#"), False)):
+        incoming = Incoming(BytesIO(whole[:end]))
+        assert incoming.read() == whole[:end]
+        assert incoming.is_whole is is_whole
