@@ -30,7 +30,7 @@ _FIRST_WORDS = re.compile(r"[\w'’/.-]+")
 _PARENTHESIS = re.compile(r"[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
 # Quotation marks and footnote marks; a class of characters first, so that the search is fast.
 _MARKS = re.compile(r"[“”\"‘*_\d](?:(?<!\d)|(?<=[a-z]\d)\d?(?=[\s,;.]|$))")
-_TOKEN = re.compile(r"[\w][\w'’./&+-]*[\w]|\w|[,;:–—]")
+_TOKEN = re.compile(r"[\w][\w'’./&+‑-]*[\w]|\w|[,;:–—]")
 _ASIDE = re.compile(r",\s*(?:and|or|but)\s[^,;]{3,40},\s")
 _INSERTION = re.compile(r", (?:upon|where|as|if|in|on|with|within|through|based|by)\b[^,;]{2,80}, ")
 _INSERTED = re.compile(rf"((?:^|\bto )\w+){_INSERTION.pattern}")
@@ -41,7 +41,7 @@ _AGENDA = re.compile(
 _AT_SESSION = re.compile(r",? (?:at|of|during|to) (?:its|their|the) [\w-]+(?: \w+)? sessions?\b,?")
 _RECIPIENT = re.compile(
     r"\b(submit|present|provide) to (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*,?"
-    r"(?: (?:at|through|for|by) [^,;]{3,60},)*"
+    r"(?: (?:at|through|for|by|no later than|not later than|after|before|within) [^,;]{3,60},)*"
     r" (?=(?:an?|the|its|his|further|annual|comprehensive|written|interim|regular)\b)"
 )
 _SENDING = ("submit to ", "present to ", "provide to ")
@@ -214,9 +214,10 @@ def pieces(text: str, taken: list[str], *, stop: bool = True, limit: int = MAX_W
             break
         if broken and taken and piece[0].lower() in words_of("stops"):
             break
-        fitting = _fit(taken, piece, limit)
+        told = _before_verb(piece)
+        fitting = _fit(taken, piece, limit, whole=told != piece)
         if fitting is None:
-            break
+            return (_fit(taken, told, limit) or taken) if told != piece else taken
         taken = fitting
     return taken
 
@@ -271,6 +272,13 @@ def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) 
         if len(words) <= room and len(" ".join(words)) <= MAX_CHARACTERS:
             return words
     return None
+
+
+def _before_verb(piece: list[str]) -> list[str]:
+    """Give a piece up to its finite verb: "in rural areas" of "in rural areas have access"."""
+    finite = table("titles")["finite"]["verbs"]
+    ends = (at for at, word in enumerate(piece) if at and word in finite)
+    return piece[: next(ends, len(piece))]
 
 
 def trimmed(words: Sequence[str]) -> list[str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from graph.document import Mention, Statement
+from graph.manner import manner_of, object_of, participle_of, undergoing
+from graph.openings import clean_cut, is_sound, opened
 from graph.phrases import (
     MAX_CHARACTERS,
     MAX_WORDS,
@@ -24,19 +25,13 @@ from graph.phrases import (
 )
 from graph.references import mint
 from graph.reported import EVERYBODY, told_words
-from graph.statements.data import table
 from graph.statements.inflection import base_form
 from graph.statements.lists import is_imperative
-from graph.statements.triggers import alternation
 from ontology.vocabularies import Vocabularies
 
 __all__ = ["title_of"]
 
-_TELLING = re.compile(
-    r"[“\"]?(?:(?:The )?(?:[A-Z][\w-]* ){0,4}(?:[a-z]+ly |also |further )?[\w-]+s that,? "
-    r"|It (?:is|was|would be)(?: [a-z]+){1,3} (?:that|to|for) )(?:the )?"
-)
-_TO_DO = re.compile(r"To |to ")
+_PRONOUNS = frozenset(("it", "they", "this", "that", "these", "those", "such", "he", "she", "we"))
 _WORDS = re.compile(r"[\w'’/.-]+")
 
 
@@ -85,10 +80,11 @@ def title_of(
     if len(words) < MIN_WORDS:
         words = (
             _asked_of(said, vocabularies)
-            or _themed(words, mentions)
+            or _themed(words, said.text, mentions)
             or trimmed(_plain(said.text, names))
         )
-    return _finished(_based(said, words), unit_text)
+    words = _based(said, words)
+    return _finished(words if is_sound(words) else clean_cut(said.text), unit_text)
 
 
 def _based(said: Statement, words: list[str]) -> list[str]:
@@ -171,21 +167,26 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if said.rule == "inherited" and not is_imperative(said.text):
         return pieces(shortened(said.text, names), [])
     if action is None or action.object is None:
-        return told_words(said, names)
+        acts = [*_lead(said, vocabularies), action.verb] if action and not said.negative else []
+        return acts if len(acts) >= MIN_WORDS else told_words(said, names)
     if action.verb == "be" and said.rule.startswith(("operative", "active")):
         lead = _lead(said, vocabularies) or ["States", "to"]
         return pieces(shortened(f"be {action.object}", names), lead)
     if action.verb == "be" or (said.negative and _is_passive(said)):
         return _predicate(said, names)
     lead = _lead(said, vocabularies) or _subject(said, names)
-    lead += ["not"] * said.modality.endswith(" not")
-    deed = shortened(f"{action.verb} {action.object}", names)
+    if participle_of(said) and said.addressees and " by " not in said.text:
+        return undergoing(said, names)
+    verb, lead = manner_of(said, action.verb, lead)
+    deed = shortened(f"{verb} {object_of(said)}", names)
     words = pieces(deed, lead)
     if _is_thin(trimmed(words)[len(lead) :], deed):
-        deed = simpler(shortened(simpler(f"{action.verb} {action.object}"), names))
+        deed = simpler(shortened(simpler(f"{verb} {object_of(said)}"), names))
         words = pieces(deed, lead)
     if len(words) >= len(lead) + 2 and len(words) >= MIN_WORDS:
         return words
+    if participle_of(said):
+        return undergoing(said, names)
     longer = pieces(deed, [], stop=False)
     if len(longer) >= MIN_WORDS or not EVERYBODY.intersection(said.addressees):
         return longer
@@ -200,10 +201,7 @@ def _is_thin(words: list[str], deed: str) -> bool:
 
 
 def _is_passive(said: Statement) -> bool:
-    if said.action is None or said.action.object is None:
-        return False
-    before = said.text.partition(f" {said.modality.split(' ')[0]} ")[0]
-    return said.action.object[:12] in before
+    return bool(participle_of(said))
 
 
 def _subject(said: Statement, names: dict[str, str]) -> list[str]:
@@ -211,37 +209,19 @@ def _subject(said: Statement, names: dict[str, str]) -> list[str]:
     modal = said.modality.split(" ")[0]
     if said.addressees or not said.rule.startswith("modal") or _is_passive(said):
         return []
-    before = said.text.partition(f" {modal} ")[0]
+    before, found, _ = said.text.partition(f" {modal} ")
+    if not found:
+        return []
     words = pieces(
         shortened(re.sub(r"^.*\bthat\b,?", "", before).split(",")[-1], names), [], limit=2
     )
-    return [*words, "to"] if words else []
+    return [*words, "to"] if words and words[0].lower() not in _PRONOUNS else []
 
 
 def _plain(text: str, names: dict[str, str]) -> list[str]:
     """Give the first words that tell the matter of a plain sentence."""
-    words = pieces(_opened(shortened(text, names)), [])
+    words = pieces(opened(shortened(text, names)), [])
     return words if len(words) >= MIN_WORDS else pieces(shortened(text, names), [], stop=False)
-
-
-@cache
-def _opening() -> tuple[re.Pattern[str], frozenset[str]]:
-    opening = table("titles")["opening"]
-    pattern = rf"(?:{alternation(opening['words'])}(?![\w-])[ ,]*(?:that +)?)+"
-    return re.compile(pattern, re.IGNORECASE), frozenset(opening["auxiliaries"])
-
-
-def _opened(text: str) -> str:
-    """Leave out an opening that says nothing, and the auxiliaries."""
-    pattern, auxiliaries = _opening()
-    match = pattern.match(text)
-    text = text[match.end() :] if match else text
-    told = _TELLING.match(text)
-    text = text[told.end() :] if told else text
-    to = _TO_DO.match(text)
-    text = text[to.end() :] if to and is_imperative(text[to.end() :]) else text
-    words = text.split(" ")
-    return " ".join(word for word in words if word.lower() not in auxiliaries)
 
 
 _TO_BE = re.compile(r"^(?:(?:therefore|thus|also|\w+ly) )*(?:not )?(?:\w+ly )?be ")
@@ -255,17 +235,19 @@ def _predicate(said: Statement, names: dict[str, str]) -> list[str]:
         subject = said.action.object
     head = pieces(shortened(subject, names), [], limit=3)
     predicate = _TO_BE.sub("", after)
-    negation = ["not", "be"] if said.modality.endswith("not") else []
+    negation = ["not", "to", "be"] if said.modality.endswith("not") else []
     return pieces(shortened(predicate, names), [*head, *negation])
 
 
-def _themed(words: list[str], mentions: Sequence[Mention]) -> list[str]:
+def _themed(words: list[str], text: str, mentions: Sequence[Mention]) -> list[str]:
     """Say what a headline of too few words is about: "Create framework on jurisdiction"."""
     said = " ".join(words).lower()
     for mention in mentions:
         if mention.type == "theme" and words and mention.quote.lower() not in said:
-            longer = [*words, "on", *mention.quote.split()]
-            if len(longer) <= MAX_WORDS and len(" ".join(longer)) <= MAX_CHARACTERS:
+            quote = " ".join(mention.quote.split())
+            longer = [*words, "on", *quote.split()]
+            stands = re.search(rf"\b(?:on|concerning|regarding) (?:the )?{re.escape(quote)}", text)
+            if stands and len(longer) <= MAX_WORDS and len(" ".join(longer)) <= MAX_CHARACTERS:
                 return longer
     return []
 

@@ -96,6 +96,33 @@ def test_any_text_gives_a_headline_that_fits(text: str, stance: str) -> None:
             "Avoid unilateral measure",
         ),
         ("The Committee was concerned at the delays in the review.", "Concern at delays in review"),
+        (
+            "States should ensure that journalists are protected against lawsuits.",
+            "Ensure journalists are protected",
+        ),
+        ("The forum should be held annually.", "Hold forum annually"),
+        ("There was no need for a new convention.", "No need for new convention"),
+        (
+            "Capacity-building should not be seen as an end in itself.",
+            "Capacity-building not to be seen",
+        ),
+        (
+            "It was recommended that judges be sensitized.",
+            "Judges to be sensitized",
+        ),
+        (
+            "Parties may wish to consider including information on loss and damage.",
+            "Consider inclusion of information on loss",
+        ),
+        ("UNODC could serve as a repository of good practices.", "UNODC to serve as repository"),
+        (
+            "Neither States nor service providers should be held liable for such measures.",
+            "Neither States nor service providers",
+        ),
+        (
+            "The State party should continue its efforts to reduce overcrowding in prisons.",
+            "Continue to reduce overcrowding in prisons",
+        ),
     ],
 )
 def test_headlines_of_verbs_and_adjectives_side_by_side(text: str, title: str) -> None:

@@ -17,6 +17,25 @@ __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ADVERB = re.compile(r"(?:(?:[a-z]{3,}ly|also|further) +)+(?=[a-z])")
 _TO = re.compile(r" *(?:to +)?")
+# What stands before the verb that tells: "continue to", "take all necessary steps to", "consider".
+_LIGHT = re.compile(
+    r"(?:continue(?: +to +make)? +(?:with +)?(?:(?:its|their|all|the|our) +)?(?:[a-z]+ +)?"
+    r"efforts? +"
+    r"(?:to|aimed +at|in|at|towards) +(?=[a-z])|continue +(?:to +|(?=[a-z]+ing\b))"
+    r"|(?:take|adopt|undertake|make|pursue|intensify|redouble|increase|step +up) +"
+    r"(?:[a-z]+(?:,| +and)? +){0,4}(?:steps|measures|actions?|efforts?|initiatives) +"
+    r"(?:necessary +|required +|needed +)?(?:to|aimed +at|in|towards) +(?=[a-z]+(?:ing)?\b)"
+    r"|(?:consider|contemplate) +(?=[a-z]+ing\b(?! +and\b))"
+    r"|(?:endeavour|seek|strive|work|try) +to +)"
+    r"(?!(?:the|an?|all|its|their|this|these|those|any|such|that|which)\b)"
+)
+# "In order to facilitate cooperation, requests": what stands before the subject.
+_FRONTED = re.compile(
+    r"(?:in|to|for|with|under|during|at|on|by|as|where|when|if|unless|once|while|following|given"
+    r"|without|within|through|pursuant|notwithstanding|accordingly|therefore|moreover|furthermore)\b"
+    r"[^;:]{0,200}, +",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r" *be +(?:not +|[a-z]+ly +|also +|further +)*"
     r"([a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et))\b"
@@ -78,10 +97,14 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     passive = _PASSIVE.match(low, position, draft.end)
     if passive and draft.passive_of:
         subject = _clean(sentence.text[slice(*draft.passive_of)])
+        fronted = _FRONTED.match(subject)
+        subject = subject[fronted.end() :] if fronted else subject
         told = _TOLD_FIRST.match(subject)
         subject = told["subject"] if told else subject
         verb = base_form(passive.group(1)) + (passive.group(2) or "")
         return Action(verb, subject or None)
+    light = _LIGHT.match(low, position, draft.end)
+    position = _verb_start(low, light.end(), draft.end) if light else position
     word = _WORD.match(low, position, draft.end)
     if word is None:
         return None

@@ -17,7 +17,15 @@ from graph.statements.frame import Frame
 from graph.statements.lists import is_imperative
 from graph.statements.sentence import Actor, Sentence, adverbs_after
 
-__all__ = ["PRONOUN", "asked_action", "asked_of", "bidden", "is_one_body", "needing"]
+__all__ = [
+    "PRONOUN",
+    "asked_action",
+    "asked_of",
+    "bidden",
+    "is_one_body",
+    "needing",
+    "subjunctive_at",
+]
 
 PRONOUN = re.compile(
     r" *(?:upon +|on +|to +|all +)*(it|them|him|her|those(?= +(?:that|who|which|not)\b))\b"
@@ -25,6 +33,13 @@ PRONOUN = re.compile(
 _THEM = re.compile(r" *(?:upon +|on +|to +|all +)*(?:them|those)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
 _FOR_TO = re.compile(r"need(?: +(?:is|was|has been|had been)(?: +also)? +[a-z]+ed)? +for +")
+_WORD = re.compile(r"[a-z]+")
+_ENDS = ("that", "which", "who", "should", "must", "may", "will", "would", "could", "is", "are")
+_MODIFIER = re.compile(r"(?:al|ive|ic|ary|ous|ed|ing|ly|ble|to)$|'s$")
+_DETERMINERS = frozenset((
+    "the", "a", "an", "its", "their", "all", "any", "such", "and", "or", "of", "for", "in", "on",
+    "with", "this", "these", "those", "that", "further", "no", "by", "from", "at", "under", "not",
+))  # fmt: skip
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -73,6 +88,21 @@ def _meant(sentence: Sentence, frame: Frame) -> tuple[Actor, ...]:
     if named and not them and _is_object(sentence, named[-1]):
         return ()
     return tuple((several if them and several else named)[-1:])
+
+
+def subjunctive_at(sentence: Sentence, start: int, end: int) -> int | None:
+    """Give where the verb of a subjunctive begins: "that executive heads, by 2026, *adopt*"."""
+    for word in _WORD.finditer(sentence.low, start, min(end, start + 160)):
+        before = sentence.low[start : word.start()].rsplit(None, 1)
+        if not before or word.group() in _ENDS:
+            if before:
+                return None
+            continue
+        modified = _MODIFIER.search(before[-1]) or before[-1] in _DETERMINERS
+        noun = sentence.low.startswith((" of ", "-"), word.end())
+        if word.group() == "be" or (is_imperative(word.group()) and not (modified or noun)):
+            return word.start()
+    return None
 
 
 def _is_object(sentence: Sentence, actor: Actor) -> bool:

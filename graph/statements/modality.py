@@ -71,7 +71,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "told": re.compile(rf"{gap} +be{gap} +({word_pattern(complement['participles'])})"),
         "noted": re.compile(rf"{gap} +be{gap} +{word_pattern(complement['reporting'])}"),
         "considering": re.compile(rf"{word_pattern(complement['considering_subjects'])} *$"),
-        "given": re.compile(rf"{gap} +be{gap} +(?:given|paid) +"),
+        "given": re.compile(rf"{gap} +be{gap} +(?:given|paid) +(?:by [^,;]{{3,60}}? +)?(?:to +)?"),
         "helped": re.compile(rf"{gap}(?: +not)?{gap} +be{gap} +{word_pattern(patients['helped'])}"),
         "undergo": re.compile(rf"{gap}(?: +not)?{gap} +{word_pattern(patients['verbs'])}"),
         "refrain": re.compile(rf"{gap} +{word_pattern(complement['refraining'])}"),

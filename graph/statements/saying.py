@@ -7,7 +7,15 @@ from dataclasses import replace
 from functools import cache
 
 from graph.statements.addressees import acting_heads, object_heads, phrase_heads
-from graph.statements.asked import PRONOUN, asked_action, asked_of, bidden, is_one_body, needing
+from graph.statements.asked import (
+    PRONOUN,
+    asked_action,
+    asked_of,
+    bidden,
+    is_one_body,
+    needing,
+    subjunctive_at,
+)
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame
@@ -119,7 +127,14 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         )
     person = frame.verb.takes == "person" and frame.content is None
     action = asked_action(sentence, heads, draft, person=person)
-    return replace(draft, modality=modality, addressees=keys, action=action)
+    verb = subjunctive_at(sentence, frame.content, draft.end) if frame.content else None
+    if verb is not None and frame.content is not None:
+        passive = (frame.content, verb) if sentence.low.startswith("be ", verb) else None
+        action, draft = verb, replace(draft, passive_of=passive)
+    negative = draft.negative or (
+        action is not None and sentence.low.endswith(" not to ", 0, action)
+    )
+    return replace(draft, modality=modality, addressees=keys, action=action, negative=negative)
 
 
 def _state_meant(sentence: Sentence, frame: Frame) -> tuple[str, ...]:

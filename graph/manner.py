@@ -1,0 +1,65 @@
+"""How a headline says its deed: what is to be done to somebody, gone on with, or considered."""
+
+from __future__ import annotations
+
+import re
+
+from graph.document import Statement
+from graph.phrases import pieces, shortened
+from graph.statements.inflection import base_form, inflections
+
+__all__ = ["manner_of", "object_of", "participle_of", "undergoing"]
+
+_CONTINUED = re.compile(r"\bcontinu(?:e|ing)\b[^,;:.]{0,60}$")
+_CONSIDERED = re.compile(r"\bconsider(?:ing)? $")
+# A headline breaks before "including".
+_GERUNDS = {"include": "inclusion of", "consider": "considering"}
+_PARTICIPLE = re.compile(r"\bbe (?:\w+ly |also |further )?(?P<done>[\w-]+)(?P<rest>.*)", re.DOTALL)
+
+
+def object_of(said: Statement) -> str:
+    """Give the object of a deed, and behind a passive's subject what its verb governs."""
+    object_ = said.action.object if said.action and said.action.object else ""
+    if not participle_of(said) or (said.action and " " in said.action.verb):
+        return object_
+    starts = said.text.lstrip().startswith(object_) and object_[1:2].islower()
+    single = " " not in object_ or object_.partition(" ")[2][:1].islower()
+    object_ = object_[:1].lower() + object_[1:] if starts and single else object_
+    rest = _PARTICIPLE.search(said.text)
+    return object_ + rest["rest"].rstrip(" .;:,") if rest else object_
+
+
+def undergoing(said: Statement, names: dict[str, str]) -> list[str]:
+    """Give "Judges to be trained" for what is to be done to somebody."""
+    object_ = said.action.object if said.action and said.action.object else ""
+    negation = ["not"] * said.modality.endswith(" not")
+    return [
+        *pieces(shortened(object_, names), [], limit=3),
+        *negation,
+        "to",
+        "be",
+        participle_of(said),
+    ]
+
+
+def participle_of(said: Statement) -> str:
+    """Give the participle of a passive whose subject is what is to be acted on: "sensitized"."""
+    action, match = said.action, _PARTICIPLE.search(said.text)
+    if action is None or action.object is None or match is None:
+        return ""
+    behind = said.text.find(action.object[:12]) > match.start()
+    return "" if behind or base_form(match["done"]) != action.verb.split(" ")[0] else match["done"]
+
+
+def manner_of(said: Statement, verb: str, lead: list[str]) -> tuple[str, list[str]]:
+    """Give how the verb is to be done: "not", "continue to", "consider adopting"."""
+    object_ = said.action.object if said.action and said.action.object else ""
+    before = said.text[: said.text.find(object_[:24])].rpartition(" ")[0]
+    before = before.rpartition(" ")[0] + " "
+    if said.modality.endswith(" not") or before.endswith(" not to "):
+        return verb, [*lead, "not"] if lead else ["Do", "not"]
+    if _CONSIDERED.search(before) or said.modality.endswith(" consider"):
+        return _GERUNDS.get(verb) or inflections(verb)[2], [*lead, "consider"]
+    if _CONTINUED.search(before):
+        return verb, [*lead, "continue", "to"]
+    return verb, lead
