@@ -132,6 +132,7 @@ async def _lifespan(
             if not settings.store_url:
                 tasks.start_soon(anyio.to_thread.run_sync, partial(_prepare, state))
             yield
+        state.ears.close()
     finally:
         await anyio.to_thread.run_sync(store.close)
 

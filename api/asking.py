@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import anyio.to_thread
 
+from api.listening import wake
 from api.state import State
 from graph.store import QueryAnswer, StoreError, Stream, Turn, WorkerDied
 
@@ -99,8 +101,19 @@ async def _come(turn: Turn, seconds: float) -> Place:
     """Wait for a turn; who goes away leaves the queue."""
     loop = asyncio.get_running_loop()
     waiter: asyncio.Future[None] = loop.create_future()
-    turn.add_done_callback(lambda _: loop.call_soon_threadsafe(_wake, waiter))
-    timer = loop.call_later(seconds, _wake, waiter)
+
+    def come(_: Future[Place]) -> None:
+        try:
+            is_here = asyncio.get_running_loop() is loop
+        except RuntimeError:
+            is_here = False
+        if is_here:
+            wake(waiter)
+        else:
+            loop.call_soon_threadsafe(wake, waiter)
+
+    turn.add_done_callback(come)
+    timer = loop.call_later(seconds, wake, waiter)
     try:
         await waiter
     except asyncio.CancelledError:
@@ -115,7 +128,7 @@ async def _come(turn: Turn, seconds: float) -> Place:
 
 async def _follow(state: State, exchange: Exchange, media_type: str, whole_bytes: int) -> Answer:
     """Take a short answer as it comes, and leave a long or a late one to a thread."""
-    await _readable(exchange.fileno(), _SOON_S)
+    await state.ears.wait(exchange, _SOON_S)
     pieces: list[bytes] = []
     size = 0
     while exchange.is_open and size < whole_bytes and (piece := exchange.take()) is not None:
@@ -132,24 +145,6 @@ def _answer(pieces: list[bytes], stream: Stream, media_type: str) -> Answer:
         return LargeAnswer(pieces, stream, media_type)
     body = pieces[0] if len(pieces) == 2 else b"".join(pieces)
     return QueryAnswer(body, media_type, stream.version)
-
-
-async def _readable(descriptor: int, seconds: float) -> None:
-    """Wait until something can be read, but not longer than this."""
-    loop = asyncio.get_running_loop()
-    waiter: asyncio.Future[None] = loop.create_future()
-    loop.add_reader(descriptor, _wake, waiter)
-    timer = loop.call_later(seconds, _wake, waiter)
-    try:
-        await waiter
-    finally:
-        timer.cancel()
-        loop.remove_reader(descriptor)
-
-
-def _wake(waiter: asyncio.Future[None]) -> None:
-    if not waiter.done():
-        waiter.set_result(None)
 
 
 async def _in_thread(state: State, asked: Asked, whole_bytes: int) -> Answer:

@@ -8,6 +8,7 @@ import secrets
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,12 +19,14 @@ from api.accesslog import AccessLog
 from api.metrics import Metrics
 from api.problems import Problem, problem_response
 
-__all__ = ["SECURITY_HEADERS", "Gate", "RateLimit", "failure"]
+__all__ = ["SECURITY_HEADERS", "Gate", "RateLimit", "failure", "request_number"]
 
 _ERRORS: Final = logging.getLogger("recgraph.errors")
 _REQUEST_ID: Final = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
 _UNLIMITED: Final = ("/health", "/static/")
 _CLIENTS_KEPT: Final = 100_000
+_PROCESS: Final = secrets.token_hex(4)
+_NUMBERS: Final = count(1)
 
 SECURITY_HEADERS: Final = {
     "Content-Security-Policy": (
@@ -112,7 +115,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get("x-request-id", "")
-        request_id = given if _REQUEST_ID.match(given) else secrets.token_hex(8)
+        request_id = given if _REQUEST_ID.match(given) else request_number()
         is_head = scope["method"] == "HEAD"
         if is_head:
             scope = {**scope, "method": "GET"}  # the server keeps the other, to know its answer
@@ -152,6 +155,11 @@ class Gate:
         self._metrics.requests.labels(method, route, str(exchange.status)).inc()
         self._metrics.seconds.labels(route).observe(seconds)
         self._access.note(scope, method, exchange.status, exchange.request_id, seconds)
+
+
+def request_number() -> str:
+    """Give a number to a request, unlike that of any other."""
+    return f"{_PROCESS}{next(_NUMBERS):08x}"
 
 
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"})

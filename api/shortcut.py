@@ -8,7 +8,6 @@ has conditions, credentials, a limit on its rate or another method takes the lon
 from __future__ import annotations
 
 import gzip
-import secrets
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -20,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.accesslog import AccessLog
 from api.answercache import ByteCache
 from api.bodies import parameters
-from api.gate import SECURITY_HEADERS, failure
+from api.gate import SECURITY_HEADERS, failure, request_number
 from api.metrics import Metrics
 from api.problems import Problem, problem_response, store_problem
 from api.sparql import Wish, answer, question_of
@@ -87,7 +86,7 @@ class Shortcut:
         state = self._state()
         version = state.store.settled_version
         key = (version or "", *wanted)
-        request_id = secrets.token_hex(8)
+        request_id = request_number()
         found = self._recorded.get(key) if version else None
         if found is not None:
             state.answers.hits += 1

@@ -244,7 +244,8 @@ async def _update(request: Request, sparql: str, given: dict[str, list[str]]) ->
 
 
 def _etag(question: Question, media_type: str, version: str) -> str:
-    told = repr((version, media_type, question))  # quotes and escapes keep the parts apart
+    asked = (question.sparql, question.default_graphs, question.named_graphs)
+    told = repr((version, media_type, *asked))  # quotes and escapes keep the parts apart
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
 
 

@@ -10,6 +10,7 @@ import anyio.to_thread
 from fastapi import Depends, Request
 
 from api.answercache import AnswerCache
+from api.listening import Ears
 from api.metrics import Metrics
 from api.settings import Settings
 from graph.bearing import Bearings
@@ -62,6 +63,7 @@ class State:
         self.bearings = Bearings(_UNITS_KEPT)
         self.answers = AnswerCache(settings.cache_bytes // 2)
         self.metrics = metrics
+        self.ears = Ears()
         self.query_threads = anyio.CapacityLimiter(
             settings.query_workers + settings.query_queue + 1
         )

@@ -43,7 +43,7 @@ class Exchange(Stream):
     ) -> None:
         self.version = generation.version
         self._generation = generation
-        self._worker = worker
+        self.worker = worker
         self._place = place
         self._timeout_s = timeout_s
         self._asked = time.monotonic()
@@ -52,7 +52,7 @@ class Exchange(Stream):
 
     def fileno(self) -> int:
         """Give the descriptor that becomes readable when something arrives."""
-        return self._worker.sock.fileno()
+        return self.worker.sock.fileno()
 
     @property
     def is_open(self) -> bool:
@@ -75,7 +75,7 @@ class Exchange(Stream):
             The worker has ended.
         """
         try:
-            found = self._worker.inbox.take()
+            found = self.worker.inbox.take()
         except Closed:
             self.abandon()
             raise WorkerDied(
@@ -92,10 +92,10 @@ class Exchange(Stream):
             The deadline has passed; the worker was killed.
         """
         while (piece := self.take()) is None:
-            inbox = self._worker.inbox
+            inbox = self.worker.inbox
             soon = min(self._asked + SHORT_S, self._deadline)
             if not self._place.is_slow and not inbox.wait(soon) and soon < self._deadline:
-                self._place.make_way(self._worker.pid)
+                self._place.make_way(self.worker.pid)
             if not inbox.wait(self._deadline):
                 self.abandon()
                 raise QueryTimeout(f"The query had no answer within {self._timeout_s:g} s")
@@ -105,7 +105,7 @@ class Exchange(Stream):
         """Move the deadline, and make way for queries that nobody holds up."""
         self._deadline += seconds
         if not self._place.is_slow:
-            self._place.make_way(self._worker.pid)
+            self._place.make_way(self.worker.pid)
 
     def abandon(self) -> None:
         """End the query with its worker."""
@@ -123,7 +123,7 @@ class Exchange(Stream):
     def _end(self, *, keep: bool) -> None:
         if self._open:
             self._open = False
-            (self._generation.give_back if keep else self._generation.discard)(self._worker)
+            (self._generation.give_back if keep else self._generation.discard)(self.worker)
             self._place.leave()
 
 
