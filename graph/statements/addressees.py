@@ -49,6 +49,8 @@ _UNNAMED_OF = re.compile(
     r"(?:the |all |other |relevant )*(?!in |on |to |as |at )[a-z-]+(?: [a-z-]+)? (?:of|within) "
     r"(?:the )?[a-z -]+"
 )
+# "By SBI 66": a session, not who is to act.
+_NUMBER = re.compile(r" +\d")
 _OF_STATE = re.compile(r" +of +(?:the +)?")
 _STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
 _AND_THEN = re.compile(r" *(?:,|and|or|as well as)(?: +and)? +")
@@ -296,6 +298,8 @@ def agents_by(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
         return ()
     for actor in sentence.actors:
         if actor.start >= match.end():
+            if _NUMBER.match(sentence.low, actor.end):
+                return ()
             between = sentence.low[match.end() : actor.start]
             determiners = _determiners(between)
             bare = not between.strip() or bool(determiners and not determiners.start())

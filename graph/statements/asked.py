@@ -40,6 +40,7 @@ _DETERMINERS = frozenset((
     "the", "a", "an", "its", "their", "all", "any", "such", "and", "or", "of", "for", "in", "on",
     "with", "this", "these", "those", "that", "further", "no", "by", "from", "at", "under", "not",
 ))  # fmt: skip
+_TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -141,4 +142,8 @@ def needing(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     if match is None:
         return ()
     heads = phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
-    return heads if heads and sentence.low.startswith(" to ", heads[-1].end) else ()
+    to = _TO_BE_HELPED.match(sentence.low, heads[-1].end) if heads else None
+    helped = to is not None and to.group(1).startswith(
+        tuple(table("contexts")["patients"]["helped"])
+    )
+    return heads if heads and sentence.low.startswith(" to ", heads[-1].end) and not helped else ()

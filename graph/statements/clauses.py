@@ -37,7 +37,9 @@ _DEMONSTRATIVE = re.compile(
     r"(?: +and\b| *[,;.]| *$)"
 )
 _TOLD_THAT = re.compile(r"(?: +[\w'-]+){1,6}? +that(?!\w) *,?")
-_ASIDE = re.compile(r", +(?:while +|and +)?$")
+_ASIDE = re.compile(
+    r", +(?:while +|and +)?(?:(?:in|by|when|after|before|without|on|upon) +[^,;]{3,60})?$"
+)
 _PREPOSED = re.compile(r"(?<!\w)(?:for|to|of|in|on|at|by|with|from|under|within) +that *,?$")
 _GAPPED = (
     "in ",

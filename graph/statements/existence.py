@@ -19,6 +19,9 @@ from graph.statements.triggers import Mark, Verb
 __all__ = ["agreed_frame", "existential_draft"]
 
 
+_ON_NEED = re.compile(r" +(?:on|about|as to|regarding|of) +the +(?:[a-z]+ +)?need +(?:to|for)\b")
+
+
 @cache
 def _noun() -> re.Pattern[str]:
     existential = table("speakers")["existential"]
@@ -60,6 +63,13 @@ def existential_draft(
             addressees=keys,
             attribution=voiced,
         )
+    needed = noun in nouns["saying"] and _ON_NEED.match(sentence.low, match.end(), end)
+    if needed:
+        keys = tuple(dict.fromkeys(h.key for h in needing(sentence, match.end(), end)))
+        return replace(
+            draft, modality="need", strength=1, stance="recommend", addressees=keys,
+            attribution=voiced, action=needed.end(),
+        )  # fmt: skip
     stance = "support" if noun in nouns["support"] and not match.group("no") else "statement"
     return replace(draft, stance=stance, attribution=voiced)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from graph.statements.addressees import (
@@ -74,6 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "given": re.compile(rf"{gap} +be{gap} +(?:given|paid) +(?:by [^,;]{{3,60}}? +)?(?:to +)?"),
         "helped": re.compile(rf"{gap}(?: +not)?{gap} +be{gap} +{word_pattern(patients['helped'])}"),
         "undergo": re.compile(rf"{gap}(?: +not)?{gap} +{word_pattern(patients['verbs'])}"),
+        "undergoing": re.compile(rf"{gap} +{word_pattern(complement['undergoing'])}"),
         "refrain": re.compile(rf"{gap} +{word_pattern(complement['refraining'])}"),
     }
 
@@ -107,6 +108,8 @@ def modal_draft(
     modality, strength, end = _expression(sentence, mark, modal, subject)
     if modality == "could not":
         return None
+    if strength <= 2 and patterns["undergoing"].match(low, mark.end, sentence.end):
+        modal, keys, inherited = replace(modal, agent_stance=modal.stance), (), False
     negative = modality.endswith(" not") or modality == "cannot"
     refrains = patterns["refrain"].match(low, end, sentence.end) is not None
     stance = modal.agent_stance if keys else modal.stance

@@ -127,8 +127,11 @@ def _scanner() -> tuple[WordList, tuple[Trigger, ...]]:
 def _triggers() -> dict[str, Trigger]:
     triggers: dict[str, Trigger] = {}
     nominal = frozenset(table("verbs")["nominal"]["forms"])
+    articled = frozenset(table("verbs")["articled"]["forms"])
     for text, verb, form in _verb_forms():
         if text in nominal:
+            if text in articled:
+                triggers[f"{text} the"] = Trigger(text, verb=verb, form=form)
             continue
         triggers.setdefault(text, Trigger(text, verb=verb, form=form))
     for text, fields in table("modals")["modal"].items():
