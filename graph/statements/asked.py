@@ -142,8 +142,8 @@ def needing(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     if match is None:
         return ()
     heads = phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
-    to = _TO_BE_HELPED.match(sentence.low, heads[-1].end) if heads else None
-    helped = to is not None and to.group(1).startswith(
-        tuple(table("contexts")["patients"]["helped"])
-    )
-    return heads if heads and sentence.low.startswith(" to ", heads[-1].end) and not helped else ()
+    if not heads or not sentence.low.startswith(" to ", heads[-1].end):
+        return ()
+    to = _TO_BE.match(sentence.low, heads[-1].end)
+    helped = tuple(table("contexts")["patients"]["helped"])
+    return () if to and sentence.low.startswith(helped, to.end()) else heads
