@@ -7,6 +7,7 @@ shapes for OpenAPI, and the tests hold the two together, so nothing is validated
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -230,7 +231,7 @@ def _facet(start: str, facet: Facet) -> Json:
         "label": facet.label,
         "count": facet.count,
         "selected": facet.selected,
-        "href": start + quote_plus(facet.value),
+        "href": start + _quoted(facet.value),
     }
 
 
@@ -252,5 +253,9 @@ def _units(catalogue: Catalogue, indices: Iterable[int], query: str) -> Json:
     }
 
 
+@lru_cache(maxsize=50_000)
 def _path(text: str) -> str:
     return quote(text, safe="()")
+
+
+_quoted = lru_cache(maxsize=50_000)(quote_plus)

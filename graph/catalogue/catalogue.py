@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.catalogue.columns import Column, Mask, column
+from graph.catalogue.columns import Chosen, Column, Indices, Mask, column
 from graph.catalogue.filters import FACETS, FilterError, Filters, values_of
 from graph.catalogue.profile import Profile, profile
 from graph.catalogue.records import (
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalogue"]
 
-SELECTIONS_KEPT = 16
+SELECTIONS_KEPT = 64
 
 Key = tuple[str | float, ...]
 
@@ -50,8 +49,9 @@ class Catalogue:
 
     Notes
     -----
-    Every unit's values stand in integer columns, so a filter is a union of slices and a facet one
-    gather and one sum; selections are kept for repetition.
+    Every unit's values stand in integer columns, so a filter is a union of slices, and a facet is
+    counted over the units chosen or over the others, whichever are fewer. Selections are kept for
+    repetition.
     """
 
     def __init__(
@@ -71,10 +71,11 @@ class Catalogue:
         self._by_number: dict[tuple[str, str], int] = {}
         for unit in units:
             self._by_number.setdefault((unit.document, unit.number), unit.index)
-        self._permutations: dict[str, NDArray[np.int32]] = {}
+        self._permutations: dict[str, Indices] = {}
         self._indexing = Lock()
         self._index: SearchIndex | None = None
         self._select = lru_cache(maxsize=SELECTIONS_KEPT)(self._select_uncached)
+        self._choose = lru_cache(maxsize=SELECTIONS_KEPT)(self._choose_uncached)
 
     def unit(self, document: str, number: str) -> UnitRecord | None:
         """Find a unit by its key or, failing that, the first with this number."""
@@ -138,8 +139,8 @@ class Catalogue:
             place = Cursor.decode(cursor)
             if place.sort != selection.sort:
                 raise FilterError(f"cursor: it belongs to sort={place.sort}; start without it")
-            start = bisect_right(selection.indices, place.key, key=sorter)
-        cut = selection.indices[start : start + limit]
+            start = bisect_right(selection.ranked, place.key, key=sorter)
+        cut = tuple(selection.ranked[start : start + limit].tolist())
         more = start + limit < selection.total
         return Page(cut, Cursor(selection.sort, sorter(cut[-1])).encode() if more else None)
 
@@ -207,16 +208,24 @@ class Catalogue:
         return self._columns["kind"].mask(LISTED_KINDS)
 
     def _select_uncached(self, filters: Filters, sort: str) -> Selection:
+        chosen, facets, scores = self._choose(filters)
+        return Selection(filters, sort, self._sorted(chosen, sort, scores), facets, scores)
+
+    def _choose_uncached(
+        self, filters: Filters
+    ) -> tuple[Mask, dict[str, FacetValues], Mapping[int, float]]:
+        """Give the units that satisfy the filters, with facets and scores; in no order."""
         hits = None if filters.q is None else self.search.hits(filters.q)
         masks = {facet: self._mask(filters, facet) for facet in FACETS}
         always = self._always(filters, hits)
-        chosen = always.copy()
-        for mask in masks.values():
-            if mask is not None:
-                chosen &= mask
-        facets = {facet: self._facet(filters, facet, masks, always) for facet in FACETS}
-        scores = {} if hits is None else {i: s for i, s in hits.items() if chosen[i]}
-        return Selection(filters, sort, self._sorted(chosen, sort, scores), facets, scores)
+        chosen = Chosen(_all_of(always, masks.values()))
+        facets: dict[str, FacetValues] = {}
+        for facet, own in masks.items():
+            others = [mask for name, mask in masks.items() if name != facet]
+            seen = chosen if own is None else Chosen(_all_of(always, others))
+            facets[facet] = self._facet(filters, facet, seen)
+        scores = {} if hits is None else {i: s for i, s in hits.items() if chosen.mask[i]}
+        return chosen.mask, facets, scores
 
     def _mask(self, filters: Filters, facet: str) -> Mask | None:
         wanted: tuple[str, ...] = getattr(filters, facet)
@@ -236,27 +245,24 @@ class Catalogue:
             mask &= found
         return mask
 
-    def _facet(
-        self, filters: Filters, facet: str, masks: Mapping[str, Mask | None], always: Mask
-    ) -> FacetValues:
-        others = always.copy()
-        for name, mask in masks.items():
-            if name != facet and mask is not None:
-                others &= mask
+    def _facet(self, filters: Filters, facet: str, chosen: Chosen) -> FacetValues:
         values = self._columns[facet]
         wanted: tuple[str, ...] = getattr(filters, facet)
-        counts = values.counts(others)
+        counts = values.counts(chosen)
         found = np.flatnonzero(counts)
         ranked = found[np.argsort(-counts[found], kind="stable")]  # equal ones stay in order
         return FacetValues(ranked, values.values, counts, wanted, partial(self.label, facet))
 
-    def _sorted(self, chosen: Mask, sort: str, scores: Mapping[int, float]) -> tuple[int, ...]:
+    def _sorted(self, chosen: Mask, sort: str, scores: Mapping[int, float]) -> Indices:
         if sort == "relevance":
-            return tuple(sorted(scores, key=lambda i: (-scores[i], i)))
+            ranked = sorted(scores, key=lambda i: (-scores[i], i))
+            return np.fromiter(ranked, np.int32, len(ranked))
+        if sort == "order":
+            return np.flatnonzero(chosen).astype(np.int32)
         order = self._permutation(sort)
-        return tuple(order[chosen[order]].tolist())
+        return order[chosen[order]]
 
-    def _permutation(self, sort: str) -> NDArray[np.int32]:
+    def _permutation(self, sort: str) -> Indices:
         if sort not in self._permutations:
             ranked = sorted(range(len(self.units)), key=self._sorter(sort))
             self._permutations[sort] = np.fromiter(ranked, np.int32, len(self.units))
@@ -279,6 +285,14 @@ class Catalogue:
                     return place
 
         return key
+
+
+def _all_of(first: Mask, others: Iterable[Mask | None]) -> Mask:
+    found = first.copy()
+    for mask in others:
+        if mask is not None:
+            found &= mask
+    return found
 
 
 def _day(date: str) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Column", "Mask", "column"]
+__all__ = ["Chosen", "Column", "Indices", "Mask", "column"]
 
 Mask = NDArray[np.bool_]
 Indices = NDArray[np.int32]
@@ -16,9 +17,10 @@ Indices = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A many-valued column, stored value by value.
+    """A many-valued column, stored value by value and unit by unit.
 
-    ``units[starts[v]:starts[v + 1]]`` are the units that have ``values[v]``, ascending.
+    ``units[starts[v]:starts[v + 1]]`` are the units that have ``values[v]``, ascending;
+    ``held[firsts[u]:firsts[u + 1]]`` are the places in ``values`` of what unit ``u`` has.
 
     Examples
     --------
@@ -27,7 +29,7 @@ class Column:
     ('prevention', 'training')
     >>> themes.mask(("training",)).tolist()
     [True, False, True]
-    >>> themes.counts(np.array([False, False, True])).tolist()
+    >>> themes.counts(Chosen(np.array([False, False, True]))).tolist()
     [1, 1]
     """
 
@@ -36,6 +38,8 @@ class Column:
     codes: dict[str, int]
     starts: Indices
     units: Indices
+    firsts: Indices
+    held: Indices
 
     def having(self, value: str) -> Indices:
         """Give the units that have ``value``, ascending; none where nobody has it."""
@@ -51,22 +55,48 @@ class Column:
             found[self.having(value)] = True
         return found
 
-    def counts(self, mask: Mask) -> NDArray[np.int64]:
-        """Count, for each value, the units in ``mask`` that have it."""
-        if not len(self.units):
-            return np.zeros(len(self.values), dtype=np.int64)
-        hits = mask[self.units].astype(np.int64)
-        return np.add.reduceat(hits, self.starts[:-1])
+    def counts(self, chosen: Chosen) -> NDArray[np.int64]:
+        """Count, for each value, the chosen units that have it."""
+        counted = self._tally(chosen.fewer)
+        return np.diff(self.starts) - counted if chosen.is_most else counted
+
+    def _tally(self, units: NDArray[np.int64]) -> NDArray[np.int64]:
+        starts = self.firsts[units]
+        lengths = self.firsts[units + 1] - starts
+        ends = np.cumsum(lengths)
+        total = int(ends[-1]) if len(ends) else 0
+        places = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+        return np.bincount(self.held[places], minlength=len(self.values))
+
+
+class Chosen:
+    """Some of the units, told by the fewer of those inside and those outside.
+
+    Examples
+    --------
+    >>> chosen = Chosen(np.array([True, False, True]))
+    >>> chosen.fewer.tolist(), chosen.is_most
+    ([1], True)
+    """
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+        self.is_most = bool(2 * int(np.count_nonzero(mask)) > len(mask))
+        self.fewer = np.flatnonzero(~mask if self.is_most else mask)
 
 
 def column(rows: Sequence[Sequence[str]]) -> Column:
     """Make a column from each unit's values, repetitions dropped."""
-    members: dict[str, list[int]] = {}
-    for index, row in enumerate(rows):
-        for value in dict.fromkeys(row):
-            members.setdefault(value, []).append(index)
-    values = tuple(sorted(members))
-    lengths = [len(members[value]) for value in values]
-    starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
-    units = np.fromiter((i for v in values for i in members[v]), np.int32, sum(lengths))
-    return Column(len(rows), values, {v: i for i, v in enumerate(values)}, starts, units)
+    once = [tuple(dict.fromkeys(row)) if len(row) > 1 else row for row in rows]
+    values = tuple(sorted(set(chain.from_iterable(once))))
+    codes = {value: code for code, value in enumerate(values)}
+    lengths = [len(row) for row in once]
+    held = np.fromiter((codes[v] for row in once for v in row), np.int32, sum(lengths))
+    order = np.argsort(held, kind="stable")
+    owners = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)
+    starts = _sums(np.bincount(held, minlength=len(values)))
+    return Column(len(rows), values, codes, starts, owners[order], _sums(lengths), held)
+
+
+def _sums(lengths: Sequence[int] | NDArray[np.int64]) -> Indices:
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)

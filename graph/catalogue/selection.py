@@ -7,6 +7,7 @@ import binascii
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import overload
 
 import numpy as np
@@ -82,9 +83,9 @@ class FacetValues(Sequence[Facet]):
         selected: Sequence[str],
         label: Callable[[str], str],
     ) -> None:
-        self._ranked = ranked
+        self._ranked = np.asarray(ranked, np.int64)
         self._values = values
-        self._counts = counts
+        self._counts = np.asarray(counts, np.int64)
         self._selected = frozenset(selected)
         self._label = label
         had = (
@@ -102,41 +103,55 @@ class FacetValues(Sequence[Facet]):
     def __getitem__(self, place: int | slice) -> Facet | Sequence[Facet]:
         """Give the value at a place, or those of a range of places."""
         if isinstance(place, slice):
-            return [self[i] for i in range(*place.indices(len(self)))]
+            start, end, step = place.indices(len(self))
+            if step == 1 and end <= len(self._ranked):
+                return self._met(self._ranked[start:end])
+            return [self[i] for i in range(start, end, step)]
         place = range(len(self))[place]
-        if place >= len(self._ranked):
-            value, count = self._unmet[place - len(self._ranked)], 0
-        else:
-            code = self._ranked[place]
-            value, count = self._values[code], int(self._counts[code])
-        return Facet(value, self._label(value), count, value in self._selected)
+        if place < len(self._ranked):
+            return self._met(self._ranked[place : place + 1])[0]
+        value = self._unmet[place - len(self._ranked)]
+        return Facet(value, self._label(value), 0, selected=True)
+
+    def _met(self, ranked: NDArray[np.int64]) -> list[Facet]:
+        values, selected, label = self._values, self._selected, self._label
+        return [
+            Facet(value := values[code], label(value), count, value in selected)
+            for code, count in zip(ranked.tolist(), self._counts[ranked].tolist(), strict=True)
+        ]
 
     def shown(self, limit: int) -> Sequence[Facet]:
         """Give the first values, and those after them that are selected."""
-        first = list(self[:limit])
+        first = self[:limit]
         if not self._selected.difference(facet.value for facet in first):
             return first
-        return first + [facet for facet in self[limit:] if facet.selected]
+        return [*first, *(facet for facet in self[limit:] if facet.selected)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
-    """Units that satisfy ``filters``: ``indices`` into :attr:`Catalogue.units`, in ``sort`` order.
+    """Units that satisfy ``filters``: ``ranked`` holds indices into :attr:`Catalogue.units`.
 
-    ``facets`` has an entry for each of :data:`~graph.catalogue.filters.FACETS`, most frequent value
-    first; ``scores`` holds the relevance of each unit where there is a full-text query.
+    They are in ``sort`` order. ``facets`` has an entry for each of
+    :data:`~graph.catalogue.filters.FACETS`, most frequent value first; ``scores`` holds the
+    relevance of each unit where there is a full-text query.
     """
 
     filters: Filters
     sort: str
-    indices: tuple[int, ...]
+    ranked: NDArray[np.int32]
     facets: Mapping[str, FacetValues]
     scores: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
         """How many units there are."""
-        return len(self.indices)
+        return len(self.ranked)
+
+    @cached_property
+    def indices(self) -> tuple[int, ...]:
+        """All the units; a page needs some only."""
+        return tuple(self.ranked.tolist())
 
 
 @dataclass(frozen=True, slots=True)
