@@ -17,7 +17,6 @@ from graph.catalogue import (
     Counts,
     DocumentRecord,
     EntityRecord,
-    Facet,
     Profile,
     RelationRecord,
     Selection,
@@ -184,10 +183,19 @@ def facets_shape(selection: Selection, limit: int) -> tuple[Json, Json]:
     shown: Json = {}
     left: Json = {}
     for name, values in selection.facets.items():
-        kept = values.shown(limit)
+        kept = values.told(limit)
         others = selection.filters.without(name).query()
         start = f"/api/recommendations?{others}{'&' if others else ''}{name}="
-        shown[name] = [_facet(start, value) for value in kept]
+        shown[name] = [
+            {
+                "value": value,
+                "label": label,
+                "count": count,
+                "selected": selected,
+                "href": start + _quoted(value),
+            }
+            for value, label, count, selected in kept
+        ]
         if len(kept) < len(values):
             left[name] = len(values) - len(kept)
     return shown, left
@@ -222,16 +230,6 @@ def similar_shape(catalogue: Catalogue, found: Similar) -> Json:
             for key in found.shared
             if key in catalogue.entities
         ],
-    }
-
-
-def _facet(start: str, facet: Facet) -> Json:
-    return {
-        "value": facet.value,
-        "label": facet.label,
-        "count": facet.count,
-        "selected": facet.selected,
-        "href": start + _quoted(facet.value),
     }
 
 

@@ -71,7 +71,7 @@ class Catalogue:
         self._by_number: dict[tuple[str, str], int] = {}
         for unit in units:
             self._by_number.setdefault((unit.document, unit.number), unit.index)
-        self._permutations: dict[str, Indices] = {}
+        self._places: dict[str, Indices] = {}
         self._indexing = Lock()
         self._index: SearchIndex | None = None
         self._select = lru_cache(maxsize=SELECTIONS_KEPT)(self._select_uncached)
@@ -259,14 +259,17 @@ class Catalogue:
             return np.fromiter(ranked, np.int32, len(ranked))
         if sort == "order":
             return np.flatnonzero(chosen).astype(np.int32)
-        order = self._permutation(sort)
-        return order[chosen[order]]
+        found = np.flatnonzero(chosen)
+        return found[np.argsort(self._ranks(sort)[found])].astype(np.int32)
 
-    def _permutation(self, sort: str) -> Indices:
-        if sort not in self._permutations:
-            ranked = sorted(range(len(self.units)), key=self._sorter(sort))
-            self._permutations[sort] = np.fromiter(ranked, np.int32, len(self.units))
-        return self._permutations[sort]
+    def _ranks(self, sort: str) -> Indices:
+        """Give the place of each unit in an order of all."""
+        if sort not in self._places:
+            order = sorted(range(len(self.units)), key=self._sorter(sort))
+            places = np.empty(len(order), np.int32)
+            places[order] = np.arange(len(order), dtype=np.int32)
+            self._places[sort] = places
+        return self._places[sort]
 
     def _sorter(self, sort: str, scores: Mapping[int, float] | None = None) -> Callable[[int], Key]:
         def key(index: int) -> Key:
