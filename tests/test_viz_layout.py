@@ -44,17 +44,19 @@ def test_the_same_graph_gives_the_same_picture(size: tuple[int, int]) -> None:
     assert [(n.id, n.x, n.y) for n in first.nodes] == [(n.id, n.x, n.y) for n in second.nodes]
 
 
-def test_beyond_the_small_size_a_recommendation_stands_among_its_entities() -> None:
+def test_beyond_the_small_size_a_recommendation_stands_nearer_to_its_entities_than_to_others() -> (
+    None
+):
     drawn = scene(generated(200, 500, links=3))
     assert len(drawn.nodes) > SMALL
     at = {node.id: np.array([node.x, node.y]) for node in drawn.nodes}
-    named: dict[str, list[str]] = {}
-    for edge in drawn.edges:
-        named.setdefault(edge.source, []).append(edge.target)
-    for unit, entities in named.items():
-        points = np.array([at[key] for key in entities])
-        reach = np.ptp(points, axis=0).max() + 60
-        assert np.abs(at[unit] - points.mean(axis=0)).max() <= reach
+    own = [np.linalg.norm(at[edge.source] - at[edge.target]) for edge in drawn.edges]
+    turned = [edge.target for edge in drawn.edges][::-1]
+    other = [
+        np.linalg.norm(at[edge.source] - at[target])
+        for edge, target in zip(drawn.edges, turned, strict=True)
+    ]
+    assert np.median(own) < 0.5 * np.median(other)
 
 
 def test_linked_nodes_stand_nearer_than_others() -> None:

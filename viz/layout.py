@@ -1,8 +1,8 @@
 """Layout: where every node of the map stands, computed once for a version of the data.
 
-Up to :data:`SMALL` nodes each is placed by forces; beyond, the entities are placed by their
-strongest links and every recommendation stands at the weighted middle of its entities
-(:mod:`viz.skeleton`). Both are deterministic: the same graph gives the same picture.
+Up to :data:`SMALL` nodes each is placed by forces; beyond, every community has a disc, in which
+entities are placed by their strongest links (:mod:`viz.skeleton`) and every recommendation among
+its entities. Both are deterministic: the same graph gives the same picture.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from viz.communities import at_home, of_entities, of_recommendations
+from viz.discs import Discs, evened, filled, settled
 from viz.forces import forceatlas2
 from viz.labels import Box, box
 from viz.overlap import separate
-from viz.skeleton import barycentres, entity_positions
+from viz.skeleton import entity_positions, link_matrix, middles, skeleton
 from viz.stress import stress_positions
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ FRAME = (1000.0, 900.0)
 """Width and height of the picture, in map units."""
 SCALE = 1.2
 """Map units per screen pixel when the whole picture fits a common screen."""
+DISC_RADIUS = 9.5
+"""Of a disc, per square root of its members, in map units."""
+MARGIN = 20.0
 RANK_SHARE = 0.35
 CROWDED_RANK_SHARE = 0.75
 CORNERS = 0.8
@@ -51,10 +56,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Positions, shape (n, 2), inside a frame of this width and height."""
+    """Positions, shape (n, 2), inside a frame of this width and height.
+
+    Where there are many nodes: the number of each one's community, shape (n,), and their discs.
+    """
 
     positions: NDArray[np.float64]
     frame: tuple[float, float]
+    communities: NDArray[np.intp] | None = None
+    discs: Discs | None = None
 
 
 def plan(spots: Sequence[Spot], edges: Sequence[Edge]) -> Plan:
@@ -145,18 +155,36 @@ def _framed(share: NDArray[np.float64], frame: tuple[float, float]) -> NDArray[n
 
 
 def _large(spots: Sequence[Spot], edges: Sequence[Edge]) -> Plan:
+    """Place communities as discs, and each one's members inside its disc."""
     entities = np.flatnonzero([spot.entity for spot in spots])
     others = np.flatnonzero([not spot.entity for spot in spots])
     if not len(entities) or not len(others):
-        skeleton = entity_positions(len(spots), edges)
-        return Plan(np.round(_framed(_opened(_upright(skeleton)), FRAME), 1), FRAME)
-    frame = tuple(side * max(1.0, (len(spots) / 1500) ** 0.5) for side in FRAME)
-    positions = barycentres(len(spots), entities, others, edges)
-    share = _opened(_upright(positions[entities]))
-    positions[entities] = _framed(share, (frame[0], frame[1]))
-    radii = [spots[int(index)].radius for index in entities]
-    markers = [Box(radius, radius, radius, radius) for radius in radii]
-    if len(entities) <= SMALL:
-        positions[entities], _ = separate(positions[entities], markers, frame=(frame[0], frame[1]))
-    positions = barycentres(len(spots), entities, others, edges, known=positions[entities])
-    return Plan(np.round(positions, 1), (frame[0], frame[1]))
+        alone = entity_positions(len(spots), edges)
+        return Plan(np.round(_framed(_opened(_upright(alone)), FRAME), 1), FRAME)
+    incidence = link_matrix(len(spots), edges)[others][:, entities].tocsr()
+    communities = np.zeros(len(spots), dtype=np.intp)
+    communities[entities] = of_entities(incidence)
+    communities[others] = of_recommendations(incidence, communities[entities])
+    rough = _framed(_opened(_upright(skeleton(incidence))), FRAME) * (len(spots) / 1500) ** 0.5
+    discs, frame = _discs(rough, communities, entities)
+    positions = np.zeros((len(spots), 2))
+    positions[entities] = filled(rough, communities[entities], discs)
+    home = at_home(incidence, communities[others], communities[entities])
+    said = middles(home, positions[entities])
+    positions[others] = filled(said, communities[others], discs)
+    return Plan(np.round(evened(positions, communities, discs), 1), frame, communities, discs)
+
+
+def _discs(
+    rough: NDArray[np.float64], communities: NDArray[np.intp], entities: NDArray[np.intp]
+) -> tuple[Discs, tuple[float, float]]:
+    """A disc for each community, its area by members, and the frame that holds them all."""
+    members = np.bincount(communities)
+    of_entity = communities[entities]
+    counted = np.bincount(of_entity, minlength=len(members))
+    sums = [np.bincount(of_entity, rough[:, axis], len(members)) for axis in (0, 1)]
+    discs = settled(np.stack(sums, axis=1) / counted[:, None], DISC_RADIUS * np.sqrt(members))
+    low = (discs.middles - discs.radii[:, None]).min(axis=0) - MARGIN
+    high = (discs.middles + discs.radii[:, None]).max(axis=0) + MARGIN
+    discs = Discs(np.round(discs.middles - low, 1), np.round(discs.radii, 1))
+    return discs, (float(high[0] - low[0]), float(high[1] - low[1]))

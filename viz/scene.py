@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import RecgraphError
 from viz.naming import displayed, document_names
-from viz.whole import KIND_OF, Node, Whole, hubs, unit_id, whole_of
+from viz.whole import KIND_OF, Community, Node, Whole, hubs, unit_id, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -67,7 +67,8 @@ class Scene:
     """Nodes and edges to draw, what became a filter, and counts.
 
     ``total`` counts the nodes there would be without a limit; ``frame`` is width and height of the
-    picture in map units.
+    picture in map units. ``communities`` are those of the whole graph, whatever is drawn of it, so
+    that a node's number means the same one in every scene of a version.
     """
 
     version: str
@@ -79,19 +80,23 @@ class Scene:
     focus: str | None = None
     total: int = 0
     frame: tuple[float, float] = (1000.0, 900.0)
+    communities: tuple[Community, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give plain values for JSON."""
         plain = {name: getattr(self, name) for name in _NAMES[Scene]}
-        for name in ("nodes", "edges", "hubs", "documents"):
+        for name in ("nodes", "edges", "hubs", "documents", "communities"):
             plain[name] = [_plain(one) for one in plain[name]]
         return plain
 
 
-_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Scene, Node, Edge, Group)}
+_KINDS = (Scene, Node, Edge, Group, Community)
+_NAMES: dict[type, tuple[str, ...]] = {
+    kind: tuple(one.name for one in fields(kind)) for kind in _KINDS
+}
 
 
-def _plain(value: Node | Edge | Group) -> dict[str, Any]:
+def _plain(value: Node | Edge | Group | Community) -> dict[str, Any]:
     """What ``asdict`` gives of these flat values, in a tenth of the time."""
     return {name: getattr(value, name) for name in _NAMES[type(value)]}
 
@@ -225,6 +230,7 @@ def _scene(
         focus=focus,
         total=total,
         frame=whole.frame,
+        communities=whole.communities,
     )
 
 

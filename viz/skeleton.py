@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["barycentres", "entity_positions"]
+__all__ = ["cosine_links", "entity_positions", "link_matrix", "middles", "skeleton"]
 
 STRONGEST = 4
 STEPS = 220
@@ -29,52 +29,37 @@ NEIGHBOURS = 14
 GOLDEN_ANGLE = 2.399963
 
 
-def barycentres(
-    count: int,
-    entities: NDArray[np.intp],
-    others: NDArray[np.intp],
-    edges: Sequence[tuple[int, int, float]],
-    *,
-    known: NDArray[np.float64] | None = None,
-) -> NDArray[np.float64]:
-    """Place entities by their skeleton (or where ``known`` says) and the others between them.
+def middles(incidence: sparse.csr_array, placed: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Place recommendations at the weighted middle of their entities, rare ones pulling more.
 
     Parameters
     ----------
-    count
-        Number of nodes.
-    entities, others
-        Their indices; every edge joins one of each.
-    edges
-        Index, index, weight.
-    known
-        Positions of the entities, shape (len(entities), 2).
+    incidence
+        Weight of each entity (column) in each recommendation (row).
+    placed
+        Positions of the entities, shape (columns, 2).
 
     Returns
     -------
     numpy.ndarray
-        Positions, shape (count, 2).
+        Positions, shape (rows, 2); what falls on one place is spread around it.
     """
-    links = _links(count, edges)
-    incidence = links[others][:, entities].tocsr()
-    positions = np.zeros((count, 2))
-    placed = _skeleton(incidence) if known is None else known
-    positions[entities] = placed
     degree = np.maximum(np.asarray((incidence > 0).sum(axis=0)).ravel(), 1)
-    rare = incidence @ sparse.diags(1 / np.sqrt(degree))
+    rare = incidence @ sparse.diags_array(1 / np.sqrt(degree))
     total = np.asarray(rare.sum(axis=1)).ravel()
     middle = rare @ placed / np.maximum(total, 1e-12)[:, None]
     middle[total == 0] = placed.mean(axis=0)
-    positions[others] = middle + _spread(middle, placed)
-    return positions
+    spread: NDArray[np.float64] = middle + _spread(middle, placed)
+    return spread
 
 
 def entity_positions(count: int, edges: Sequence[tuple[int, int, float]]) -> NDArray[np.float64]:
     """Place nodes by spectral start and forces over their own links."""
-    return _relaxed(_links(count, edges))
+    return _relaxed(link_matrix(count, edges))
 
 
-def _links(count: int, edges: Sequence[tuple[int, int, float]]) -> sparse.csr_array:
+def link_matrix(count: int, edges: Sequence[tuple[int, int, float]]) -> sparse.csr_array:
+    """Give the weights of edges as a symmetric matrix."""
     rows = np.fromiter((e[0] for e in edges), dtype=np.intp, count=len(edges))
     columns = np.fromiter((e[1] for e in edges), dtype=np.intp, count=len(edges))
     weights = np.fromiter((e[2] for e in edges), dtype=np.float64, count=len(edges))
@@ -82,22 +67,47 @@ def _links(count: int, edges: Sequence[tuple[int, int, float]]) -> sparse.csr_ar
     return (half + half.T).tocsr()
 
 
-def _skeleton(incidence: sparse.csr_array) -> NDArray[np.float64]:
+def skeleton(incidence: sparse.csr_array) -> NDArray[np.float64]:
+    """Place entities by their strongest cosine links.
+
+    Parameters
+    ----------
+    incidence
+        Weight of each entity (column) in each recommendation (row).
+    """
+    return _relaxed(cosine_links(incidence, STRONGEST))
+
+
+def cosine_links(incidence: sparse.csr_array, strongest: int) -> sparse.csr_array:
+    """Join entities by the cosine of what names them, each by this many of its strongest links.
+
+    Parameters
+    ----------
+    incidence
+        Weight of each entity (column) in each recommendation (row).
+    strongest
+        Links that each keeps; it may have more by what others keep.
+
+    Returns
+    -------
+    scipy.sparse.csr_array
+        Symmetric, shape (columns, columns).
+    """
     norm = np.sqrt(np.asarray(incidence.power(2).sum(axis=0)).ravel())
     unit = incidence @ sparse.diags(1 / np.maximum(norm, 1e-12))
     cosine = (unit.T @ unit).tocsr()
     cosine.setdiag(0)
     cosine.eliminate_zeros()
-    return _relaxed(_strongest(cosine))
+    return _strongest(cosine, strongest)
 
 
-def _strongest(matrix: sparse.csr_array) -> sparse.csr_array:
+def _strongest(matrix: sparse.csr_array, most: int) -> sparse.csr_array:
     """Keep each row's strongest links, and make the result symmetric."""
     kept = sparse.lil_array(matrix.shape)
     for row in range(matrix.shape[0]):
         start, end = matrix.indptr[row], matrix.indptr[row + 1]
         columns, values = matrix.indices[start:end], matrix.data[start:end]
-        for index in np.lexsort((columns, -values))[:STRONGEST]:
+        for index in np.lexsort((columns, -values))[:most]:
             kept[row, columns[index]] = values[index]
     half = kept.tocsr()
     both: sparse.csr_array = half.maximum(half.T).tocsr()

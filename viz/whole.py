@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.catalogue import Catalogue, EntityRecord, UnitRecord
 
-__all__ = ["KIND_OF", "Node", "Whole", "hubs", "unit_id", "whole_of"]
+__all__ = ["KIND_OF", "Community", "Node", "Whole", "hubs", "unit_id", "whole_of"]
 
 KIND_OF = {
     "theme": "theme",
@@ -33,6 +33,9 @@ KIND_OF = {
 WEIGHTS = {"theme": 1.0, "instrument": 1.2, "actor": 0.8}
 HUB_SHARE = 0.5
 HUB_LEAST = 12
+THEME_SHARE = 1.3
+"""How much more a theme counts than a body when a community is named."""
+LONG_NAME = 40
 PLANS_KEPT = 4
 
 
@@ -56,11 +59,30 @@ class Node:
     count: int
     document: str | None = None
     number: str | None = None
+    community: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Things that keep company on a map of many: a disc, called by what is named most in it.
+
+    ``id`` is the key of its most central entity; ``count`` its nodes in the whole graph.
+    """
+
+    id: str
+    label: str
+    x: float
+    y: float
+    radius: float
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All of a dataset version: nodes with positions, and adjacency by place in ``nodes``."""
+    """All of a dataset version: nodes with positions, and adjacency by place in ``nodes``.
+
+    A node's ``community`` is its place in ``communities``, of which a small graph has none.
+    """
 
     nodes: tuple[Node, ...]
     links: tuple[tuple[int, int, bool], ...]
@@ -68,6 +90,7 @@ class Whole:
     around: tuple[tuple[int, ...], ...]
     hubs: tuple[str, ...]
     frame: tuple[float, float]
+    communities: tuple[Community, ...] = ()
 
 
 def unit_id(unit: UnitRecord) -> str:
@@ -115,7 +138,15 @@ def _made(catalogue: Catalogue) -> Whole:
     weights = [WEIGHTS[KIND_OF[e.type]] for e in entities]
     drawing = plan(spots, [(a, b, weights[b]) for a, b, _ in links])
     nodes = _nodes(entities, units, spots, around, drawing)
-    return Whole(nodes, links, place, tuple(map(tuple, around)), tuple(everywhere), drawing.frame)
+    return Whole(
+        nodes,
+        links,
+        place,
+        tuple(map(tuple, around)),
+        tuple(everywhere),
+        drawing.frame,
+        _communities(nodes, links, drawing),
+    )
 
 
 def hubs(catalogue: Catalogue) -> frozenset[str]:
@@ -145,6 +176,7 @@ def _nodes(
     drawing: Plan,
 ) -> tuple[Node, ...]:
     at = drawing.positions.tolist()
+    of = [None] * len(at) if drawing.communities is None else drawing.communities.tolist()
     named = [
         Node(
             id=entity.key,
@@ -156,6 +188,7 @@ def _nodes(
             y=at[i][1],
             size=spots[i].radius,
             count=len(around[i]),
+            community=of[i],
         )
         for i, entity in enumerate(entities)
     ]
@@ -170,9 +203,39 @@ def _nodes(
             y=at[i][1],
             size=spots[i].radius,
             count=len(around[i]),
+            community=of[i],
             document=unit.document,
             number=unit.number,
         )
         for i, unit in enumerate(units, start=len(entities))
     ]
     return (*named, *said)
+
+
+def _communities(
+    nodes: Sequence[Node], links: Sequence[tuple[int, int, bool]], drawing: Plan
+) -> tuple[Community, ...]:
+    """Name each community by the two entities that most of its own recommendations name."""
+    if drawing.discs is None:
+        return ()
+    held = Counter(node.community for node in nodes)
+    said: dict[int | None, Counter[int]] = {number: Counter() for number in held}
+    for unit, entity, _ in links:
+        if nodes[unit].community == nodes[entity].community:
+            said[nodes[entity].community][entity] += 1
+    middles, radii = drawing.discs.middles.tolist(), drawing.discs.radii.tolist()
+    found = []
+    for number, ((x, y), radius) in enumerate(zip(middles, radii, strict=True)):
+        central = sorted(said[number], key=lambda i: (-_weight(nodes[i], said[number][i]), i))
+        name = " · ".join(nodes[i].label for i in central[:2])
+        found.append(Community(nodes[central[0]].id, name, x, y, radius, held[number]))
+    return tuple(found)
+
+
+def _weight(node: Node, count: int) -> float:
+    """Themes and short names tell best what a community is about."""
+    return (
+        count
+        * (THEME_SHARE if node.kind == "theme" else 1.0)
+        * (0.5 if len(node.label) > LONG_NAME else 1.0)
+    )

@@ -40,6 +40,11 @@ class GraphScene(BaseModel):
     version: Version
     nodes: list[dict[str, Any]] = Field(description="With id, kind, type, label, x and y.")
     edges: list[dict[str, Any]] = Field(description="With source and target.")
+    communities: list[dict[str, Any]] = Field(
+        default_factory=list,
+        description="Of a graph of many nodes: id, label, count and the disc they fill on the map;"
+        " a node's community is its place in this list.",
+    )
     total: Total
 
 

@@ -1,8 +1,10 @@
 // Columns: themes, recommendations, actors and instruments as lists with wires between them.
+import { told } from "./communities.js";
 import { h, mark, s } from "./dom.js";
 
 const MOST = 120;
 const SWEEPS = 6;
+const SHORT = { other: "Actors", community: "Communities" };
 const COLUMNS = [
   { name: "theme", title: "Themes", kinds: ["theme"] },
   { name: "recommendation", title: "Recommendations", kinds: ["recommendation"] },
@@ -10,11 +12,13 @@ const COLUMNS = [
 ];
 
 export class Columns {
-  constructor(holder, { pick }) {
+  /** @param on {pick(id, more), open(community id)} */
+  constructor(holder, { pick, open }) {
     this.holder = holder;
     this.pick = pick;
+    this.opens = open;
     this.most = MOST;
-    this.open = "recommendation";
+    this.open = null;
     new ResizeObserver(() => this.wires()).observe(holder);
   }
 
@@ -23,6 +27,9 @@ export class Columns {
       this.orders = ordered(graph, selection);
       this.selection = selection;
     }
+    if (emphasis.opened !== (this.emphasis?.opened ?? null)) this.open = emphasis.opened === null ? null : "theme";
+    this.open ??= selection.groups ? "community" : "recommendation";
+    if (this.open === "community" && !selection.groups) this.open = "recommendation";
     this.graph = graph;
     this.emphasis = emphasis;
     this.render();
@@ -30,24 +37,38 @@ export class Columns {
 
   render() {
     const { holder, emphasis } = this;
+    const { groups } = this.selection;
     const scrolled = holder.scrollTop;
     const held = document.activeElement?.dataset?.node;
     this.items = new Map();
     this.lines = s("svg", { "aria-hidden": "true" });
-    holder.classList.toggle("dimmed", Boolean(emphasis.near));
-    holder.replaceChildren(this.lines, this.#pager(), ...COLUMNS.map((column, i) => this.#column(column, this.orders[i])));
+    holder.classList.toggle("dimmed", Boolean(emphasis.near) || emphasis.opened !== null);
+    holder.replaceChildren(this.lines, this.#pager(groups), ...(groups ? [this.#communities(groups)] : []), ...COLUMNS.map((column, i) => this.#column(column, this.orders[i])));
     holder.scrollTop = scrolled;
     if (held) this.items.get(held)?.focus({ preventScroll: true });
     requestAnimationFrame(() => this.wires());
   }
 
-  #pager() {
-    return h("div", { class: "pager", role: "group", "aria-label": "List" }, ...COLUMNS.map((column) =>
+  #pager(groups) {
+    const lists = groups ? [{ name: "community", title: "Communities" }, ...COLUMNS] : COLUMNS;
+    return h("div", { class: "pager", role: "group", "aria-label": "List" }, ...lists.map((column) =>
       h("button", { type: "button", "aria-pressed": String(column.name === this.open), on: { click: () => { this.open = column.name; this.render(); } } },
-        column.name === "other" ? "Actors" : column.title)));
+        groups && column.name === "recommendation" ? "Texts" : SHORT[column.name] ?? column.title)));
+  }
+
+  /** On a phone many things begin with their communities; wider screens list these beside the columns. */
+  #communities(groups) {
+    const sorted = groups.list.slice().sort((a, b) => b.shown - a.shown || a.index - b.index);
+    const item = (one) => h("button", { class: "item community near", type: "button", on: { click: () => this.opens(one.id) } },
+      h("span", { class: "name" }, one.label, h("span", { class: "cite" }, told(one))), h("span", { class: "count" }, one.shown.toLocaleString("en")));
+    return h("section", { class: `column community${this.open === "community" ? " open" : ""}`, "aria-label": "Communities" },
+      h("ul", { class: "bare" }, ...sorted.map((one) => h("li", {}, item(one)))));
   }
 
   #column(column, nodes) {
+    const { opened, near } = this.emphasis;
+    const inside = (node) => !near && opened !== null && node.community === opened;
+    if (opened !== null) nodes = [...nodes.filter(inside), ...nodes.filter((node) => !inside(node))];
     const list = h("ul", { class: "bare" }, ...nodes.slice(0, this.most).map((node) => this.#item(node)));
     const rest = nodes.length - this.most;
     return h("section", { class: `column ${column.name}${column.name === this.open ? " open" : ""}`, "aria-label": column.title },
@@ -57,7 +78,7 @@ export class Columns {
 
   #item(node) {
     const { emphasis } = this;
-    const near = emphasis.near?.has(node.id);
+    const near = emphasis.near ? emphasis.near.has(node.id) : emphasis.opened !== null && node.community === emphasis.opened;
     const button = h("button", {
       class: near ? "item near" : "item", type: "button", data: { node: node.id },
       "aria-current": node.id === emphasis.focus ? "true" : null,

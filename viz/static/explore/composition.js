@@ -1,4 +1,6 @@
 // Composition: what stands where on the screen for a selection and a camera. No drawing here.
+import { isOpen } from "./communities.js";
+import { discLabels, discsOf, stippleOf, tiesOf } from "./discs.js";
 import { clipped, place, wrap } from "./labels.js";
 
 const MOST_LABELS = 170;
@@ -24,41 +26,48 @@ function weights(selection) {
 }
 
 /**
- * @returns {edges: {plain: number[], lit: number[]}, markers, labels, factor, edgeShare}
- *   in pixels; `markers` carry their node and whether they are dimmed.
+ * @returns {edges: {plain: number[], lit: number[]}, markers, labels, factor, discs, ties, stipple}
+ *   in pixels; `markers` carry their node and whether they are dimmed. Of many nodes, those of
+ *   communities that do not stand open are no markers: their discs and stipple stand for them.
+ * Links from one community to another are bundled, but for those of what is highlighted.
  */
 export function compose(selection, emphasis, camera, measure, margin = 0) {
   const view = { left: -margin, top: -margin, right: camera.width + margin, bottom: camera.height + margin };
   const factor = markerFactor(camera.scale, selection.nodes.length > MANY);
-  const markers = markersOf(selection, emphasis, camera, view, factor);
-  const edges = edgesOf(selection, emphasis, camera, view);
-  const labels = labelsOf(selection, emphasis, markers, camera, measure, view);
-  return { edges, markers, labels, factor };
+  const discs = discsOf(selection.groups, emphasis, camera, view);
+  const closed = new Set(selection.groups?.list.filter((one) => !isOpen(one, camera, emphasis.opened)).map((one) => one.index));
+  const drawn = (node) => !closed.has(node.community) || Boolean(emphasis.near?.has(node.id)) || emphasis.extra.has(node.id);
+  const markers = markersOf(selection, emphasis, camera, view, factor, drawn);
+  const edges = edgesOf(selection, emphasis, camera, view, selection.groups ? drawn : null);
+  const labels = labelsOf(selection, emphasis, markers, camera, measure, view, discLabels(discs, emphasis));
+  return { edges, markers, labels, factor, discs, ties: tiesOf(selection.groups, discs), stipple: stippleOf(selection, closed, camera, view) };
 }
 
-function markersOf(selection, emphasis, camera, view, factor) {
+function markersOf(selection, emphasis, camera, view, factor, drawn) {
   const found = [];
   for (const node of selection.nodes) {
-    const x = node.x * camera.scale + camera.x;
-    const y = node.y * camera.scale + camera.y;
+    const [x, y] = camera.screen(node);
     if (x < view.left - 20 || x > view.right + 20 || y < view.top - 20 || y > view.bottom + 20) continue;
+    if (!drawn(node)) continue;
     const near = !emphasis.near || emphasis.near.has(node.id);
     found.push({ node, x, y, r: node.size * factor, dim: !near, focus: node.id === emphasis.focus || Boolean(emphasis.picked?.has(node.id)) });
   }
   return found;
 }
 
-function edgesOf(selection, emphasis, camera, view) {
+function edgesOf(selection, emphasis, camera, view, drawn) {
   const plain = [];
   const lit = [];
   const chain = emphasis.chain ? new Set(emphasis.chain.slice(1).map((id, i) => `${emphasis.chain[i]}\n${id}`)) : null;
   for (const edge of selection.edges) {
     const [a, b] = ends(selection, edge);
+    const shown = isLit(edge, emphasis, chain);
+    if (drawn && !shown && (a.community !== b.community || !drawn(a) || !drawn(b))) continue;
     const [ax, ay] = camera.screen(a);
     const [bx, by] = camera.screen(b);
     if (Math.max(ax, bx) < view.left || Math.min(ax, bx) > view.right) continue;
     if (Math.max(ay, by) < view.top || Math.min(ay, by) > view.bottom) continue;
-    (isLit(edge, emphasis, chain) ? lit : plain).push(ax, ay, bx, by);
+    (shown ? lit : plain).push(ax, ay, bx, by);
   }
   return { plain, lit, hidden: plain.length / 4 > MOST_EDGES };
 }
@@ -78,13 +87,14 @@ function isLit(edge, emphasis, chain) {
   return emphasis.near.has(edge.source) && emphasis.near.has(edge.target);
 }
 
-function labelsOf(selection, emphasis, markers, camera, measure, view) {
+function labelsOf(selection, emphasis, markers, camera, measure, view, headings) {
   const many = markers.length > 400;
   const { bold, large } = weights(selection);
   const most = markers.length > MANY && !emphasis.near ? MOST_LABELS_FROM_AFAR : MOST_LABELS;
   const candidates = markers
     .map((marker) => candidate(marker, emphasis, camera, { many, bold, large }))
     .filter(Boolean)
+    .concat(headings)
     .sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1))
     .slice(0, MOST_TRIES);
   const dots = many
@@ -105,11 +115,12 @@ function boxOf({ node, x, y, r, focus }) {
   return { id: node.id, weight, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
 }
 
-/** The corners that buttons cover; labels keep off them. */
+/** The corners that buttons and the note cover; labels keep off them. */
 function controls({ width, height }) {
-  if (width < 600) return [{ left: width - 50, right: width, top: height - 110, bottom: height }];
+  if (width < 600) return [{ left: width - 50, right: width, top: height - 110, bottom: height }, { left: 0, right: width - 50, top: height - 50, bottom: height }];
   return [
     { left: width - 62, right: width, top: height - 116, bottom: height },
+    { left: 0, right: Math.min(660, width - 62), top: height - 32, bottom: height },
     { left: 0, right: Math.min(312, width), top: 0, bottom: 54 },
     { left: width - 98, right: width, top: 0, bottom: 50 },
   ];

@@ -1,8 +1,8 @@
 // Gestures: pointer, wheel, pinch and keys turned into what the map does.
 const CLICK = 4;
 
-/** @param on {pick(id, more), step(direction), clear(), lasso(nodes), drawing(): whether a drag draws} */
-export function gestures(map, { pick, step, clear, lasso, drawing }) {
+/** @param on {pick(id, more), open(community), step(direction), enter(), clear(), lasso(nodes), drawing(): whether a drag draws} */
+export function gestures(map, { pick, open, step, enter, clear, lasso, drawing }) {
   const { canvas } = map;
   const pointers = new Map();
   let moved = 0;
@@ -50,8 +50,9 @@ export function gestures(map, { pick, step, clear, lasso, drawing }) {
 
   function hover(point) {
     const node = map.hit(...point);
-    canvas.classList.toggle("over", Boolean(node));
-    map.on.hover(node, ...point);
+    const community = node ? null : map.discAt(...point);
+    canvas.classList.toggle("over", Boolean(node ?? community));
+    map.on.hover(node, ...point, community);
   }
 
   const up = (event) => {
@@ -61,10 +62,17 @@ export function gestures(map, { pick, step, clear, lasso, drawing }) {
     loop = null;
     if (drawn) map.outline(null);
     if (!was || event.type === "pointercancel") return;
-    if (moved <= CLICK) pick(map.hit(...at(event))?.id ?? null, event.shiftKey);
+    if (moved <= CLICK) click(at(event), event.shiftKey);
     else if (drawn) lasso(map.within(drawn));
     else map.refresh();
   };
+  function click(point, more) {
+    const node = map.hit(...point);
+    const community = node ? null : map.discAt(...point);
+    if (community) open(community);
+    else pick(node?.id ?? null, more);
+  }
+
   canvas.addEventListener("pointerup", up);
   canvas.addEventListener("pointercancel", up);
   canvas.addEventListener("pointerleave", () => map.on.hover(null));
@@ -83,26 +91,9 @@ export function gestures(map, { pick, step, clear, lasso, drawing }) {
     } else if (event.key === "+" || event.key === "=") map.zoom(1.3);
     else if (event.key === "-") map.zoom(1 / 1.3);
     else if (event.key === "0") map.fit();
+    else if (event.key === "Enter") enter();
     else if (event.key === "Escape") clear();
     else return;
     event.preventDefault();
   });
-}
-
-/** The node to step to from `from` in a direction: the nearest linked one, else the nearest of all. */
-export function toward(from, linked, others, [dx, dy]) {
-  const best = (nodes) => {
-    let found = null;
-    let least = Infinity;
-    for (const node of nodes) {
-      const [x, y] = [node.x - from.x, node.y - from.y];
-      const ahead = x * dx + y * dy;
-      if (node === from || ahead <= 0) continue;
-      const aside = Math.abs(x * dy - y * dx);
-      const cost = Math.hypot(x, y) + 2 * aside;
-      if (aside <= ahead * 1.6 && cost < least) [found, least] = [node, cost];
-    }
-    return found;
-  };
-  return best(linked) ?? best(others);
 }

@@ -14,6 +14,7 @@ export class Graph {
     this.total = scene.total;
     this.hubs = scene.hubs;
     this.documents = scene.documents;
+    this.communities = scene.communities ?? [];
     this.nodes = [];
     this.edges = [];
     this.byId = new Map();
@@ -47,6 +48,12 @@ export class Graph {
 
   neighbours(id) {
     return this.around.get(id) ?? new Set();
+  }
+
+  /** The number of the community called `id`, or of the one that holds the node of that name. */
+  communityOf(id) {
+    const found = this.communities.findIndex((one) => one.id === id);
+    return found >= 0 ? found : this.node(id)?.community ?? null;
   }
 
   documentLabel(key) {

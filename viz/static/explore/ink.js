@@ -1,5 +1,5 @@
 // Ink: colours read from the stylesheet, and the shape of each kind.
-const NAMES = ["page", "ink", "soft", "edge", "accent", "rec-label", "recommendation", "theme", "actor", "instrument"];
+const NAMES = ["page", "ink", "soft", "edge", "accent", "disc", "disc-line", "rec-label", "recommendation", "theme", "actor", "instrument"];
 
 /** Resolve the stylesheet's colours as they are now, light or dark. */
 export function palette(holder) {

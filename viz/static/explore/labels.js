@@ -5,6 +5,8 @@ const LINE = 18;
 const MOST_REPAIRS = 40;
 // How much further out a label may stand that must be shown.
 const FURTHER = [12, 26, 44, 66];
+// How far above or below the middle of its disc a name may stand.
+const SHIFTS = [0, 10, -10, 20, -20, 32, -32];
 
 /** Break a label into lines of about 18 characters, never inside a word. */
 export function wrap(text, width = LINE) {
@@ -67,7 +69,8 @@ class Grid {
   }
 }
 
-function positions({ x, y, r, insistent }, w, h) {
+function positions({ x, y, r, insistent, centred }, w, h) {
+  if (centred) return SHIFTS.map((shift) => [x - w / 2, y - h / 2 + shift, "center"]);
   const near = nearby(x, y, r, w, h);
   return insistent ? [...near, ...FURTHER.flatMap((more) => nearby(x, y, r + more, w, h))] : near;
 }
@@ -119,7 +122,10 @@ function put(box, { taken }, placed) {
 }
 
 function anywhere(one, space) {
-  return spot(one, one.lines, space) ?? (one.narrow?.length > one.lines.length ? spot(one, one.narrow, space) : null);
+  const found = spot(one, one.lines, space);
+  if (found) return found;
+  if (one.brief) return spot(one, one.brief, space);
+  return one.narrow?.length > one.lines.length ? spot(one, one.narrow, space) : null;
 }
 
 /** Make room for a label by moving the one label that stands in its way elsewhere. */

@@ -8,6 +8,18 @@ import { font, lasso, paint, svg } from "./painter.js";
 const MARGIN = 160;
 const REACH = 10;
 
+/** The box that holds points, or discs. */
+function around(all) {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const { x, y, radius = 0 } of all) {
+    box.left = Math.min(box.left, x - radius);
+    box.right = Math.max(box.right, x + radius);
+    box.top = Math.min(box.top, y - radius);
+    box.bottom = Math.max(box.bottom, y + radius);
+  }
+  return box;
+}
+
 export class Map2d {
   /** @param canvas the element; @param on {pick(id|null, event), hover(node|null, x, y)} */
   constructor(canvas, on) {
@@ -17,7 +29,8 @@ export class Map2d {
     this.layer = document.createElement("canvas");
     this.widths = new Map();
     this.selection = { nodes: [], edges: [], ids: new Set() };
-    this.emphasis = { focus: null, near: null, chain: null, extra: new Set() };
+    this.emphasis = { focus: null, near: null, chain: null, extra: new Set(), opened: null };
+    this.aimed = null;
     this.shift = [0, 0];
     this.ink = palette(canvas.parentElement);
     this.measuring = document.createElement("canvas").getContext("2d");
@@ -58,27 +71,42 @@ export class Map2d {
 
   /** Show the whole selection, or the nodes of `ids`. */
   fit(ids = null) {
-    const nodes = ids ? this.selection.nodes.filter((node) => ids.has(node.id)) : this.selection.nodes;
+    const nodes = ids ? this.selection.nodes.filter((node) => ids.has(node.id)) : this.selection.groups?.list ?? this.selection.nodes;
     if (!nodes.length) return this.refresh();
-    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    for (const { x, y } of nodes) {
-      box.left = Math.min(box.left, x);
-      box.right = Math.max(box.right, x);
-      box.top = Math.min(box.top, y);
-      box.bottom = Math.max(box.bottom, y);
-    }
+    const box = around(nodes);
     // Outermost labels reach about this far beyond their markers.
     const reach = ids || this.selection.nodes.length > 400 ? 30 : 60;
     const wide = { left: box.left - reach, right: box.right + reach, top: box.top - 14, bottom: box.bottom + 40 };
-    this.camera.fit(wide, { top: this.camera.width < 600 ? 8 : 54, right: 8, bottom: 30, left: 8 });
+    this.camera.fit(wide, { top: this.camera.width < 600 ? 8 : 54, right: 8, bottom: this.camera.width < 600 ? 48 : 30, left: 8, stretches: this.camera.width < 600 && !this.selection.groups });
     this.touched = ids !== null;
     this.refresh();
   }
 
-  /** Bring a node into sight without changing the scale more than needed. */
-  reveal(node) {
+  /** Fill the picture with a community's disc; `covered` pixels at the bottom lie under the panel. */
+  fitDisc(community, covered = 0) {
+    this.camera.fit(around([community]), { top: this.camera.width < 600 ? 48 : 92, right: 12, bottom: 34 + covered, left: 12 });
+    this.touched = true;
+    this.refresh();
+  }
+
+  /** Mark the community that the arrow keys have come to. */
+  aim(index) {
+    this.aimed = index;
+    this.refresh();
+  }
+
+  /** The community under a point whose disc is closed, or null. */
+  discAt(px, py) {
+    const [dx, dy] = this.shift;
+    const found = this.composition?.discs.find(({ x, y, r, open }) => !open && Math.hypot(x + dx - px, y + dy - py) <= r);
+    return found?.community ?? null;
+  }
+
+  /** Bring a node into sight without changing the scale; `covered` pixels lie under the panel. */
+  reveal(node, covered = 0) {
     const [x, y] = this.camera.screen(node);
-    const { width, height } = this.camera;
+    const { width } = this.camera;
+    const height = Math.max(this.camera.height - covered, 120);
     if (x > 40 && x < width - 40 && y > 60 && y < height - 40) return;
     this.camera.pan(width / 2 - x, height / 2 - y);
     this.touched = true;
@@ -135,7 +163,7 @@ export class Map2d {
   }
 
   compose() {
-    return compose(this.selection, this.emphasis, this.camera, this.measure, this.touched ? MARGIN : 0);
+    return compose(this.selection, { ...this.emphasis, aimed: this.aimed }, this.camera, this.measure, this.touched ? MARGIN : 0);
   }
 
   measure = (text, size, bold) => {
@@ -170,7 +198,7 @@ export class Map2d {
     const label = this.composition?.labels.find(
       (one) => px >= one.left + dx && px <= one.right + dx && py >= one.top + dy && py <= one.bottom + dy,
     );
-    return label ? this.selection.nodes.find((node) => node.id === label.id) : null;
+    return (label && this.selection.nodes.find((node) => node.id === label.id)) ?? null;
   }
 
   /** Draw the loop that is being drawn around nodes, or take it away. */
@@ -179,10 +207,9 @@ export class Map2d {
     this.#later(false);
   }
 
-  /** The nodes whose markers a loop holds; those that are dimmed as well. */
+  /** The nodes that a loop holds; those that are dimmed or inside a closed disc as well. */
   within(loop) {
-    const [dx, dy] = this.shift;
-    return (this.composition?.markers ?? []).filter(({ x, y }) => holds(loop, x + dx, y + dy)).map(({ node }) => node);
+    return this.selection.nodes.filter((node) => holds(loop, ...this.camera.screen(node)));
   }
 
   svg(title) {

@@ -1,12 +1,14 @@
 // The panel: what is selected, its recommendations, its company; a recommendation's exact words.
 import { h, mark } from "./dom.js";
+import { tiedTo, told } from "./communities.js";
 import { SINGULAR, companions } from "./graph.js";
 import { EXPAND_CAP, common } from "./selection.js";
 
 const COMPANY = 8;
+const MOST_SAID = 200;
 
 export class Panel {
-  /** @param on {focus(id), pathFrom(id), expand(id), clear()} */
+  /** @param on {focus(id), pathFrom(id), expand(id), open(community id), clear()} */
   constructor(holder, on) {
     this.holder = holder;
     this.on = on;
@@ -17,13 +19,14 @@ export class Panel {
 
   show(graph, selection, emphasis, state) {
     [this.graph, this.selection, this.emphasis, this.state] = [graph, selection, emphasis, state];
-    const key = `${state.focus} ${state.path} ${state.compare}`;
+    const key = `${state.focus} ${state.path} ${state.compare} ${state.community}`;
     if (this.key !== key) this.holder.scrollTop = 0;
     if (this.key !== key) this.company = COMPANY;
     this.key = key;
     if (state.compare.length) this.holder.replaceChildren(...this.#compared());
     else if (emphasis.focus && state.path) this.holder.replaceChildren(...this.#path());
     else if (state.focus && graph.node(state.focus)) this.#node(graph.node(state.focus));
+    else if (emphasis.opened !== null) this.holder.replaceChildren(...this.#community());
     else this.holder.replaceChildren(...this.intro);
   }
 
@@ -73,6 +76,28 @@ export class Panel {
     return h("li", {}, mark(node.kind), h("span", {},
       h("button", { class: "plain", type: "button", on: { click: () => this.on.focus(node.id) } }, node.label),
       h("span", { class: "cite" }, aside)));
+  }
+
+  /** A community: what is most central in it, what it is tied to, its recommendations. */
+  #community() {
+    const { groups, nodes } = this.selection;
+    const one = groups.byIndex[this.emphasis.opened];
+    const members = nodes.filter((node) => node.community === one.index);
+    const links = (node) => [...this.graph.neighbours(node.id)].filter((id) => this.selection.reach.has(id)).length;
+    const named = members.filter((node) => node.kind !== "recommendation").map((node) => [node, links(node)]).sort((a, b) => b[1] - a[1] || (a[0].id < b[0].id ? -1 : 1));
+    const said = members.filter((node) => node.kind === "recommendation");
+    const tied = tiedTo(groups, one.index);
+    const opens = (other) => h("button", { class: "plain", type: "button", on: { click: () => this.on.open(other.id) } }, other.label);
+    return [
+      h("p", { class: "kind" }, "Community"), h("h2", {}, one.label),
+      h("p", { class: "soft small" }, `${told(one)} that keep company.`),
+      h("div", { class: "row" }, copy(), h("button", { class: "button", type: "button", on: { click: () => this.on.clear() } }, "All communities")),
+      h("h3", {}, `Most central (${named.length})`), this.#list(named.map(([node, count]) => [node, `${count} links`])),
+      h("h3", {}, `Linked communities (${tied.length})`),
+      h("ul", { class: "bare links" }, ...tied.slice(0, COMPANY).map(([other, count]) => h("li", {}, mark("community"), h("span", {}, opens(other), h("span", { class: "cite" }, `${count} links`))))),
+      h("h3", {}, `Recommendations (${said.length})`), this.#list(said.slice(0, MOST_SAID).map((node) => [node, node.title])),
+      said.length > MOST_SAID && h("p", { class: "soft small" }, `The first ${MOST_SAID} are listed; Columns and Table hold all.`),
+    ].filter(Boolean);
   }
 
   #path() {

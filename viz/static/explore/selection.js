@@ -1,4 +1,5 @@
 // Selection: what the filters leave. Map, Columns and Table all show this one set.
+import { gathered } from "./communities.js";
 import { companions, path } from "./graph.js";
 
 const ENTITY_LINKS = 3;
@@ -27,7 +28,7 @@ export function select(graph, state) {
   const edges = hidden.has("recommendation")
     ? between(graph, nodes, reach)
     : graph.edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target));
-  return { nodes, ids, edges, counts, reach };
+  return { nodes, ids, edges, counts, reach, groups: state.groups ? gathered(graph, nodes, edges) : null };
 }
 
 /** Without recommendations, entities are linked by what they share: the strongest few of each. */
@@ -60,6 +61,11 @@ export function common(graph, picked, shown) {
 
 /** What stands out: the focus, what it links to, and the chain of a path; or what is compared and what it shares. */
 export function emphasis(graph, selection, state) {
+  const opened = selection.groups && state.community ? graph.communityOf(state.community) : null;
+  return { ...standing(graph, selection, state), opened };
+}
+
+function standing(graph, selection, state) {
   const { focus } = state;
   if (state.compare.length) {
     const picked = new Set(state.compare.filter((id) => selection.ids.has(id)));

@@ -15,6 +15,8 @@ export function parse(query, fallbackView = "map") {
     documents: list("document"),
     hubs: list("hub"),
     compare: list("compare"),
+    community: given.get("community") || null,
+    groups: given.get("groups") !== "off",
     limit: given.get("limit"),
   };
 }
@@ -22,7 +24,8 @@ export function parse(query, fallbackView = "map") {
 export function format(state, fallbackView = "map") {
   const query = new URLSearchParams();
   if (state.view !== fallbackView) query.set("view", state.view);
-  for (const name of ["focus", "path", "limit"]) if (state[name]) query.set(name, state[name]);
+  for (const name of ["community", "focus", "path", "limit"]) if (state[name]) query.set(name, state[name]);
+  if (!state.groups) query.set("groups", "off");
   if (state.depth === 2) query.set("depth", "2");
   for (const kind of state.hide) query.append("hide", kind);
   for (const key of state.documents) query.append("document", key);

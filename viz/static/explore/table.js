@@ -34,14 +34,18 @@ export class Table {
     const [by, way] = this.sort;
     const rows = selection.nodes.map((node) => {
       const near = [...graph.neighbours(node.id)].filter((id) => selection.reach.has(id)).map((id) => graph.node(id));
-      return { node, near, links: near.length, name: node.label, kind: node.kind, where: node.number ? `${node.document} ${node.number}` : "" };
+      const community = selection.groups?.byIndex[node.community].label ?? "";
+      return { node, near, community, links: near.length, name: node.label, kind: node.kind, where: node.number ? `${node.document} ${node.number}` : "" };
     });
     const compare = (a, b) => (typeof a[by] === "number" ? a[by] - b[by] : a[by].localeCompare(b[by], "en", { numeric: true }));
-    return rows.sort((a, b) => way * compare(a, b) || a.name.localeCompare(b.name));
+    const { opened } = this.emphasis;
+    const inside = (row) => Number(opened !== null && row.node.community === opened);
+    return rows.sort((a, b) => inside(b) - inside(a) || way * compare(a, b) || a.name.localeCompare(b.name));
   }
 
   #heads() {
-    return [["name", "Name"], ["kind", "Kind"], ["where", "Paragraph"], ["links", "Links"], [null, "Linked to"]].map(([by, title]) => {
+    const community = this.selection.groups ? [["community", "Community"]] : [];
+    return [["name", "Name"], ["kind", "Kind"], ["where", "Paragraph"], ["links", "Links"], ...community, [null, "Linked to"]].map(([by, title]) => {
       if (!by) return h("th", { scope: "col" }, title);
       const now = this.sort[0] === by ? { 1: "ascending", [-1]: "descending" }[this.sort[1]] : null;
       const turn = () => {
@@ -54,14 +58,16 @@ export class Table {
     });
   }
 
-  #row({ node, near, links }) {
+  #row({ node, near, links, community }) {
     const names = near.slice().sort((a, b) => b.count - a.count).slice(0, NAMED).map((one) => one.label).join(" · ");
     const current = node.id === this.emphasis.focus;
-    return h("tr", { class: this.emphasis.near?.has(node.id) ? "near" : null, "aria-current": current ? "true" : null, data: { node: node.id } },
+    const { near: lit, opened } = this.emphasis;
+    return h("tr", { class: lit?.has(node.id) || (!lit && opened !== null && node.community === opened) ? "near" : null, "aria-current": current ? "true" : null, data: { node: node.id } },
       h("td", {}, h("button", { class: "plain", type: "button", on: { click: (event) => this.pick(node.id, event.shiftKey) } }, node.label)),
       h("td", {}, h("span", { class: "kind" }, mark(node.kind), SINGULAR[node.kind])),
       h("td", {}, node.number ? h("span", { class: "cite", title: node.document }, node.title) : ""),
       h("td", { class: "number" }, String(links), h("span", { class: "spelt" }, links === 1 ? " link" : " links")),
+      this.selection.groups ? h("td", { class: "soft small" }, community) : null,
       h("td", { class: "soft small" }, names + (near.length > NAMED ? ` and ${near.length - NAMED} more` : "")));
   }
 }
