@@ -40,7 +40,8 @@ class Side:
 class Axis:
     """A question with two sides; ``source`` bears on ``target`` by ``relation``.
 
-    ``common`` are the themes that all who take a side have, whatever they speak of.
+    ``common`` are the themes that all who take a side have, whatever they speak of; one of
+    ``needs``, where there are some, stands in every statement that takes a side.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Axis:
     source: Side
     target: Side
     common: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def load_axes() -> tuple[Axis, ...]:
             _side(t["from"]),
             _side(t["to"]),
             frozenset(t.get("common", ())),
+            tuple(t.get("needs", ())),
         )
         for t in tables
     )
@@ -122,12 +125,18 @@ def stands_of(
     """
     unit = _Unit(tuple(said), named, themes)
     stands: dict[tuple[str, str, str], Stand] = {}
+    folded = [(statement, statement.text.casefold()) for statement in unit.said]
     for axis in load_axes():
-        for name, side in (("from", axis.source), ("to", axis.target)):
-            for statement in unit.said:
-                for target, quote in _taken(axis, side, unit, statement):
-                    key = axis.name, name, target
-                    stands.setdefault(key, Stand(*key, quote))
+        for statement, text in folded:
+            if axis.needs and not any(word in text for word in axis.needs):
+                continue
+            refused = dict(_taken(axis, axis.source, unit, statement))
+            asked = dict(_taken(axis, axis.target, unit, statement))
+            for name, taken in (("from", refused), ("to", asked)):
+                for target, quote in taken.items():
+                    if name == "from" or target not in refused:
+                        key = axis.name, name, target
+                        stands.setdefault(key, Stand(*key, quote))
     return tuple(stands.values())
 
 
@@ -160,6 +169,9 @@ def _pieces(words: list[str]) -> Iterator[str]:
         if word == "...":
             yield r"(?:\W+\w+){0,8}?"
             continue
+        if word == "..":
+            yield r"(?:\W+\w+){0,3}?"
+            continue
         forms = (
             re.escape(form.removesuffix("*")) + (r"\w*" if form.endswith("*") else "")
             for form in word.split("|")
@@ -171,6 +183,10 @@ def _taken(axis: Axis, side: Side, unit: _Unit, said: Said) -> Iterator[tuple[st
     """Give the targets on which a statement takes a side, with the words that show it."""
     if said.stance not in side.stances or (side.themes and side.themes.isdisjoint(unit.themes)):
         return
+    if axis.about in ("organization", "instrument") and all(
+        named.type != axis.about for named in unit.named
+    ):
+        return
     if side.position is not None:
         for entity, position in said.targets:
             if position == side.position and _type_of(entity, unit) == axis.about:
@@ -179,7 +195,7 @@ def _taken(axis: Axis, side: Side, unit: _Unit, said: Said) -> Iterator[tuple[st
     found = _evidence(side, said)
     if found is None:
         return
-    if axis.about == "subject":
+    if axis.about in ("subject", "question"):
         yield "", found.group()
     elif axis.about == "theme":
         for theme in sorted(side.themes & unit.themes):

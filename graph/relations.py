@@ -16,7 +16,8 @@ from pyoxigraph import Literal, Quad
 
 from graph.axes import Axis, Named, Said, Stand, load_axes, stands_of
 from graph.concepts import ConceptSpace
-from graph.denials import Deed, deeds_of, denials
+from graph.deeds import Deed, deeds_of
+from graph.denials import denials
 from graph.repetition import Repetition, repetitions, shingles
 from ontology.terms import RDF, REC, XSD
 
@@ -59,6 +60,8 @@ class UnitFacts:
         a body that adopts these speaks of everything.
     themes, entities
         Keys of its themes, and of everything else it names.
+    states
+        Codes of the single States that it addresses.
     stands
         The sides it takes.
     deeds
@@ -77,6 +80,7 @@ class UnitFacts:
     body: str | None
     themes: frozenset[str]
     entities: frozenset[str]
+    states: frozenset[str]
     stands: tuple[Stand, ...]
     deeds: tuple[Deed, ...]
     acts: frozenset[str]
@@ -129,6 +133,7 @@ def _facts(
         body=body,
         themes=themes,
         entities=frozenset(n.entity for n in named) - themes,
+        states=frozenset(key for key in unit.addressees if key.isupper()),
         stands=stands_of(map(_said, unit.statements), named, themes),
         deeds=deeds_of(unit.statements),
         acts=_acts(unit),
@@ -164,16 +169,17 @@ def find_relations(facts: Iterable[UnitFacts]) -> tuple[Relation, ...]:
         Sorted by source, type and target: the same units give the same relations.
     """
     ordered = sorted(facts, key=lambda u: u.unit)
-    found = {
-        (relation.source, relation.type, relation.target): relation
-        for relation in (*_denied(ordered), *_opposed(ordered), *_repeated(ordered))
-    }
+    relations = list(_opposed(ordered))
+    for further in (_denied(ordered), _repeated(ordered)):
+        related = {frozenset((r.source, r.target)) for r in relations}
+        relations += (r for r in further if frozenset((r.source, r.target)) not in related)
+    found = {(r.source, r.type, r.target): r for r in relations}
     kept: list[Relation] = []
     by_start: defaultdict[tuple[Key, str], list[Relation]] = defaultdict(list)
     for relation in found.values():
         by_start[relation.source, relation.type].append(relation)
-    for relations in by_start.values():
-        kept += sorted(relations, key=lambda r: (-r.score, r.target))[:LIMIT]
+    for starting in by_start.values():
+        kept += sorted(starting, key=lambda r: (-r.score, r.target))[:LIMIT]
     return tuple(sorted(kept, key=lambda r: (r.source, r.type, r.target)))
 
 
@@ -208,8 +214,8 @@ def _denied(units: Sequence[UnitFacts]) -> Iterator[Relation]:
             units[source].unit,
             units[target].unit,
             round(denial.likeness, 2),
-            f"one asks to leave undone what the other asks for: “{_short(refused.quote)}”; "
-            f"“{_short(asked.quote)}”",
+            "one asks to leave undone, or to undo, what the other asks for: "
+            f"“{_short(refused.quote)}”; “{_short(asked.quote)}”",
         )
 
 
@@ -240,6 +246,8 @@ def _meet(axis: Axis, source: UnitFacts, other: UnitFacts) -> bool:
     """Tell whether two units on the two sides of an axis speak of the same thing."""
     if source.unit == other.unit:
         return False
+    if source.states and other.states and source.states.isdisjoint(other.states):
+        return False  # what one State is asked does not oppose what another is
     if axis.about != "subject":
         return True
     same_body = source.body is not None and source.body == other.body

@@ -279,7 +279,7 @@ def test_relation_quads_name_both_units() -> None:
 @pytest.mark.parametrize("axis", load_axes(), ids=lambda axis: axis.name)
 def test_every_axis_is_of_the_documented_form(axis: Axis) -> None:
     assert axis.relation in {"contradicts", "alternative-to"}
-    assert axis.about in {"organization", "instrument", "theme", "subject"}
+    assert axis.about in {"organization", "instrument", "theme", "subject", "question"}
     for side in (axis.source, axis.target):
         assert side.says
         assert sum(x is not None for x in (side.words, side.action, side.position)) == 1
