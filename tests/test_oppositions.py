@@ -11,7 +11,6 @@ from graph.reader import read_document
 from graph.relations import facts_of, find_relations
 from ontology.vocabularies import load_vocabularies
 
-
 OPPOSING = {"contradicts", "alternative-to"}
 OPPOSITIONS = json.loads((Path(__file__).parent / "data" / "oppositions.json").read_text())
 
