@@ -40,6 +40,7 @@ _DETERMINERS = frozenset((
     "the", "a", "an", "its", "their", "all", "any", "such", "and", "or", "of", "for", "in", "on",
     "with", "this", "these", "those", "that", "further", "no", "by", "from", "at", "under", "not",
 ))  # fmt: skip
+_NOUN_OF_PASSIVE = re.compile(r"(?: +(?!(?:to|and|or|that|which|who)\b)[a-z'-]+){0,3} +be +")
 _TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
@@ -101,8 +102,11 @@ def subjunctive_at(sentence: Sentence, start: int, end: int) -> int | None:
             continue
         modified = _MODIFIER.search(before[-1]) or before[-1] in _DETERMINERS
         noun = sentence.low.startswith((" of ", "-"), word.end())
-        if word.group() == "be" or (is_imperative(word.group()) and not (modified or noun)):
+        if word.group() == "be":
             return word.start()
+        if is_imperative(word.group()) and not (modified or noun):
+            passive = _NOUN_OF_PASSIVE.match(sentence.low, word.end(), end)
+            return passive.end() - 3 if passive else word.start()
     return None
 
 
