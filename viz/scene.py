@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import RecgraphError
+from viz.linked import hubs
 from viz.naming import displayed, document_names
-from viz.whole import KIND_OF, Community, Node, Whole, hubs, unit_id, whole_of
+from viz.whole import KIND_OF, Community, Node, Whole, unit_id, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -45,11 +46,16 @@ class SceneError(RecgraphError):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A recommendation names an entity; ``addressed`` where it asks that entity for something."""
+    """A recommendation is linked to an entity: its text names it, or it asks it for something.
+
+    ``addressed`` where it asks that entity; ``named`` is false where only the paragraph that it is
+    an item of names whom it asks.
+    """
 
     source: str
     target: str
     addressed: bool = False
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +220,8 @@ def _scene(
     nodes = tuple(whole.nodes[i] for i in kept)
     inside = set(kept)
     edges = tuple(
-        Edge(whole.nodes[a].id, whole.nodes[b].id, addressed)
-        for a, b, addressed in whole.links
+        Edge(whole.nodes[a].id, whole.nodes[b].id, addressed, named)
+        for a, b, addressed, named in whole.links
         if a in inside and b in inside
     )
     drawn = {node.id for node in nodes if node.kind == "recommendation"}

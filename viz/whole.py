@@ -7,12 +7,14 @@ selected from it.
 from __future__ import annotations
 
 import math
-from collections import Counter, OrderedDict
+from collections import Counter
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from viz.layout import Plan, Spot, plan
+from viz.linked import linked, names
 from viz.naming import displayed
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from graph.catalogue import Catalogue, EntityRecord, UnitRecord
 
-__all__ = ["KIND_OF", "Community", "Node", "Whole", "hubs", "unit_id", "whole_of"]
+__all__ = ["KIND_OF", "Community", "Node", "Whole", "unit_id", "whole_of"]
 
 KIND_OF = {
     "theme": "theme",
@@ -31,12 +33,9 @@ KIND_OF = {
 }
 """What an entity of each type is drawn as."""
 WEIGHTS = {"theme": 1.0, "instrument": 1.2, "actor": 0.8}
-HUB_SHARE = 0.5
-HUB_LEAST = 12
 THEME_SHARE = 1.3
 """How much more a theme counts than a body when a community is named."""
 LONG_NAME = 40
-PLANS_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,15 @@ class Community:
     count: int
 
 
+class Link(NamedTuple):
+    """A recommendation and an entity, by place; whether it asks the entity, and names it itself."""
+
+    unit: int
+    entity: int
+    addressed: bool
+    named: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """All of a dataset version: nodes with positions, and adjacency by place in ``nodes``.
@@ -85,7 +93,7 @@ class Whole:
     """
 
     nodes: tuple[Node, ...]
-    links: tuple[tuple[int, int, bool], ...]
+    links: tuple[Link, ...]
     place: Mapping[str, int]
     around: tuple[tuple[int, ...], ...]
     hubs: tuple[str, ...]
@@ -98,69 +106,50 @@ def unit_id(unit: UnitRecord) -> str:
     return f"{unit.document}/{unit.key}"
 
 
-_plans: OrderedDict[str, tuple[Catalogue, Whole]] = OrderedDict()
+_kept: WeakKeyDictionary[Catalogue, Whole] = WeakKeyDictionary()
 _lock = Lock()
 
 
 def whole_of(catalogue: Catalogue) -> Whole:
-    """Everything of a catalogue, laid out once and kept by the name of its version."""
+    """Everything of a catalogue, laid out once and kept as long as the catalogue is."""
     with _lock:
-        kept, whole = _plans.get(catalogue.version, (None, None))
-        if whole is None or kept is not catalogue:  # two datasets can share a version's name
-            whole = _made(catalogue)
-            _plans[catalogue.version] = catalogue, whole
-            while len(_plans) > PLANS_KEPT:
-                _plans.popitem(last=False)
-        _plans.move_to_end(catalogue.version)
+        whole = _kept.get(catalogue)
+        if whole is None:
+            whole = _kept[catalogue] = _made(catalogue)
         return whole
 
 
 def _made(catalogue: Catalogue) -> Whole:
-    units = [catalogue.units[i] for i in catalogue.select().indices]
-    counted = Counter(key for u in units for key in u.entities if key in catalogue.entities)
-    everywhere = _hubs(catalogue, counted, len(units))
+    found = linked(catalogue)
+    units, counted, everywhere = found.units, found.counts, set(found.hubs)
     entities = [catalogue.entities[key] for key in sorted(counted) if key not in everywhere]
     place = {entity.key: i for i, entity in enumerate(entities)}
     place |= {unit_id(unit): len(entities) + i for i, unit in enumerate(units)}
     links = tuple(
-        (place[unit_id(unit)], place[key], key in unit.addressees)
+        Link(place[unit_id(unit)], place[key], key in unit.addressees, names(unit, key))
         for unit in units
         for key in unit.entities
         if key in place
     )
     around: list[list[int]] = [[] for _ in place]
-    for a, b, _ in links:
-        around[a].append(b)
-        around[b].append(a)
+    for link in links:
+        around[link.unit].append(link.entity)
+        around[link.entity].append(link.unit)
     most = max((counted[entity.key] for entity in entities), default=1)
     spots = [Spot(displayed(e.name), _radius(counted[e.key], most), entity=True) for e in entities]
     spots += [Spot("", 4.0, entity=False) for _ in units]
     weights = [WEIGHTS[KIND_OF[e.type]] for e in entities]
-    drawing = plan(spots, [(a, b, weights[b]) for a, b, _ in links])
+    drawing = plan(spots, [(link.unit, link.entity, weights[link.entity]) for link in links])
     nodes = _nodes(entities, units, spots, around, drawing)
     return Whole(
         nodes,
         links,
         place,
         tuple(map(tuple, around)),
-        tuple(everywhere),
+        found.hubs,
         drawing.frame,
         _communities(nodes, links, drawing),
     )
-
-
-def hubs(catalogue: Catalogue) -> frozenset[str]:
-    """Give the keys of the entities that are filters rather than nodes."""
-    return frozenset(whole_of(catalogue).hubs)
-
-
-def _hubs(catalogue: Catalogue, counted: Mapping[str, int], units: int) -> list[str]:
-    """Those marked as such, and those that more than half of the recommendations name."""
-    return [
-        key
-        for key, count in sorted(counted.items())
-        if catalogue.entities[key].hub or (units >= HUB_LEAST and count > HUB_SHARE * units)
-    ]
 
 
 def _radius(count: int, most: int) -> float:
@@ -213,16 +202,16 @@ def _nodes(
 
 
 def _communities(
-    nodes: Sequence[Node], links: Sequence[tuple[int, int, bool]], drawing: Plan
+    nodes: Sequence[Node], links: Sequence[Link], drawing: Plan
 ) -> tuple[Community, ...]:
     """Name each community by the two entities that most of its own recommendations name."""
     if drawing.discs is None:
         return ()
     held = Counter(node.community for node in nodes)
     said: dict[int | None, Counter[int]] = {number: Counter() for number in held}
-    for unit, entity, _ in links:
-        if nodes[unit].community == nodes[entity].community:
-            said[nodes[entity].community][entity] += 1
+    for link in links:
+        if nodes[link.unit].community == nodes[link.entity].community:
+            said[nodes[link.entity].community][link.entity] += 1
     middles, radii = drawing.discs.middles.tolist(), drawing.discs.radii.tolist()
     found = []
     for number, ((x, y), radius) in enumerate(zip(middles, radii, strict=True)):

@@ -80,6 +80,7 @@ def entity_page(catalogue: Catalogue, profile: Profile) -> str:
     """Write the page."""
     entity = profile.entity
     everywhere = hubs(catalogue)
+    both = {*profile.mentioned, *profile.addressed}
     company = [
         entity_link(catalogue.entities[key], count)
         for key, count in profile.related
@@ -106,6 +107,8 @@ def entity_page(catalogue: Catalogue, profile: Profile) -> str:
         asked_href=listing_href(addressee=entity.key),
         mentioned=[unit_link(unit) for unit in mentioned[:LISTED]],
         mentions=len(mentioned),
+        links=len(both),
+        by_paragraph=len(both) - len(mentioned),
         mentioned_href=listing_href(**{facet: entity.key}),
         times=_times(mentioned),
         stances=[

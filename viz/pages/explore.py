@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from viz.environment import render, static_names
+from viz.linked import linked
 from viz.pages.links import EntityLink, entity_link
-from viz.scene import DEFAULT_LIMIT, hubs
+from viz.scene import DEFAULT_LIMIT
 
 if TYPE_CHECKING:
     from graph.catalogue import Catalogue
@@ -48,12 +49,12 @@ def explore_page(catalogue: Catalogue, limit: str | None = None) -> str:
 
 
 def connected(catalogue: Catalogue, *types: str) -> list[EntityLink]:
-    """Give entities by the number of recommendations that name them, most first, hubs left out."""
-    everywhere = hubs(catalogue)
+    """Give entities by the number of recommendations linked to them, most first, hubs left out."""
+    found = linked(catalogue)
     named = [
-        e
-        for e in catalogue.entities.values()
-        if e.counts.recommendations and e.key not in everywhere and (not types or e.type in types)
+        (catalogue.entities[key], count)
+        for key, count in found.counts.items()
+        if key not in found.hubs and (not types or catalogue.entities[key].type in types)
     ]
-    named.sort(key=lambda e: (-e.counts.recommendations, e.name))
-    return [entity_link(e, e.counts.recommendations) for e in named]
+    named.sort(key=lambda pair: (-pair[1], pair[0].name))
+    return [entity_link(entity, count) for entity, count in named]

@@ -19,6 +19,8 @@ export class Graph {
     this.edges = [];
     this.byId = new Map();
     this.around = new Map();
+    // Links that only the paragraph above names: the item itself does not.
+    this.byParagraph = new Set();
     this.add(scene);
   }
 
@@ -38,6 +40,7 @@ export class Graph {
       linked.add(edge.target);
       this.around.get(edge.target).add(edge.source);
       this.edges.push(edge);
+      if (edge.named === false) this.byParagraph.add(`${edge.source}\n${edge.target}`);
     }
     return added;
   }
@@ -48,6 +51,11 @@ export class Graph {
 
   neighbours(id) {
     return this.around.get(id) ?? new Set();
+  }
+
+  /** Whether a recommendation is linked to an entity by the paragraph that it is an item of. */
+  isByParagraph(said, entity) {
+    return this.byParagraph.has(`${said}\n${entity}`);
   }
 
   /** The number of the community called `id`, or of the one that holds the node of that name. */

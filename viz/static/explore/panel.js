@@ -59,12 +59,14 @@ export class Panel {
     const { graph, selection } = this;
     const said = [...graph.neighbours(node.id)].filter((id) => selection.reach.has(id)).map((id) => graph.node(id));
     said.sort((a, b) => a.document.localeCompare(b.document) || a.number.localeCompare(b.number, "en", { numeric: true }));
+    const above = said.filter((one) => graph.isByParagraph(one.id, node.id)).length;
     const beside = companions(graph, node.id, selection.reach);
     const most = this.state.depth === 2 ? Math.max(this.company, EXPAND_CAP) : this.company;
     const rest = beside.length - most;
     const more = () => { this.company = most + EXPAND_CAP; this.#node(node); };
     return [
       h("h3", {}, `Recommendations (${said.length})`),
+      above && h("p", { class: "soft small" }, `${said.length - above} ${said.length - above === 1 ? "names" : "name"} it, ${above} more ${above === 1 ? "asks it as an item" : "ask it as items"} of a paragraph that does.`),
       h("ul", { class: "bare links" }, ...said.map((one) => this.#link(one, one.title))),
       h("h3", {}, `Named together with (${beside.length})`),
       h("ul", { class: "bare links" }, ...beside.slice(0, most).map(([one, shared]) => this.#link(one, `${shared} shared`))),
