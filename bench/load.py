@@ -13,43 +13,51 @@ import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-__all__ = ["Load", "requests_per_second"]
+__all__ = ["FRESH", "Load", "Outcome", "put"]
 
 _ROOT = Path(__file__).parent.parent
 _LONGEST_S = 30
-_ACCEPT = "application/sparql-results+json"
+FRESH = "{fresh}"
+"""Where a target has this, each request gets a number of its own, so that no answer can be a kept
+one."""
 
 
 @dataclass(frozen=True)
 class Load:
-    """What is asked: queries in turn, by so many clients, so many times.
+    """What is asked: targets in turn, by so many clients, so many times.
 
     Parameters
     ----------
-    port, path
-        Where the endpoint is, on this machine.
-    queries
-        Asked one after the other, again and again.
+    port
+        Where the server is, on this machine.
+    targets
+        Paths with their queries, asked one after the other, again and again.
     clients
         Connections, each with one request at a time.
     count
         Requests in all.
-    fresh
-        Whether each request gets a comment of its own, so that no answer can be a kept one.
+    accept
+        The media type that is asked for.
     """
 
     port: int
-    path: str
-    queries: tuple[str, ...]
+    targets: tuple[str, ...]
     clients: int
     count: int
-    fresh: bool
+    accept: str = "application/sparql-results+json"
 
 
-def requests_per_second(load: Load) -> float:
-    """Put the load on a server from another process, and give the answers per second."""
+@dataclass(frozen=True)
+class Outcome:
+    """Answers per second, and the time within which 99 of 100 came, in milliseconds."""
+
+    per_second: float
+    p99_ms: float
+
+
+def put(load: Load) -> Outcome:
+    """Put the load on a server from another process."""
     command = [sys.executable, "-m", "bench.load"]
     told = subprocess.run(
         command,
@@ -61,19 +69,18 @@ def requests_per_second(load: Load) -> float:
     )
     if told.returncode:
         raise RuntimeError(told.stderr)
-    return float(told.stdout)
+    return Outcome(**json.loads(told.stdout))
 
 
 def _requests(load: Load) -> list[bytes]:
     made = []
     stamp = time.monotonic_ns()
     for number in range(load.count):
-        sparql = load.queries[number % len(load.queries)]
-        text = f"{sparql}\n# {stamp} {number}" if load.fresh else sparql
+        target = load.targets[number % len(load.targets)]
         lines = (
-            f"GET {load.path}?query={quote(text)} HTTP/1.1",
+            f"GET {target.replace(FRESH, f'{stamp}-{number}')} HTTP/1.1",
             "Host: localhost",
-            f"Accept: {_ACCEPT}",
+            f"Accept: {load.accept}",
             "",
             "",
         )
@@ -93,8 +100,8 @@ def _is_whole(answer: bytes) -> bool:
     return len(body) >= int(length)
 
 
-def run(load: Load) -> float:
-    """Ask everything and give the answers per second; every answer must be a 200."""
+def run(load: Load) -> Outcome:
+    """Ask everything; every answer must be a 200."""
     waiting = _requests(load)[::-1]
     poll = select.epoll()
     sockets = {}
@@ -105,23 +112,27 @@ def run(load: Load) -> float:
         poll.register(sock, select.EPOLLIN)
     got = dict.fromkeys(sockets, b"")
     start = time.perf_counter()
+    asked = dict.fromkeys(sockets, start)
+    took: list[float] = []
     for sock in sockets.values():
         sock.sendall(waiting.pop())
-    done = 0
-    while done < load.count:
+    while len(took) < load.count:
         for number, _ in poll.poll():
             got[number] += sockets[number].recv(1 << 20)
             if not _is_whole(got[number]):
                 continue
             if not got[number].startswith(b"HTTP/1.1 200"):
                 raise SystemExit(got[number][:500].decode("utf-8", "replace"))
-            done += 1
+            took.append(time.perf_counter() - asked[number])
             got[number] = b""
             if waiting:
+                asked[number] = time.perf_counter()
                 sockets[number].sendall(waiting.pop())
-    return load.count / (time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return Outcome(load.count / seconds, sorted(took)[int(load.count * 0.99)] * 1000)
 
 
 if __name__ == "__main__":
     given = json.load(sys.stdin)
-    print(run(Load(**{**given, "queries": tuple(given["queries"])})))
+    outcome = run(Load(**{**given, "targets": tuple(given["targets"])}))
+    print(json.dumps(asdict(outcome)))

@@ -18,7 +18,7 @@ from bench.chromium import Chromium, Pan, chromium
 from bench.figures import Figure, SkippedError
 from bench.manyunits import write_recommendations
 from bench.peers import PEERS, READY, peer_pages
-from bench.serving import served
+from bench.starting import served
 from bench.texts import CORPUS
 
 __all__ = ["figures"]

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 from bench.figures import Figure
-from bench.load import Load, requests_per_second
+from bench.listing import listing_figures
+from bench.load import FRESH, Load, put
+from bench.starting import BIN, free_port, running, served
 from bench.texts import CORPUS
 from graph.store import EmbeddedStore
 
-__all__ = ["figures", "served"]
+__all__ = ["figures"]
 
-_BIN = Path(sys.executable).parent
 _REC = "PREFIX rec: <https://w3id.org/recgraph/ontology#> "
 _UNITS = _REC + "SELECT ?unit { ?unit a rec:Unit } ORDER BY ?unit LIMIT 50"
 _PAIRS = (
@@ -52,23 +50,23 @@ class _Kind:
 
 
 def figures() -> list[Figure]:
-    """Measure the endpoint and its peers in one run, at one client and at eight."""
+    """Measure the endpoint and its peers in one run, at one client and at eight; then the lists."""
+    found: list[Figure] = []
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="recgraph-bench-")))
         subprocess.run(
-            [_BIN / "recgraph", "build", CORPUS, "--data", data], check=True, capture_output=True
+            [BIN / "recgraph", "build", CORPUS, "--data", data], check=True, capture_output=True
         )
         kinds = _kinds(data)
         bare = stack.enter_context(_bare(data))
         ours = stack.enter_context(served(data))
         peer = stack.enter_context(_rdflib(data)) if find_spec("rdflib_endpoint") else None
-        found: list[Figure] = []
         for kind in kinds:
             for clients in (1, 8):
                 found += _compare(kind, clients, bare, ours)
             if peer is not None:
                 found.append(_against_rdflib(kind, peer, ours))
-        return found
+    return [*found, *listing_figures()]
 
 
 def _kinds(data: Path) -> tuple[_Kind, ...]:
@@ -110,7 +108,9 @@ def _against_rdflib(kind: _Kind, peer: int, ours: int) -> Figure:
 
 
 def _rate(port: int, path: str, kind: _Kind, clients: int, count: int, *, fresh: bool) -> float:
-    return requests_per_second(Load(port, path, kind.queries, clients, count, fresh))
+    end = f"%0A%23%20{FRESH}" if fresh else ""  # a comment of its own
+    targets = tuple(f"{path}?query={quote(query)}{end}" for query in kind.queries)
+    return put(Load(port, targets, clients, count)).per_second
 
 
 @contextmanager
@@ -119,64 +119,19 @@ def _bare(data: Path) -> Iterator[int]:
     name = (data / "current").read_text().strip()
     copy = data / "bare"
     shutil.copytree(data / "snapshots" / name, copy)
-    port = _free_port()
-    command = [_BIN / "oxigraph", "serve-read-only", "--location", copy]
-    with _running([*command, "--bind", f"127.0.0.1:{port}", "--union-default-graph"], port):
-        yield port
-
-
-@contextmanager
-def served(data: Path) -> Iterator[int]:
-    """Serve a data directory as a user would; gives the port."""
-    port = _free_port()
-    command = [_BIN / "recgraph", "serve", "--data", data, "--port", str(port)]
-    with _running(command, port):
+    port = free_port()
+    command = [BIN / "oxigraph", "serve-read-only", "--location", copy]
+    with running([*command, "--bind", f"127.0.0.1:{port}", "--union-default-graph"], port):
         yield port
 
 
 @contextmanager
 def _rdflib(data: Path) -> Iterator[int]:
-    port, dump = _free_port(), data / "all.nq"
+    port, dump = free_port(), data / "all.nq"
     subprocess.run(
-        [_BIN / "recgraph", "export", "--data", data, "--output", dump, "--format", "nq"],
+        [BIN / "recgraph", "export", "--data", data, "--output", dump, "--format", "nq"],
         check=True,
     )
-    command = [_BIN / "rdflib-endpoint", "serve", dump, "--port", str(port)]
-    with _running(command, port):
+    command = [BIN / "rdflib-endpoint", "serve", dump, "--port", str(port)]
+    with running(command, port):
         yield port
-
-
-@contextmanager
-def _running(command: list[object], port: int) -> Iterator[None]:
-    """Run a server until the block ends; what it logs is not kept."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("RECGRAPH_")}
-    process = subprocess.Popen(
-        list(map(str, command)),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    )
-    try:
-        _await(port, process)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _await(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        if process.poll() is not None:
-            break
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError(f"{process.args!r} did not start")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
