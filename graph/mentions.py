@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from graph.acronyms import acronym_hits, acronyms, foreign_acronyms, tabled_acronyms
 from graph.adopters import body_named, load_bodies
+from graph.coordinated import with_shared_heads
+from graph.demonyms import demonym_hits
 from graph.document import Mention, Passage
 from graph.folding import collapse, fold
 from graph.founding import FOUNDED, founded_hits
@@ -86,6 +88,8 @@ def _found(
     for hit in gazetteer.find_folded(text, folded, collapsed):
         apart[hit[4].startswith(GENERIC)].append(hit)
     hits, generic = list(whole_names(apart[False], text)), apart[True]
+    hits = with_shared_heads(hits, text, gazetteer, vocabularies)
+    hits += demonym_hits(collapsed)
     hits += _references(document, vocabularies, passages, starts)
     hits += list(founded_hits(text, hits, vocabularies))
     hits = _with_acronyms(document, text, hits, gazetteer, vocabularies)

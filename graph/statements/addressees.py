@@ -194,7 +194,11 @@ def _is_unnamed(stem: str, joint: str) -> bool:
 def _of_whom(sentence: Sentence, start: int, actor: Actor) -> bool:
     """Tell whether only a body stands before its members: "OSCE participating States"."""
     for body in sentence.actors:
-        if start <= body.start and body.end < actor.start and body.type == "organization":
+        if (
+            start <= body.start
+            and body.end < actor.start
+            and body.type in ("organization", "state")
+        ):
             before = sentence.low[start : body.start].strip()
             between = sentence.low[body.end : actor.start].strip()
             return before in ("", "the", "all", "all the") and between in ("", "participating")
