@@ -12,6 +12,7 @@ from graph.catalogue import Outline
 from viz.environment import render
 from viz.naming import day, days, document_names
 from viz.pages.links import EntityLink, UnitLink, data_href, entity_link, unit_link
+from viz.pages.structured import document_data
 from viz.pages.unit import Shown, shown_runs
 from viz.pages.wording import KIND_NAMES
 from viz.scene import hubs
@@ -105,6 +106,7 @@ def document_page(
         title=document_names(catalogue.documents.values())[document.key],
         here="/documents",
         version=catalogue.version,
+        structured=document_data(catalogue, document),
         document=document,
         facts=_facts(document),
         body=entity_link(body) if body else None,

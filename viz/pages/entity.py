@@ -17,6 +17,7 @@ from viz.pages.links import (
     listing_href,
     unit_link,
 )
+from viz.pages.structured import entity_data
 from viz.pages.wording import attribution_words, strength_words
 from viz.scene import KIND_OF, hubs
 
@@ -97,6 +98,8 @@ def entity_page(catalogue: Catalogue, profile: Profile) -> str:
         alt=[name for name in entity.alt if name not in (entity.short, entity.label)],
         here="/explore",
         version=catalogue.version,
+        structured=entity_data(entity),
+        matched="See also" if entity.type == "theme" else "Same as",
         entity=entity,
         type=TYPE_NAMES.get(entity.type, entity.type),
         kind=KIND_OF.get(entity.type, "theme"),

@@ -9,6 +9,7 @@ from viz.environment import render
 from viz.naming import day, days, document_names
 from viz.pages.explore import connected
 from viz.pages.links import document_link, entity_link, unit_link
+from viz.pages.structured import dataset_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,6 +92,7 @@ def overview_page(catalogue: Catalogue, questions: Mapping[str, Question]) -> st
         title="Overview",
         here="/",
         version=catalogue.version,
+        structured=dataset_data(catalogue),
         total=selection.total,
         documents=len(catalogue.documents),
         entities=len([e for e in catalogue.entities.values() if e.counts.recommendations]),

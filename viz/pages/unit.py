@@ -12,6 +12,7 @@ from viz.environment import render
 from viz.marking import Mark, Run, located, runs
 from viz.naming import day, displayed, document_names
 from viz.pages.links import EntityLink, UnitLink, data_href, entity_link, entity_links, unit_link
+from viz.pages.structured import recommendation_data
 from viz.pages.wording import KIND_NAMES, attribution_words, strength_words
 from viz.scene import KIND_OF
 
@@ -207,6 +208,7 @@ def recommendation_page(
         title=unit.title or unit.citation,
         here="/recommendations",
         version=catalogue.version,
+        structured=recommendation_data(catalogue, unit),
         document=document,
         date=day(unit.date),
         near=_near(catalogue, unit),
