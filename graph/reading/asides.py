@@ -15,6 +15,10 @@ from graph.reading.tables import ROW
 __all__ = ["is_aside", "is_vote", "names_voters"]
 
 _SENTENCE = 150
+_SIGNED = re.compile(
+    r"\(?(?:Signed|Firmado|Signé)\)|(?:Done|Adopted|Fait|Hecho) (?:at|in|à|en) "
+    r"[A-Z][\w .'’-]{2,40},? (?:on |the |this |le |el )?(?:\d|[a-z]+ day).{0,160}$"
+)
 _BRACKETED = re.compile(r"\[(?:English|French|Spanish|Original)\b[^\]]{0,60}\]$")
 
 _VOTE = re.compile(
@@ -66,6 +70,10 @@ def is_aside(block: Block) -> bool:
         return False
     if block.raw[0] == "|":
         return max(len(cell) for cell in block.raw.split("|")) < _SENTENCE
-    if block.label is not None or block.hint or block.marks or len(block.raw) > 80:
+    if block.label is not None or block.hint or block.marks:
+        return False
+    if len(block.raw) < 200 and _SIGNED.match(block.title):
+        return True
+    if len(block.raw) > 80:
         return False
     return bool(_BRACKETED.match(block.raw) or _IMPRINT.match(block.title))

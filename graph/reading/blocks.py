@@ -88,7 +88,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
         if line.blanks == 0 and len(before.text) < 200
     ]
     running = sum(1 for before, text in pairs if text[0].islower() and before[-1] not in ".;:!?")
-    return running * 7 > len(lines)
+    return running > 1 and running * 7 > len(pairs)
 
 
 def join_lines(lines: Iterable[Line], *, wrapped: bool) -> list[Block]:
@@ -134,6 +134,8 @@ def _continues(
         return line.blanks == 0 and _refers(before, line, found)
     if line.text[0].islower() or before.text[-1] in "-‑" or _in_parentheses(current, label, line):
         return True
+    if line.text[0].isdigit() and label is not None and not label.is_upper and line.blanks == 0:
+        return not ends_sentence(before.text)
     if _COMMA.search(before.text[-20:]):
         return label is not None and not label.is_upper and len(before.text) >= _LONG
     return _runs_on(current, label)

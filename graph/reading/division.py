@@ -15,7 +15,7 @@ from graph.reading.asides import is_aside, is_vote, names_voters
 from graph.reading.blocks import Block
 from graph.reading.draft import DraftUnit
 from graph.reading.endings import ends_sentence
-from graph.reading.front import is_closing, is_declaring, is_enacting
+from graph.reading.front import is_closing, is_declaring, is_enacting, opens_operative
 from graph.reading.headings import HeadingStack, is_annex, is_heading
 from graph.reading.keys import Keys, item_path
 from graph.reading.labels import Label, Reading
@@ -165,6 +165,8 @@ def _take_paragraph(division: Division, block: Block) -> None:
         return
     if is_declaring(block):
         division.in_preamble = True
+    elif division.in_preamble and not division.declares and opens_operative(block.raw):
+        division.in_preamble = False
     if division.in_preamble and _is_preambular(division, block):
         division.preambular += 1
         number = f"pp{division.preambular}"

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from graph.reading.blocks import Block
 from graph.reading.dates import DATE, MONTH
 from graph.reading.endings import ends_sentence
 
-__all__ = ["body_start", "is_closing", "is_declaring", "is_enacting", "is_front"]
+__all__ = [
+    "body_start",
+    "is_closing",
+    "is_declaring",
+    "is_enacting",
+    "is_front",
+    "opens_operative",
+]
 
 _ORDINAL = r"(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))"
 _FRONT = re.compile(
@@ -42,7 +52,9 @@ _BODY = (
 )
 _ENACTING = re.compile(
     rf"The\s+(?:[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
-    rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+[\w\s’'()-]{{2,120}})?,?$"
+    rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+[\w\s’'()-]{{2,120}}?)?"
+    r"(?:,?$|,?\s(?:having\smet|meeting|acting|assembled|convened|under|pursuant\sto|in\saccordance"
+    r"\swith)\s[^;:]{5,200},$)"
 )
 _ENACTING_ROMANCE = re.compile(
     r"(?:L[’']|La |Le |El )(?:Assemblée|Conseil|Commission|Conférence|Comité|Asamblea|Consejo"
@@ -56,6 +68,11 @@ _OPENING = re.compile(
     r"(?:Introduction|Summary|Background|Executive summary|Preface|Foreword|Preamble|Overview|"
     r"Abbreviations and acronyms|Opening of the (?:session|meeting))$",
     re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"(?:(?:Article|Art\.|Artículo|Chapter|Chapitre|Capítulo|Section|Part|Title|Rule|Principle|Guideline)"
+    r"\s(?:[IVXLC]{1,7}|\d{1,3}|[Oo]ne|[Ff]irst|premier)\b(?!\sof\b)[^,;]{0,100}"
+    r"|PREAMBLE)$"
 )
 _CLOSING = re.compile(
     r"\(?(?:\d{1,5}(?:st|nd|rd|th)|[A-Z][a-z]+(?:-[a-z]+)?)\s+(?:\([a-z]+\)\s+)?(?:plenary\s+|closing\s+)?"
@@ -82,9 +99,29 @@ def is_front(block: Block) -> bool:
 
 def is_enacting(block: Block) -> bool:
     """True for ``The General Assembly,`` on its own, in French and Spanish too."""
-    if block.label is not None or len(block.raw) >= 200:
+    if block.label is not None or len(block.raw) >= 400:
         return False
-    return bool(_ENACTING.match(block.title) or _ENACTING_ROMANCE.match(block.title))
+    title = block.title
+    if title.isupper() and title.endswith(","):
+        title = title.title()
+    return bool(_ENACTING.match(title) or _ENACTING_ROMANCE.match(title))
+
+
+def opens_operative(text: str) -> bool:
+    """True for a paragraph that begins as operative ones do: ``Urges States to act``.
+
+    >>> opens_operative("Further requests a report"), opens_operative("Recalling its resolution")
+    (True, False)
+    """
+    return text[:1].isupper() and bool(_operative_verbs().match(text[:60]))
+
+
+@cache
+def _operative_verbs() -> re.Pattern[str]:
+    data = files("graph.reading").joinpath("operatives.toml").read_text(encoding="utf-8")
+    words = {name: "|".join(row.split()) for name, row in tomllib.loads(data)["verbs"].items()}
+    before = words.pop("before")
+    return re.compile(rf"(?:(?:{before})\s)?(?:{'|'.join(words.values())})\b", re.IGNORECASE)
 
 
 def is_declaring(block: Block) -> bool:
@@ -113,7 +150,7 @@ def _opens(block: Block, following: Block | None) -> bool:
         return True
     if is_enacting(block) or is_declaring(block) or _PREAMBULAR.match(block.title):
         return True
-    if _OPENING.match(block.title[:80]):
+    if _OPENING.match(block.title[:80]) or _ARTICLE.match(block.title[:120]):
         return True
     if block.hint.startswith("heading"):
         return following is not None and not is_front(following) and _is_body(following)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from graph.document import Meeting, Metadata
 from graph.reading.dates import DATE, find_date, find_days
+from graph.reading.doctitle import PART, title_of_document
 from graph.reading.furniture import JOB_NUMBER
+from graph.reading.genre import document_type
 from graph.reading.language import language_of
-from graph.reading.names import body_names
+from graph.reading.names import acronym_names, body_names, folded_state, state_names
 from graph.reading.symbols import document_symbol, issuing_body, slug
 
 if TYPE_CHECKING:
@@ -18,46 +20,27 @@ if TYPE_CHECKING:
 
 __all__ = ["body_key", "document_key", "read_metadata"]
 
-_PROPOSAL = re.compile(r"[^:]{2,300}:\s+(?:\w+\s+)?draft (?:resolution|decision)$")
 _DISTRIBUTION = re.compile(r"Distr(?:ibution)?\.?\s*:\s*([A-Z][a-z]+)")
-_PART = re.compile(
-    r"(?:(?:Addendum|Corrigendum|Revision|Supplement)(?: \d{1,2})?"
-    r"|Part (?:[IVX]+|\d+|one|two|three))$"
-)
-# Who proposes it: "Nigeria: revised draft resolution".
-_PROPOSED = r"(?:[^:]{2,300}:\s+)?(?:revised\s+|amended\s+)?"
-_TYPES = (
-    ("presidential statement", re.compile(r"Statement by the President\b")),
-    ("draft resolution", re.compile(rf"{_PROPOSED}draft resolution\b", re.IGNORECASE)),
-    (
-        "resolution",
-        re.compile(
-            r"Resolution\b.{0,60}(?:adopted|\(\d{4}\)$|\d+/\d+)|WHA\d+\.\d+\b|\d{1,4}/\d+\.\s"
-        ),
-    ),
-    ("draft decision", re.compile(rf"{_PROPOSED}draft decision\b", re.IGNORECASE)),
-    ("decision", re.compile(r"Decision\b.{0,60}(?:adopted|\d+/)")),
-    ("draft report", re.compile(r"Draft report\b", re.IGNORECASE)),
-    ("report", re.compile(r"(?:Report|REPORT)(?:$| (?:of|on|by)\b)")),
-    ("note", re.compile(r"Note (?:by|verbale)\b")),
-)
 _MEETING = re.compile(
     r"(?![^,]*\b(?:session|meeting|part)\b)(?P<place>[A-Z][\w .'’()-]{1,60}?),"
-    r"(?:\s+[A-Z][\w .'’()-]{1,60},)?\s+(?P<days>\d{1,2}\b.{0,30}\d{4})\.?$"
+    r"(?:\s+[A-Z][\w .'’()-]{1,60},)?\s+(?:le |del? )?(?P<days>\d{1,2}\b.{0,40}\d{4})\.?$"
 )
 _HELD = re.compile(
     r"\bheld (?:in|at) (?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})"
     r"(?:, [A-Z][\w.'’ -]{2,40})?,? (?:from|on) (?P<days>\d{1,2}\b.{0,40}?\d{4})"
 )
-_NUMBERED_TITLE = re.compile(r"(?:\d{1,4}/\d{1,4}|WHA\d+\.\d+)\.?\s+(?P<title>[A-Za-z].{3,400})$")
 _DAYS = re.compile(rf"(?P<days>\d{{1,2}}(?:\s+[A-Z][a-z]+)?\s*[–-]\s*{DATE})$")
-_JOINER = re.compile(r"\b(?:an?|the|of|on|for|to|and|in|with|by)$")
 _ALONE = re.compile(rf"{DATE}$")
-_FORMAL = re.compile(
-    r"(?:Distr|Original|English only|United Nations|Agenda item|Items? \d|\[|\*|Contents"
-    r"|.{0,40}\bsession$)"
+_ADOPTED = re.compile(
+    r"\(?(?:(?:Resolution|Decision|Recommendation) a|A)dopted\b|Résolution adoptée"
+    r"|Resolución a(?:prob|dopt)ada"
 )
 _SPACE = re.compile(r"\s+")
+_LISTED = re.compile(r",\s+|\s+and\s+")
+# What other bodies have too, and what stands in the head of any document.
+_SHARED = frozenset({None, "general-assembly", "executive-board"})
+_TOO_WIDE = frozenset({"united-nations"})
+_HEAD = 8
 
 
 def read_metadata(
@@ -67,6 +50,7 @@ def read_metadata(
     *,
     sections: tuple[str, ...],
     margins: Sequence[str] = (),
+    enacts: bool = False,
 ) -> Metadata:
     """Read metadata from a document's head.
 
@@ -82,17 +66,19 @@ def read_metadata(
         The document's headings, handed on.
     margins
         The page furniture's texts, for the job number and a symbol that only they give.
+    enacts
+        True where the text begins as a resolution does.
     """
     symbol = document_symbol(front) or document_symbol(margins)
     return Metadata(
-        title=_title(front),
+        title=title_of_document(front, is_body=_only_names(vocabularies)),
         symbol=symbol,
         job_number=_job_number([*front, *margins]),
         body=body_key(front, symbol, vocabularies),
         date=_date(front),
         meeting=_meeting(front),
-        document_type=_document_type(front),
-        part=next((line for line in front if _PART.match(line)), None),
+        document_type=document_type(front, symbol, enacts=enacts, sections=sections),
+        part=next((line for line in front if PART.match(line)), None),
         distribution=_first(_DISTRIBUTION, front),
         language=language_of(text),
         sections=sections,
@@ -107,7 +93,25 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
         return names.get(issued.casefold())
     head = f" {_SPACE.sub(' ', ' '.join(front))} ".casefold()
     found = [name for name in names if name in head and _stands_alone(head, name)]
-    return names[max(found, key=lambda name: (len(name), name))] if found else None
+    found = [name for name in found if names[name] not in _TOO_WIDE] or found
+    key = names[max(found, key=lambda name: (len(name), name))] if found else None
+    if key in _SHARED and "united nations" not in head:
+        own = (acronym_names(vocabularies.entities).get(line) for line in front[:_HEAD])
+        return next((name for name in own if name), key)
+    return key
+
+
+def _only_names(vocabularies: Vocabularies) -> Callable[[str], bool]:
+    """Give a test for a line that names a body, or States and nothing else."""
+
+    def names(line: str) -> bool:
+        if line.casefold() in body_names(vocabularies.entities):
+            return True
+        states = state_names(vocabularies.entities)
+        listed = _LISTED.split(line.rstrip(" *∗†"))
+        return all(folded_state(name) in states for name in listed)
+
+    return names
 
 
 def document_key(
@@ -151,8 +155,10 @@ def _date(front: Sequence[str]) -> str | None:
     for line in front:
         if _ALONE.match(line):
             return find_date(line)
-    adopted = (line for line in front if re.match(r"(?:Resolution a|A)dopted\b", line))
-    return next((day for line in adopted if (day := find_date(line))), None)
+    adopted = (line for line in front if _ADOPTED.match(line))
+    day = next((day for line in adopted if (day := find_date(line))), None)
+    meeting = _meeting(front)
+    return day or (meeting.end if meeting.start == meeting.end else None)
 
 
 def _meeting(front: Sequence[str]) -> Meeting:
@@ -165,46 +171,3 @@ def _meeting(front: Sequence[str]) -> Meeting:
     held = (found for line in front if (found := _DAYS.match(line)))
     days = next((days for found in held if (days := find_days(found["days"]))), None)
     return Meeting(None, *days) if days else Meeting()
-
-
-def _document_type(front: Sequence[str]) -> str | None:
-    for line in front:
-        for name, pattern in _TYPES:
-            if pattern.match(line):
-                return name
-    return None
-
-
-def _title(front: Sequence[str]) -> str | None:
-    for line in front:
-        found = _NUMBERED_TITLE.match(line)
-        if found:
-            return found["title"]
-    for index, line in enumerate(front):
-        if re.match(r"(?:Draft )?(?:[Rr]eport|REPORT)(?:$| (?:of|on|by)\b)", line):
-            return _report_title(front, index)
-    proposed = next((i for i, line in enumerate(front) if _PROPOSAL.match(line)), -1)
-    return next((line for line in front[proposed + 1 :] if _names_something(line)), None)
-
-
-def _names_something(line: str) -> bool:
-    return len(line) > 20 and not _FORMAL.match(line) and document_symbol([line]) is None
-
-
-def _report_title(front: Sequence[str], index: int) -> str:
-    """Complete a bare "Draft report" with the body above it and the part below it."""
-    line = front[index].rstrip("*∗ ")
-    above = [row for row in front[:index] if len(row) > 20 and not _FORMAL.match(row)]
-    above = [row for row in above if not _MEETING.search(row)]
-    if len(line) < 20 and above:
-        broken = len(above) > 1 and _JOINER.search(above[-2])
-        line = f"{' '.join(above[-2:] if broken else above[-1:])}: {line}"
-    following = front[index + 1] if index + 1 < len(front) else ""
-    if re.search(r"Universal(?: Periodic)?$", line):
-        line = f"{line} {following}"
-        following = front[index + 2] if index + 2 < len(front) else ""
-    if _PART.match(following) or (
-        " of " in line and 3 < len(following) < 60 and following.istitle()
-    ):
-        line = f"{line}, {following}"
-    return line

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ontology.vocabularies import Entity
 
-__all__ = ["body_names", "folded_state", "spoilt_state", "state_names"]
+__all__ = ["acronym_names", "body_names", "folded_state", "spoilt_state", "state_names"]
 
 Names = dict[str, str]
 _made: dict[str, tuple[Mapping[str, Entity], Names]] = {}
@@ -23,6 +23,11 @@ _SHORTEST = 6
 def body_names(entities: Mapping[str, Entity]) -> Names:
     """Map the names of organizations, case folded, to their keys."""
     return _once("bodies", entities, _bodies)
+
+
+def acronym_names(entities: Mapping[str, Entity]) -> Names:
+    """Map the acronyms of organizations, as they are written, to their keys."""
+    return _once("acronyms", entities, _acronyms)
 
 
 def state_names(entities: Mapping[str, Entity]) -> Names:
@@ -63,6 +68,16 @@ def _bodies(entities: Mapping[str, Entity]) -> Names:
         if entity.type == "organization"
         for name in (*entity.hidden, *entity.alt, entity.label)
         if len(name) >= _SHORTEST and not name.isupper()
+    }
+
+
+def _acronyms(entities: Mapping[str, Entity]) -> Names:
+    return {
+        name: entity.key
+        for entity in entities.values()
+        if entity.type == "organization"
+        for name in (*entity.hidden, *entity.alt, entity.short or "")
+        if name.isupper() and " " not in name
     }
 
 

@@ -151,7 +151,10 @@ def _metadata(
     sections = tuple(heading.text for heading in division.headings)
     lines = [title for row in _front_lines(parts) if (title := clean(row))]
     margins = [parts.lines[index].text for index in parts.furniture]
-    metadata = read_metadata(lines, composed.text, vocabularies, sections=sections, margins=margins)
+    enacts = bool(division.units) and division.units[0].role == "preambular"
+    metadata = read_metadata(
+        lines, composed.text, vocabularies, sections=sections, margins=margins, enacts=enacts
+    )
     known = {name: value for name, value in composed.metadata.items() if value}
     if "symbol" in known and metadata.symbol is None:
         known["body"] = body_key([], known["symbol"], vocabularies) or metadata.body or ""

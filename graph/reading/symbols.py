@@ -13,9 +13,15 @@ __all__ = ["document_symbol", "issuing_body", "slug"]
 
 _SYMBOL = re.compile(
     r"(?:^|\s|\|)(?P<symbol>(?:[A-Z]{1,6}(?:/[A-Za-z0-9][A-Za-z0-9.()_-]{0,19}){1,6}(?: \(\d{4}\))?"
+    r"|[A-Z]{2,4}\.(?:DEC|DOC|JOUR|GAL)(?:/[\w.]{1,10}){1,4}|CM/Res(?:CM[A-Z]?)?\(\d{4}\)\d{1,3}"
+    r"|CM/Rec\(\d{4}\)\d{1,3}|[A-Z]{2,4}-\d{4}-(?:\d{1,3}-)?RES-\d{1,3}"
+    r"|AG/RES\. ?\d{1,5} \([A-Z-]+\d?/\d\d\)"
+    r"|[A-Z][A-Za-z]{2,9}/(?:AU/)?(?:Dec|Decl|Res)\.? ?\d{1,4}(?:\([IVXLC]+\))?"
+    r"|(?:EUR|AFR|SEA|EM|WPR)/RC\d+/R\d+"
     r"|WHA\d+\.\d+|(?:EB|CD)\d+\.R\d+))(?=\s|$|\||,)"
 )
 _OWN_LINE = 200
+_CALLED = {"Recommendation", "Resolution", "Decision"}
 
 
 def document_symbol(front: Sequence[str]) -> str | None:
@@ -32,6 +38,7 @@ def document_symbol(front: Sequence[str]) -> str | None:
         for found in _SYMBOL.finditer(line):
             symbol = found["symbol"]
             at_edge = found.start("symbol") == 0 or found.end() == len(line) or "|" in line
+            at_edge = at_edge or line[: found.start("symbol")].rstrip() in _CALLED
             if at_edge and any(c.isdigit() for c in symbol):
                 return symbol
     return None
