@@ -1,6 +1,7 @@
 """Organizations, treaties and States in passages that were marked before they were read.
 
-The first reading gave, over both halves: organizations 1.000, treaties 0.947, States 0.991.
+The first reading gave, over both halves of the first set: organizations 1.000, treaties 0.947,
+States 0.991; over those of the second: organizations 0.937, treaties 0.941, States 0.943.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import pytest
 
 from graph.evaluation import evaluate
 
-PASSAGES = Path(__file__).parent / "data" / "mentions_unseen.json"
+SETS = sorted((Path(__file__).parent / "data").glob("mentions_unseen*.json"))
 
 
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("field", ["organizations", "treaties", "States"])
-def test_what_passages_name(field: str) -> None:
-    result = evaluate(json.loads(PASSAGES.read_text("utf-8")), [])
+def test_what_passages_name(field: str, path: Path) -> None:
+    result = evaluate(json.loads(path.read_text("utf-8")), [])
     score = next(score for score in result.scores if score.field == field)
-    assert score.f1 >= 0.98, result.differences
+    assert score.f1 >= 0.97, result.differences
