@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from graph.catalogue import Catalogue, Filters, UnitRecord
+    from viz.shelf import Shelf
 
 __all__ = [
     "KINDS",
@@ -115,6 +116,7 @@ def scene(
     types: Collection[str] | None = None,
     limit: int = DEFAULT_LIMIT,
     filters: Filters | None = None,
+    shelf: Shelf | None = None,
 ) -> Scene:
     """Choose what to draw.
 
@@ -133,6 +135,8 @@ def scene(
         recommendations that link most of them.
     filters
         Which recommendations; the listed kinds where left out.
+    shelf
+        Where the map's arrangement is kept, so that it stays from one start to the next.
 
     Raises
     ------
@@ -146,7 +150,7 @@ def scene(
     0
     """
     wanted = _checked(types, depth, limit)
-    whole = whole_of(catalogue)
+    whole = whole_of(catalogue, shelf)
     units = {unit_id(catalogue.units[i]) for i in catalogue.select(filters).indices}
     shown = {i for i, node in enumerate(whole.nodes) if node.kind != "recommendation"}
     shown |= {whole.place[u] for u in units if u in whole.place}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["cosine_links", "entity_positions", "link_matrix", "middles", "skeleton"]
+__all__ = ["cosine_links", "entity_positions", "link_matrix", "middles", "skeleton", "spread"]
 
 STRONGEST = 4
 STEPS = 220
@@ -49,8 +49,7 @@ def middles(incidence: sparse.csr_array, placed: NDArray[np.float64]) -> NDArray
     total = np.asarray(rare.sum(axis=1)).ravel()
     middle = rare @ placed / np.maximum(total, 1e-12)[:, None]
     middle[total == 0] = placed.mean(axis=0)
-    spread: NDArray[np.float64] = middle + _spread(middle, placed)
-    return spread
+    return spread(middle, placed)
 
 
 def entity_positions(count: int, edges: Sequence[tuple[int, int, float]]) -> NDArray[np.float64]:
@@ -166,8 +165,16 @@ def _repulsion(positions: NDArray[np.float64], near: int) -> NDArray[np.float64]
     return pushed
 
 
-def _spread(points: NDArray[np.float64], placed: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A small spiral for points that fall on one place, so that each can be seen and hit."""
+def spread(points: NDArray[np.float64], placed: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Put points that fall on one place on a small spiral around it, so that each can be seen.
+
+    Parameters
+    ----------
+    points
+        Shape (n, 2).
+    placed
+        What else is on the map, which tells how small is small, shape (m, 2).
+    """
     if not len(points):
         return points
     width = float(np.ptp(placed, axis=0).max()) or 1.0
@@ -180,4 +187,7 @@ def _spread(points: NDArray[np.float64], placed: NDArray[np.float64]) -> NDArray
     turn[order] = np.arange(len(points)) - first
     radius = np.sqrt(turn) * width / 260
     angle = turn * GOLDEN_ANGLE
-    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+    around: NDArray[np.float64] = points + np.stack(
+        [radius * np.cos(angle), radius * np.sin(angle)], axis=1
+    )
+    return around

@@ -13,7 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
-from viz.layout import Plan, Spot, plan
+from viz.growth import arranged
+from viz.layout import Spot
 from viz.linked import linked, names
 from viz.naming import displayed
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graph.catalogue import Catalogue, EntityRecord, UnitRecord
+    from viz.layout import Plan
+    from viz.shelf import Shelf
 
 __all__ = ["KIND_OF", "Community", "Node", "Whole", "unit_id", "whole_of"]
 
@@ -110,16 +113,24 @@ _kept: WeakKeyDictionary[Catalogue, Whole] = WeakKeyDictionary()
 _lock = Lock()
 
 
-def whole_of(catalogue: Catalogue) -> Whole:
-    """Everything of a catalogue, laid out once and kept as long as the catalogue is."""
+def whole_of(catalogue: Catalogue, shelf: Shelf | None = None) -> Whole:
+    """Everything of a catalogue, laid out once and kept as long as the catalogue is.
+
+    Parameters
+    ----------
+    catalogue
+        What is laid out.
+    shelf
+        Where the arrangement is kept from one start to the next.
+    """
     with _lock:
         whole = _kept.get(catalogue)
         if whole is None:
-            whole = _kept[catalogue] = _made(catalogue)
+            whole = _kept[catalogue] = _made(catalogue, shelf)
         return whole
 
 
-def _made(catalogue: Catalogue) -> Whole:
+def _made(catalogue: Catalogue, shelf: Shelf | None) -> Whole:
     found = linked(catalogue)
     units, counted, everywhere = found.units, found.counts, set(found.hubs)
     entities = [catalogue.entities[key] for key in sorted(counted) if key not in everywhere]
@@ -139,7 +150,12 @@ def _made(catalogue: Catalogue) -> Whole:
     spots = [Spot(displayed(e.name), _radius(counted[e.key], most), entity=True) for e in entities]
     spots += [Spot("", 4.0, entity=False) for _ in units]
     weights = [WEIGHTS[KIND_OF[e.type]] for e in entities]
-    drawing = plan(spots, [(link.unit, link.entity, weights[link.entity]) for link in links])
+    drawing = arranged(
+        list(place),
+        spots,
+        [(link.unit, link.entity, weights[link.entity]) for link in links],
+        shelf,
+    )
     nodes = _nodes(entities, units, spots, around, drawing)
     return Whole(
         nodes,
