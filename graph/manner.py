@@ -14,7 +14,7 @@ _CONTINUED = re.compile(r"\bcontinu(?:e|ing)\b[^,;:.]{0,60}$")
 _CONSIDERED = re.compile(r"\bconsider(?:ing)? $")
 # A headline breaks before "including".
 _GERUNDS = {"include": "inclusion of", "consider": "considering"}
-_PARTICIPLE = re.compile(r"\bbe (?:\w+ly |also |further )?(?P<done>[\w-]+)(?P<rest>.*)", re.DOTALL)
+_PARTICIPLE = re.compile(r"\bbe (?:\w+ly |also |further )?(?P<done>[\w-]+)")
 
 
 def object_of(said: Statement) -> str:
@@ -25,8 +25,8 @@ def object_of(said: Statement) -> str:
     starts = said.text.lstrip().startswith(object_) and object_[1:2].islower()
     single = " " not in object_ or object_.partition(" ")[2][:1].islower()
     object_ = object_[:1].lower() + object_[1:] if starts and single else object_
-    rest = _PARTICIPLE.search(said.text)
-    return object_ + rest["rest"].rstrip(" .;:,") if rest else object_
+    passive = _passive(said)
+    return object_ + said.text[passive.end() :].rstrip(" .;:,") if passive else object_
 
 
 def undergoing(said: Statement, names: dict[str, str]) -> list[str]:
@@ -44,11 +44,21 @@ def undergoing(said: Statement, names: dict[str, str]) -> list[str]:
 
 def participle_of(said: Statement) -> str:
     """Give the participle of a passive whose subject is what is to be acted on: "sensitized"."""
-    action, match = said.action, _PARTICIPLE.search(said.text)
-    if action is None or action.object is None or match is None:
-        return ""
-    behind = said.text.find(action.object[:12]) > match.start()
-    return "" if behind or base_form(match["done"]) != action.verb.split(" ")[0] else match["done"]
+    match = _passive(said)
+    return match["done"] if match else ""
+
+
+def _passive(said: Statement) -> re.Match[str] | None:
+    """Find "be" and the participle of the deed behind its subject."""
+    action = said.action
+    if action is None or action.object is None:
+        return None
+    verb = action.verb.split(" ")[0]
+    subject = said.text.find(action.object[:12])
+    for match in _PARTICIPLE.finditer(said.text):
+        if 0 <= subject < match.start() and base_form(match["done"]) == verb:
+            return match
+    return None
 
 
 def manner_of(said: Statement, verb: str, lead: list[str]) -> tuple[str, list[str]]:
