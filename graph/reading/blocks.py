@@ -17,7 +17,7 @@ from graph.reading.endings import ends_sentence
 from graph.reading.labels import Label, find_label, follows
 from graph.reading.lines import Line
 from graph.reading.markdown import clean, heading_marks
-from graph.reading.tables import ROW, row_label
+from graph.reading.tables import ROW, ROW_GOES_ON, row_label
 
 __all__ = ["Block", "is_wrapped", "join_lines"]
 
@@ -146,6 +146,8 @@ def _settled(
 ) -> bool | None:
     """Decide what needs no look at the layout; ``None`` where it does."""
     before = current[-1]
+    if line.hint == ROW_GOES_ON:
+        return before.hint in (ROW, ROW_GOES_ON)
     if line.hint or before.hint:
         return False
     if _heading_goes_on(before, line):

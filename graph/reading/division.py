@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from graph.document import Heading
 from graph.reading.asides import is_aside, is_vote, names_voters
 from graph.reading.blocks import Block
+from graph.reading.continuing import goes_on, is_body_of, resumes
 from graph.reading.draft import DraftUnit
-from graph.reading.endings import ends_sentence
 from graph.reading.front import is_closing, is_declaring, is_enacting, opens_operative
 from graph.reading.headings import HeadingStack, is_annex, is_heading
 from graph.reading.keys import Keys, item_path
@@ -25,6 +25,8 @@ __all__ = ["Division", "divide"]
 
 _BESIDE = {"R.", "|"}
 """Styles that count beside the paragraphs: ``Recommendation 5`` and rows of tables."""
+_BARE = re.compile(r"(?:\S+\s?){1,2}:$|.{0,60}\b(?:following|follows)\s?:$")
+"""What opens a whole text and not a list: ``RESOLVES:``, ``Declare the following:``."""
 _COMMA = re.compile(r",[\"”*_]{0,3}(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
 
 
@@ -54,6 +56,7 @@ class Division:
     votes: bool = False
     keys: Keys = field(default_factory=Keys)
     numbers: dict[str, int] = field(default_factory=dict)
+    introducing: set[int] = field(default_factory=set)
 
 
 def divide(
@@ -156,11 +159,11 @@ def _take_paragraph(division: Division, block: Block) -> None:
     if (
         last
         and not division.since_heading
-        and (_goes_on(last.blocks[-1], block) or _is_body_of(last, block))
+        and (goes_on(last.blocks[-1], block) or is_body_of(last, block))
     ):
         last.blocks.append(block)
         return
-    if last and not division.since_heading and _resumes(last, block):
+    if last and not division.since_heading and resumes(last, block):
         _take_bullet(division, block)
         return
     if is_declaring(block):
@@ -175,11 +178,6 @@ def _take_paragraph(division: Division, block: Block) -> None:
     _add_unnumbered(division, block)
 
 
-def _resumes(last: DraftUnit, block: Block) -> bool:
-    """True where a sentence goes on after its sub-items: ``and to be submitted, ...``."""
-    return last.parent is not None and block.raw[0].islower() and not block.hint
-
-
 def _is_preambular(division: Division, block: Block) -> bool:
     """In a resolution everything before the first number; in a declaration what ends in a comma."""
     if division.declares:
@@ -187,21 +185,10 @@ def _is_preambular(division: Division, block: Block) -> bool:
     return not block.raw.rstrip().endswith(":")
 
 
-def _is_body_of(unit: DraftUnit, block: Block) -> bool:
-    """True for the text under ``Recommendation 5: its title``."""
-    label = unit.blocks[0].label
-    titled = label is not None and label.is_named and len(unit.blocks) == 1
-    return titled and not ends_sentence(unit.blocks[0].raw) and ends_sentence(block.raw)
-
-
-def _goes_on(before: Block, block: Block) -> bool:
-    """True where a paragraph goes on after a page break."""
-    if ends_sentence(before.raw) or block.hint or before.hint:
-        return False
-    return block.raw[0].islower() and not before.raw.endswith(",")
-
-
 def _add_unnumbered(division: Division, block: Block) -> None:
+    levels = division.outline.levels
+    if levels and levels[0].unit in division.introducing:  # URGES States to: 1. ..., REQUESTS ...
+        levels.clear()
     division.paragraphs += 1
     number = f"p{division.paragraphs}"
     _add(division, DraftUnit([block], number, number, None, division.section, "unnumbered"))
@@ -241,18 +228,17 @@ def _take_item(division: Division, block: Block, upcoming: Label | None) -> None
     if place.how == "back" and place.reading.value == 1:
         place = _restart(division, place, introduced=introduced)
     parent = division.outline.parent(place)
-    beside = place.reading.style in {"R.", "|"} or not (
-        parent is not None and _is_numbered(division, parent)
-    )
-    if place.reading.style in {"1.", "R.", "|"} and beside:
-        parent = None
+    listed = _is_listed(division, place.reading, parent, introduced=introduced)
+    if _stands_alone(division, place.reading, parent):
+        parent = parent if listed else None
         division.in_preamble = False
     above = (units[parent].number, units[parent].key) if parent is not None else None
+    above = None if listed else above
     number, key = item_path(place.reading, block.label.text, above)
     draft = DraftUnit([block], number, key, parent, division.section)
     if division.in_preamble and parent is None:  # (a) Recalling ..., before the first paragraph
         draft.role = "preambular"
-    _add(division, draft, scoped=parent is not None)
+    _add(division, draft, scoped=above is not None)
     division.outline.enter(place, len(division.units) - 1)
 
 
@@ -261,6 +247,18 @@ def _stands_alone(division: Division, reading: Reading, parent: int | None) -> b
     if reading.style in _BESIDE:
         return True
     return reading.style == "1." and (parent is None or not _is_numbered(division, parent))
+
+
+def _is_listed(
+    division: Division, reading: Reading, parent: int | None, *, introduced: bool
+) -> bool:
+    """True for ``1.`` below an unnumbered ``URGES member countries to:``, and what counts on."""
+    if parent is None or reading.style != "1." or division.units[parent].role != "unnumbered":
+        return False
+    if introduced and reading.value == 1 and parent == len(division.units) - 1:
+        if not _BARE.match(division.units[parent].lead):
+            division.introducing.add(parent)
+    return parent in division.introducing
 
 
 def _is_numbered(division: Division, unit: int) -> bool:
@@ -302,6 +300,7 @@ def _add(division: Division, draft: DraftUnit, *, scoped: bool = False) -> None:
     division.numbers[draft.number] = len(division.units)
     if draft.parent is not None:
         division.units[draft.parent].children += 1
-        draft.depth = division.units[draft.parent].depth + 1
+        above = division.units[draft.parent]
+        draft.depth = above.depth + draft.number.startswith(above.number)
     division.units.append(draft)
     division.since_heading = False

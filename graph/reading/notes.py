@@ -18,6 +18,7 @@ _CITED = re.compile(
     r"[\d*∗†‡¹²³⁰⁴-⁹\[](?:(?:(?<=[^\W\d_]\d)|(?<=[.,;:)\]”\"’%]\d))\d{0,2}(?![\d/]|\.\d|[^\W\d_])"
     r"|(?<=[*∗†‡])[*∗†‡]{0,3}|(?<=[¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]{0,2}|(?<=\[)\^?\w{1,8}\])"
 )
+_ENDNOTES = 200
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -61,7 +62,39 @@ def find_notes(
             index += 1 + len(taken)
         else:
             index += 1
+    if not notes:
+        notes = _at_end(lines, furniture)
     return notes, stray
+
+
+def _at_end(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[FoundNote]:
+    """Find notes that stand at the end without a rule: ``1 A/78/246.``, counted and all cited."""
+    last = range(max(0, len(lines) - _ENDNOTES), len(lines))
+    rest = [index for index in last if index not in furniture]
+    first = next(
+        (nth for nth in reversed(range(len(rest))) if _opens_notes(lines[rest[nth]].text)), None
+    )
+    if first is None:
+        return []
+    notes: list[list[int]] = []
+    marks: list[str] = []
+    for index in rest[first:]:
+        text = lines[index].text
+        if _MARKED.match(text) and _mark(text) == str(len(marks) + 1):
+            marks.append(_mark(text))
+            notes.append([index])
+        elif find_label(text) is not None or lines[index].hint:
+            return []
+        else:
+            notes[-1].append(index)
+    before = " ".join(line.text for line in lines[: rest[first]])
+    if not cited_marks(before).issuperset(marks):
+        return []
+    return [FoundNote(mark, tuple(rows)) for mark, rows in zip(marks, notes, strict=True)]
+
+
+def _opens_notes(text: str) -> bool:
+    return text.startswith(("1 ", "1\t")) and text[2:].lstrip()[:1].isupper()
 
 
 def _going_on(lines: Sequence[Line], furniture: Mapping[int, str], index: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.document import Document, Furniture, Metadata, Note, Range, Source
 from graph.reading.blocks import Block, is_wrapped, join_lines
+from graph.reading.columns import cut_columns
 from graph.reading.composed import Composed
 from graph.reading.contents import find_abbreviations, find_contents
 from graph.reading.division import Division, divide
@@ -122,7 +123,7 @@ def _document(composed: Composed, source: Source, vocabularies: Vocabularies) ->
 def _sort_lines(composed: Composed) -> _Sorted:
     layout = layout_of(composed.text[:_HEAD])
     lines = layout.cut(split_lines(composed.text, composed.hints))
-    lines = list(cut_rows(split_glued(lines)))
+    lines = list(cut_columns(cut_rows(split_glued(lines))))
     furniture = find_furniture(lines)
     notes, stray = find_notes(lines, furniture)
     furniture.update((index, "footnote mark") for index in stray)

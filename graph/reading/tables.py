@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.reading.labels import Label, Reading, find_label
 from graph.reading.lines import Line
 
-__all__ = ["ROW", "cut_rows", "row_label"]
+__all__ = ["ROW", "ROW_GOES_ON", "cut_rows", "row_label", "table_columns"]
 
 ROW = "row"
 """The hint of a line that holds a row's number and text."""
+ROW_GOES_ON = "row goes on"
+"""The hint of a line that goes on with the text of the row before it."""
 _NUMBER_TITLE = re.compile(
     r"(?:(?:rec(?:ommendation)?|item|action|paragraph|para|serial|ref(?:erence)?)\.?\s*)?"
     r"(?:no|nos|number|nr|#|№|id|ref)\.?$|(?:paragraph|para\.?|rec\.?|item)$",
@@ -25,7 +27,7 @@ _TEXT_TITLE = re.compile(
 )
 _CELL = re.compile(r"[^|]+")
 _LABEL = re.compile(
-    r"\**(?P<label>R?(?P<value>\d{1,3})(?:\.(?P<last>\d{1,3}))?[a-z]?)\.?\**\s*\|\s*"
+    r"\**(?P<label>R?(?P<value>\d{1,3})(?:\.(?P<last>\d{1,3}))?[a-z]?)\.?\**(?:\s*\|\s*| {2,})"
 )
 _NUMBER = re.compile(r"\s*\**R?\d{1,3}(?:\.\d{1,3})?[a-z]?\.?\**\s*$")
 _SHORTEST = 15
@@ -48,7 +50,7 @@ def cut_rows(lines: Iterable[Line]) -> Iterator[Line]:
             columns = None
             yield line
             continue
-        header = _columns(line.text)
+        header = table_columns([cell[0].strip(" *_") for cell in _CELL.finditer(line.text)])
         columns = header or columns
         if columns is None or header:
             yield line
@@ -69,12 +71,14 @@ def row_label(text: str) -> Label | None:
     return Label(found["label"], found.end(), (Reading("|", value),))
 
 
-def _columns(text: str) -> tuple[int | None, int] | None:
+def table_columns(titles: Sequence[str]) -> tuple[int | None, int] | None:
     """Give the places of the number and of the text in a header; ``None`` where it is none.
 
     The number's place is ``None`` where it stands before the text, in one cell with it.
+
+    >>> table_columns(["No.", "Recommendation", "Status"])
+    (0, 1)
     """
-    titles = [found[0].strip(" *_") for found in _CELL.finditer(text)]
     number = next((i for i, title in enumerate(titles) if _NUMBER_TITLE.match(title)), None)
     texts = [i for i, title in enumerate(titles) if i != number and _TEXT_TITLE.match(title)]
     if not texts or len(titles) < 2:

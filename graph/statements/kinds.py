@@ -20,11 +20,14 @@ def unit_kinds(document: Document, statements: Sequence[Sequence[Statement]]) ->
 
     A list of those who spoke is a statement; a sub-item and a preambular paragraph stay so; what
     recommends, supports or opposes is a recommendation, also where items follow; what introduces
-    items and asks nothing is a chapeau; the rest is narrative.
+    items and asks nothing is a chapeau; the rest is narrative. In a review only what States
+    recommend, and the State under review answers, is a recommendation: what they say in the
+    dialogue is told.
     """
     parents = {unit.parent_key for unit in document.units if unit.parent_key}
+    is_review = any(unit.position for unit in document.units)
     return tuple(
-        _kind(unit, said, has_items=unit.key in parents)
+        _kind(unit, said if unit.position or not is_review else (), has_items=unit.key in parents)
         for unit, said in zip(document.units, statements, strict=True)
     )
 

@@ -24,6 +24,7 @@ footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section table tbod
 """
 _BLOCKS = frozenset(_LINES.split())
 _SKIPPED = frozenset({"script", "style", "template", "noscript", "head", "svg", "nav", "-comment"})
+_RULE = "_" * 12
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MARGINS = frozenset({"header", "footer"})
 _MARK = re.compile(r"[\[(]?(\d{1,3}|[*†‡]{1,3}|[a-z])[\])]?")
@@ -97,6 +98,8 @@ class _Writer:
         tag, attributes = node.tag, node.attributes
         if tag in _BLOCKS:
             self._flush()
+        if tag == "hr":
+            self.composer.line(_RULE)
         self._enter_aside(node)
         if tag in {"ol", "ul"}:
             kind = (
