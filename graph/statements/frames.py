@@ -21,6 +21,8 @@ _BE = re.compile(
     r"|once again|moreover|[a-z]+ly))*,? +$"
 )
 _OPENING = re.compile(r"[\"“‘'(*_ ]*")
+# "Several States did not support it".
+_NOT_DONE = re.compile(r"(?<!\w)(?:did|do|does|could|can|would) +not +(?:[a-z]+ly +)?$")
 _INFINITIVE = re.compile(r"to +(?:(?:also|further|once again|[a-z]+ly) +)*")
 _OPERATIVE_JOINT = re.compile(
     r"(?:[,;] +(?:and +|while +|but +)?|[^a-z]and +|^)"
@@ -192,7 +194,8 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     if found is None or verb is None or participle:
         return None
     attribution, heads, begin = found
-    if mark.trigger.form == "base" and not _plural(sentence, mark, begin):
+    denied = _NOT_DONE.search(sentence.low, max(floor, mark.start - 24), mark.start) is not None
+    if mark.trigger.form == "base" and not (denied or _plural(sentence, mark, begin)):
         return None
     if verb.group == "agreement" and verb.base != "agree" and attribution.holder not in (None, "^"):
         return None
@@ -204,7 +207,7 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     present = mark.trigger.form != "past" and attribution.holder in (None, "^")
     return Frame(
         verb, start, mark, mark.end, told, attribution, content, "active",
-        subject=heads, begin=begin, present=present,
+        subject=heads, begin=begin, present=present, negated=denied,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from graph.statements.passages import named_in, sentences_of
 from graph.statements.positions import targets_of
 from graph.statements.procedure import settled
 from graph.statements.review import introduces_review, recommending_states, state_under_review
-from graph.statements.sentence import Sentence, word_pattern
+from graph.statements.sentence import Actor, Sentence, word_pattern
 from graph.statements.triggers import fold
 from ontology.vocabularies import Vocabularies
 
@@ -270,6 +270,12 @@ def _reviewed(
     )]  # fmt: skip
 
 
+def _instruments(place: _Place, draft: Draft) -> list[Actor]:
+    """Give the instruments that a unit names before a statement."""
+    named = (entity for sentence in place.sentences for entity in sentence.entities)
+    return [a for a in named if a.type == "instrument" and a.end <= draft.start]
+
+
 def _statement(place: _Place, sentence: Sentence, draft: Draft) -> Statement:
     span, text = place.passage.span, place.passage.text
     start, end = span(draft.start, draft.end)
@@ -292,7 +298,7 @@ def _statement(place: _Place, sentence: Sentence, draft: Draft) -> Statement:
         attribution=draft.attribution.holder,
         attributed_to=draft.attribution.states,
         stance=draft.stance,
-        targets=targets_of(sentence, draft),
+        targets=targets_of(sentence, draft, _instruments(place, draft)),
         beneficiaries=beneficiaries_of(sentence, draft),
         rule=draft.rule,
     )

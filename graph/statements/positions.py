@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from graph.document import Target
@@ -14,6 +15,7 @@ from graph.statements.triggers import alternation
 
 __all__ = ["targets_of"]
 
+_IT = re.compile(r"(?<=[a-z] )it(?=[ ,.;]|$)(?! (?:is|was|would be) [a-z]+ (?:that|to)\b)")
 _OPPOSITE = {"supports": "opposes", "opposes": "supports"}
 
 
@@ -59,21 +61,33 @@ def _forms(phrase: str) -> list[str]:
     return [phrase, *inflections(phrase)]
 
 
-def targets_of(sentence: Sentence, draft: Draft) -> tuple[Target, ...]:
+def targets_of(sentence: Sentence, draft: Draft, named: Sequence[Actor] = ()) -> tuple[Target, ...]:
     """Give the positions that a statement takes, one per entity, in text order.
 
     Position words are data; what a statement says not to do is turned round, and an objection
-    to an instrument as a whole needs its words.
+    to an instrument as a whole needs its words. Where nothing is named, "it" is the instrument
+    that was ``named`` last before: "they opposed it".
     """
     found: dict[str, str] = {}
-    for entity in sentence.entities:
-        if entity.type not in ("organization", "instrument") or not _inside(entity, draft):
+    entities = [entity for entity in sentence.entities if _inside(entity, draft)]
+    if named and not any(entity.type == "instrument" for entity in entities):
+        entities += _meant(sentence, draft, named[-1])
+    for entity in entities:
+        if entity.type not in ("organization", "instrument"):
             continue
         stance = _stance(sentence, draft, entity)
         if stance is not None:
             before = found.get(entity.key)
             found[entity.key] = "mixed" if before and before != stance else stance
     return tuple(Target(key, stance) for key, stance in found.items())
+
+
+def _meant(sentence: Sentence, draft: Draft, named: Actor) -> list[Actor]:
+    """Give the places of a statement where "it" stands for what was named before."""
+    return [
+        named._replace(start=it.start(), end=it.end())
+        for it in _IT.finditer(sentence.low, draft.start, draft.end)
+    ]
 
 
 def _inside(entity: Actor, draft: Draft) -> bool:

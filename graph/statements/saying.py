@@ -84,6 +84,9 @@ def frame_draft(sentence: Sentence, frame: Frame, end: int, asked: tuple[str, ..
         action=_action(sentence, frame, end),
         rule=f"{frame.kind}:{verb.base}",
     )  # fmt: skip
+    if frame.negated and frame.kind == "active":
+        denied = "oppose" if verb.group == "support" else "statement"
+        return replace(draft, stance=denied, strength=0)
     if verb.stance == "recommend":
         return _asking(sentence, frame, draft, asked)
     return _telling(sentence, frame, draft)
