@@ -19,6 +19,7 @@ from api.accesslog import AccessLog
 from api.gate import Gate
 from api.metrics import Metrics
 from api.problems import install_problems
+from api.routes.view import shelf_of
 from api.settings import Settings
 from api.shortcut import Shortcut
 from api.state import State
@@ -140,7 +141,7 @@ async def _lifespan(
 def _prepare(state: State) -> None:
     """Load the catalogue and lay out the map before somebody waits for them."""
     with suppress(StoreError):  # who asks is told
-        whole_of(state.catalogue())
+        whole_of(state.catalogue(), shelf_of(state))
 
 
 def _open_store(settings: Settings, *, empty: bool, shared: bool) -> Store:

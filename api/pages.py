@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from api.parameters import RecommendationParameters
 from api.problems import Problem, store_problem
+from api.routes.view import shelf_of
 from api.state import State, StateDependency, state_of
 from graph.catalogue import (
     Catalogue,
@@ -119,7 +120,7 @@ def get_graph_file(
     """The graph, or what lies around a focus, as one file to keep."""
     catalogue = state.catalogue()
     try:
-        drawn = scene(catalogue, focus=focus, depth=depth)
+        drawn = scene(catalogue, focus=focus, depth=depth, shelf=shelf_of(state))
     except SceneError as error:
         raise Problem(404, str(error)) from None
 

@@ -109,11 +109,14 @@ def graph(
     """Write one HTML file with the interactive graph, which needs no network."""
     from graph.catalogue import load_catalogue, load_mentions_of
     from viz.scene import scene
+    from viz.shelf import Shelf
     from viz.standalone import quotes_of, standalone_page, title_of
 
-    with open_store(settings_with(data=data)) as store:
+    settings = settings_with(data=data)
+    with open_store(settings) as store:
         catalogue = load_catalogue(store)
-        drawn = scene(catalogue, focus=focus, depth=depth, limit=limit)
+        shelf = Shelf(settings.data / "map")
+        drawn = scene(catalogue, focus=focus, depth=depth, limit=limit, shelf=shelf)
         quotes = quotes_of(
             catalogue, drawn, lambda units: load_mentions_of(store, catalogue, units)
         )

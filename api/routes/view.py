@@ -17,15 +17,21 @@ from api.parameters import (
 from api.routes.responses import PROBLEMS
 from api.sequences import cut
 from api.shapes import relation_shape, unit_link
-from api.state import StateDependency
+from api.state import State, StateDependency
 from graph.catalogue import Catalogue, RelationRecord
 from graph.comparison import Share, compare
 from graph.paths import Hop, evidence_paths
 from viz.scene import scene
+from viz.shelf import Shelf
 
-__all__ = ["router"]
+__all__ = ["router", "shelf_of"]
 
 router = APIRouter(tags=["graph"])
+
+
+def shelf_of(state: State) -> Shelf | None:
+    """Give where the map's arrangement is kept: beside the data, where there is a directory."""
+    return Shelf(state.settings.data / "map") if state.archive else None
 
 
 @router.get("/graph", response_model=GraphScene, responses=PROBLEMS)
@@ -43,6 +49,7 @@ def get_graph(
             types=asked.types or None,
             limit=asked.limit,
             filters=asked.filters(),
+            shelf=shelf_of(state),
         )
         return drawn.as_json()
 
