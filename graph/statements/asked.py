@@ -41,12 +41,15 @@ _DETERMINERS = frozenset((
     "with", "this", "these", "those", "that", "further", "no", "by", "from", "at", "under", "not",
 ))  # fmt: skip
 _NOUN_OF_PASSIVE = re.compile(r"(?: +(?!(?:to|and|or|that|which|who)\b)[a-z'-]+){0,3} +be +")
+_AND_FOR = re.compile(r"(?:,| and|, and) +for +(?=[^,;]{3,40} to )")
 _TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
 def asked_of(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
     """Give who is asked by a verb of asking whose statement ends at ``end``."""
+    if frame.content is not None and frame.verb.base == "remind":
+        return phrase_heads(sentence, frame.after, frame.content - len(" that"), fronted=False)
     if frame.content is not None:
         return bidden(sentence, frame.content)
     if frame.kind == "passive" and frame.verb.takes == "person":
@@ -148,6 +151,10 @@ def needing(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     heads = phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
     if not heads or not sentence.low.startswith(" to ", heads[-1].end):
         return ()
+    also = _AND_FOR.search(sentence.low, heads[-1].end, end)
+    if also:
+        more = phrase_heads(sentence, also.end(), phrase_end(sentence, also.end()))
+        heads += more if more and sentence.low.startswith(" to ", more[-1].end) else ()
     to = _TO_BE.match(sentence.low, heads[-1].end)
     helped = tuple(table("contexts")["patients"]["helped"])
     return () if to and sentence.low.startswith(helped, to.end()) else heads

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.statements.addressees import first_subject
 from graph.statements.anaphora import agrees, is_pronoun
+from graph.statements.asked import asked_of
 from graph.statements.attribution import Attribution, Voice, fronted_holder, held_view
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
 from graph.statements.coordination import needed_also, shared_modal
@@ -145,6 +146,9 @@ def _take_modal(course: _Course, mark: Mark) -> None:
         return
     start = shared or clause_start(sentence, floor, mark.start, after_verb=_after_verb(course))
     opened = start == sentence.start or start > floor
+    if frame is not None and not course.filled and ";" in sentence.low[frame.after : start]:
+        _close(course, start)
+        frame = None
     content = frame is not None and not course.filled and _may_hold(frame)
     if not (opened or content):
         return
@@ -160,6 +164,8 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     if frame is not None and not course.filled and not _may_hold(frame) and start > floor:
         _close(course, start)
     draft = _with_elided_subject(course, draft, start, mark)
+    if frame is not None and frame.verb.base == "remind" and not draft.addressees:
+        draft.addressees = tuple(a.key for a in asked_of(sentence, frame, start))
     draft.own = _is_voiced(course)
     course.drafts.append(draft)
     course.floor = max(draft.modality_end or mark.end, mark.end)

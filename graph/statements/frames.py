@@ -113,7 +113,7 @@ def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Fr
     match = _OPERATIVE_JOINT.search(before)
     if match is None or (match.start() == 0 and floor != sentence.start and before.strip()):
         return None
-    if match.start() and mark.trigger.form != "third":
+    if match.start() and (mark.trigger.form != "third" or before.lower().startswith("the ")):
         return None
     told = " ".join(mark.trigger.text.split())
     after = adverbs_after(sentence.low, mark.end, sentence.end)

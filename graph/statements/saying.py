@@ -120,8 +120,9 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         and _THEY.match(sentence.low, frame.content)
     ):
         keys = asked
-    if frame.content is not None and not keys and _THEY.match(sentence.low, frame.content):
-        keys = _state_meant(sentence, frame)
+    they = _THEY.match(sentence.low, frame.content) if frame.content is not None else None
+    if they and not keys and not sentence.low.startswith(" be ", they.end()):
+        keys = _meant(sentence, frame)
     hoped = _HOPED.search(sentence.low, frame.content or draft.end, draft.end)
     if frame.verb.group == "hope" and frame.content is not None and hoped:
         subject = (frame.content, hoped.start())
@@ -140,15 +141,21 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     return replace(draft, modality=modality, addressees=keys, action=action, negative=negative)
 
 
-def _state_meant(sentence: Sentence, frame: Frame) -> tuple[str, ...]:
-    """Give the State that "recommended that it" means: the last one named who does not speak."""
+def _meant(sentence: Sentence, frame: Frame) -> tuple[str, ...]:
+    """Give whom "recommended that it" means: the last one named before who does not speak.
+
+    A State's recommendation means a State; "it" is never several.
+    """
+    several = sentence.low.startswith("the", (frame.content or 0) + 1)
+    speaking = {*frame.attribution.states, *(head.key for head in frame.subject)}
     named = [
         actor.key
         for actor in sentence.actors
-        if actor.type == "state" and actor.end <= frame.mark.start
-        and actor.key not in frame.attribution.states
+        if actor.end <= frame.mark.start and actor.key not in speaking
+        and (several or sentence.low[actor.end - 1] != "s")
+        and (actor.type == "state" or not frame.attribution.states)
     ]  # fmt: skip
-    return tuple(named[-1:]) if frame.attribution.states else ()
+    return tuple(named[-1:])
 
 
 def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
