@@ -13,7 +13,6 @@ from api.answercache import AnswerCache
 from api.listening import Ears
 from api.metrics import Metrics
 from api.settings import Settings
-from graph.bearing import Bearings
 from graph.catalogue import Catalogue, load_catalogue
 from graph.sources import SourceArchive
 from ontology.iris import Iris
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from ontology.vocabularies import Vocabularies
 
 __all__ = ["State", "StateDependency", "state_of"]
-
-
-_UNITS_KEPT = 50_000
 
 
 class State:
@@ -60,7 +56,6 @@ class State:
         self.vocabularies = vocabularies
         self.iris = Iris(settings.base_iri)
         self.archive = SourceArchive(settings.data) if has_sources else None
-        self.bearings = Bearings(_UNITS_KEPT)
         self.answers = AnswerCache(settings.cache_bytes // 2)
         self.metrics = metrics
         self.ears = Ears()

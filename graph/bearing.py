@@ -1,69 +1,125 @@
 """What a document bears on others: its part of the graphs that are made of all documents together.
 
-It is a pure function of source, supplement, vocabularies and names; whoever adds one document after
-another keeps it for those that stay, and need not read them again.
+It is a pure function of source, supplement and vocabularies. It is kept beside the sources, so that
+documents that stay need not be read again when others come; what is not kept, or damaged, or was
+made by another version, is made again.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable
-from dataclasses import dataclass
-from threading import Lock
-from typing import TYPE_CHECKING
+import hashlib
+import marshal
+import os
+import sys
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from graph.axes import Stand
+from graph.deeds import Deed
+from graph.relations import UnitFacts, facts_of
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
-    from graph.relations import UnitFacts
+    from graph.document import Document
 
-__all__ = ["Bearing", "Bearings"]
+__all__ = ["Bearing", "Bearings", "bearing_of"]
+
+_CHECK = 4
+_PARTS = (UnitFacts, Stand, Deed)
+_MADE_BY = (sys.version, *((part.__name__, *(f.name for f in fields(part))) for part in _PARTS))
 
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """A document's facts, from which relations are found, and the entities minted for it."""
+    """A document's facts, from which relations are found, and the keys that are minted for it."""
 
     facts: tuple[UnitFacts, ...]
-    minted: tuple[Quad, ...]
+    minted: tuple[str, ...]
+
+
+def bearing_of(document: Document, minted: Iterable[str]) -> Bearing:
+    """Gather what a document bears on others."""
+    return Bearing(tuple(facts_of(document)), tuple(sorted(minted)))
 
 
 class Bearings:
-    """A mapping bounded by units, from which the longest unused goes first.
+    """What documents bear on others, a file each, under the hash of all that it depends on.
 
     Parameters
     ----------
-    max_units
-        Units whose facts are kept, about 6 KiB each.
+    directory
+        Made when the first is kept.
 
     Examples
     --------
-    >>> kept = Bearings(0)
-    >>> kept.put("report", Bearing((), ()))
-    >>> kept.get("report")
-    Bearing(facts=(), minted=())
+    >>> import pathlib, tempfile
+    >>> kept = Bearings(pathlib.Path(tempfile.mkdtemp()))
+    >>> kept.put(("report", "00"), Bearing((), ("a-75-816",)))
+    >>> kept.get(("report", "00")), kept.get(("report", "01"))
+    (Bearing(facts=(), minted=('a-75-816',)), None)
     """
 
-    def __init__(self, max_units: int) -> None:
-        self._max_units = max_units
-        self._units = 0
-        self._kept: OrderedDict[Hashable, Bearing] = OrderedDict()
-        self._lock = Lock()
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
 
-    def get(self, key: Hashable) -> Bearing | None:
-        """Give what is kept under ``key``."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-            return found
+    def get(self, depends: tuple[object, ...]) -> Bearing | None:
+        """Give what is kept; ``None`` where that is nothing."""
+        try:
+            data = (self._directory / _name(depends)).read_bytes()
+        except OSError:
+            return None
+        body = memoryview(data)[_CHECK:]
+        if zlib.crc32(body).to_bytes(_CHECK) != data[:_CHECK]:
+            return None
+        facts, minted = marshal.loads(body)
+        return Bearing(tuple(map(_fact, facts)), minted)
 
-    def put(self, key: Hashable, bearing: Bearing) -> None:
-        """Keep what a document bears on others, in place of others if need be."""
-        with self._lock:
-            former = self._kept.pop(key, None)
-            self._kept[key] = bearing
-            self._units += len(bearing.facts) - (len(former.facts) if former else 0)
-            while self._units > self._max_units:
-                _, dropped = self._kept.popitem(last=False)
-                self._units -= len(dropped.facts)
+    def put(self, depends: tuple[object, ...], bearing: Bearing) -> None:
+        """Keep what a document bears on others; where that cannot be, it is made again later."""
+        body = marshal.dumps((tuple(map(_told, bearing.facts)), bearing.minted))
+        path = self._directory / _name(depends)
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        with suppress(OSError):
+            self._directory.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(zlib.crc32(body).to_bytes(_CHECK) + body)
+            part.replace(path)
+
+    def keep_only(self, depending: Iterable[tuple[object, ...]]) -> None:
+        """Forget all others."""
+        kept = {_name(depends) for depends in depending}
+        with suppress(OSError):
+            for path in list(self._directory.iterdir()):
+                if path.name not in kept:
+                    path.unlink()
+
+
+def _name(depends: tuple[object, ...]) -> str:
+    return hashlib.sha256(repr((_MADE_BY, depends)).encode()).hexdigest()
+
+
+def _told(facts: UnitFacts) -> tuple[Any, ...]:
+    """Give facts as plain tuples."""
+    values = dict(zip(_FACTS, _values(facts), strict=True))
+    values["stands"] = tuple(map(_stand, facts.stands))
+    values["deeds"] = tuple(map(_deed, facts.deeds))
+    return tuple(values.values())
+
+
+def _fact(told: tuple[object, ...]) -> UnitFacts:
+    values: dict[str, object] = dict(zip(_FACTS, told, strict=True))
+    values["stands"] = tuple(Stand(*row) for row in values["stands"])  # type: ignore[attr-defined]
+    values["deeds"] = tuple(Deed(*row) for row in values["deeds"])  # type: ignore[attr-defined]
+    return UnitFacts(**values)  # type: ignore[arg-type]
+
+
+def _getter(part: type) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter(*(field.name for field in fields(part)))
+
+
+_FACTS = tuple(field.name for field in fields(UnitFacts))
+_values, _stand, _deed = map(_getter, _PARTS)

@@ -33,7 +33,9 @@ __all__ = [
     "canonical_nquads",
     "citation_of",
     "document_quads",
+    "document_sink",
     "minted_quads",
+    "named_entities",
     "ontology_quads",
     "vocabulary_quads",
 ]
@@ -101,18 +103,29 @@ def document_quads(
     >>> next(quads).graph_name.value
     'https://w3id.org/recgraph/graph/note'
     """
+    sink = document_sink(document, vocabularies, iris, run=run)
+    yield from sink.quads()
+    yield from minted_quads(named_entities(sink), vocabularies, iris)
+
+
+def document_sink(
+    document: Document, vocabularies: Vocabularies, iris: Iris, *, run: Run
+) -> QuadSink:
+    """Give a document's own graph; parameters as of :func:`document_quads`."""
     sink = QuadSink(iris.graph(document.key), iris)
     _head(sink, document)
     _meeting(sink, document)
     _provenance(sink, document, run)
     _layout(sink, document)
     _candidates(sink, document, vocabularies)
-    yield from sink.taken()
     for unit in document.units:
         write_unit(sink, document, unit)
-        yield from sink.taken()
-    named = (key for key in sink.entities if not key.startswith("strength-"))
-    yield from minted_quads(named, vocabularies, iris)
+    return sink
+
+
+def named_entities(sink: QuadSink) -> Iterator[str]:
+    """Give the keys of the entities that a document's graph names, listed or not."""
+    return (key for key in sink.entities if not key.startswith("strength-"))
 
 
 def _head(sink: QuadSink, document: Document) -> None:

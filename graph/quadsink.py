@@ -1,4 +1,4 @@
-"""Collects quads of one named graph, with entity IRIs made once."""
+"""Collects what one named graph says, with entity IRIs made once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ontology.terms import REC, XSD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from ontology.iris import Iris
+    from ontology.shapes import Described, Term
 
 __all__ = ["Entities", "QuadSink"]
 
@@ -36,7 +39,7 @@ class Entities(dict[str, NamedNode]):
 
 
 class QuadSink:
-    """Quads of one graph on their way out; ``entities`` keeps those that were named.
+    """One graph in the making, by subject and predicate; ``entities`` keeps those that were named.
 
     Parameters
     ----------
@@ -50,31 +53,50 @@ class QuadSink:
     >>> from ontology.iris import DEFAULT
     >>> from ontology.terms import RDF, REC
     >>> sink = QuadSink(DEFAULT.graph("report"), DEFAULT)
-    >>> sink.add(DEFAULT.document("report"), RDF.type, REC.Document)
+    >>> for _ in "twice":
+    ...     sink.add(DEFAULT.document("report"), RDF.type, REC.Document)
     >>> sink.value(DEFAULT.document("report"), REC.part, None)
-    >>> len(sink.taken()), len(sink.taken())
-    (1, 0)
+    >>> len(list(sink.quads()))
+    1
     """
 
     def __init__(self, graph: NamedNode, iris: Iris) -> None:
         self.iris = iris
         self.entities = Entities(iris)
         self._graph = graph
-        self._quads: list[Quad] = []
+        self._described: dict[NamedNode, dict[NamedNode, list[Term]]] = {}
 
-    def taken(self) -> list[Quad]:
-        """Give the quads collected since the last call."""
-        quads, self._quads = self._quads, []
-        return quads
+    def described(self) -> Mapping[NamedNode, Described]:
+        """Give the values of each subject's properties, each value once."""
+        for about in self._described.values():
+            for predicate, values in about.items():
+                if len(values) > 1:
+                    about[predicate] = list(dict.fromkeys(values))
+        return self._described
+
+    def quads(self) -> Iterator[Quad]:
+        """Give the graph's quads, each once, subjects in the order in which they came."""
+        graph = self._graph
+        for subject, about in self.described().items():
+            for predicate, values in about.items():
+                for value in values:
+                    yield Quad(subject, predicate, value, graph)
 
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         """Add a quad."""
-        self._quads.append(Quad(subject, predicate, value, self._graph))
+        about = self._described.get(subject)
+        if about is None:
+            about = self._described[subject] = {}
+        values = about.get(predicate)
+        if values is None:
+            about[predicate] = [value]
+        else:
+            values.append(value)
 
     def value(self, subject: NamedNode, predicate: NamedNode, value: str | int | None) -> None:
         """Add a string, an integer or a boolean, where there is one."""
         if value is not None:
-            self._quads.append(Quad(subject, predicate, Literal(value), self._graph))
+            self.add(subject, predicate, Literal(value))
 
     def span(self, node: NamedNode, text: str, start: int, end: int) -> None:
         """Add a text and where it stands in the document's text."""

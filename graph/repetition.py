@@ -8,13 +8,20 @@ texts have in common, containment the share of the shorter one's runs that the l
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    Indices = NDArray[np.int64]
 
 __all__ = ["Repetition", "repetitions", "shingles"]
 
@@ -32,6 +39,9 @@ SHORTEST = 8
 
 COMMONEST = 200
 """Texts that may share a run of words for it to lead from one to another."""
+
+_PORTION_OF_TEXTS = 2_000
+_PORTION_OF_PAIRS = 100_000
 
 _WORD = re.compile(r"\w+")
 
@@ -79,30 +89,64 @@ def repetitions(texts: Sequence[frozenset[int]]) -> Iterator[Repetition]:
     >>> [r.shared for r in repetitions([shingles(words), shingles(words)])]
     [1.0]
     """
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for later, text in enumerate(texts):
-        if len(text) < SHORTEST:
-            continue
-        common = Counter(
-            place for run in text for place in holders[run] if len(holders[run]) <= COMMONEST
-        )
-        for earlier in sorted(common):
-            found = _compared(text, texts[earlier], common[earlier])
-            if found is not None:
-                yield Repetition(later, earlier, *found)
-        for run in text:
-            holders[run].append(later)
+    places = np.array([p for p, text in enumerate(texts) if len(text) >= SHORTEST], np.int64)
+    if len(places) < 2:
+        return
+    lengths = np.array([len(texts[place]) for place in places], np.int64)
+    having = _having([texts[place] for place in places], lengths)
+    for later, earlier in _candidates(having, lengths):
+        shared = np.asarray(having[later].multiply(having[earlier]).sum(axis=1)).ravel()
+        resemblance = shared / (lengths[later] + lengths[earlier] - shared)
+        containment = shared / np.minimum(lengths[later], lengths[earlier])
+        taken_over = (containment >= CONTAINMENT) & (resemblance >= PORTION)
+        for index in np.flatnonzero((resemblance >= RESEMBLANCE) | taken_over).tolist():
+            yield Repetition(
+                int(places[later[index]]),
+                int(places[earlier[index]]),
+                float(resemblance[index]),
+                float(containment[index]),
+            )
 
 
-def _compared(
-    one: frozenset[int], other: frozenset[int], common: int
-) -> tuple[float, float] | None:
-    """Give resemblance and containment where they are high enough."""
-    if common < (CONTAINMENT * min(len(one), len(other))) / 2:
-        return None  # too few even if as many again were among the commonest runs
-    shared = len(one & other)
-    resemblance = shared / (len(one) + len(other) - shared)
-    containment = shared / min(len(one), len(other))
-    if resemblance >= RESEMBLANCE or (containment >= CONTAINMENT and resemblance >= PORTION):
-        return resemblance, containment
-    return None
+def _having(texts: Sequence[frozenset[int]], lengths: Indices) -> csr_array:
+    """Give the matrix of texts by runs; runs that one text alone has are left out."""
+    from scipy.sparse import csr_array  # slow to import
+
+    total = int(lengths.sum())
+    runs = np.fromiter(chain.from_iterable(texts), np.int64, count=total)
+    _, columns, holders = np.unique(runs, return_inverse=True, return_counts=True)
+    rows = np.repeat(np.arange(len(texts)), lengths)
+    is_shared = holders[columns] > 1
+    renumbered = np.cumsum(holders > 1) - 1
+    entries = np.ones(int(is_shared.sum()), np.int32)
+    places = rows[is_shared], renumbered[columns[is_shared]]
+    return csr_array((entries, places), shape=(len(texts), int((holders > 1).sum())))
+
+
+def _candidates(having: csr_array, lengths: Indices) -> Iterator[tuple[Indices, Indices]]:
+    """Give pairs of a later and an earlier text that share enough of their rarer runs.
+
+    They come in order and in portions, so that memory does not grow with the number of texts.
+    """
+    rare = _first_holders(having)
+    by_run = rare.T.tocsr()
+    for start in range(0, rare.shape[0], _PORTION_OF_TEXTS):
+        common = (rare[start : start + _PORTION_OF_TEXTS] @ by_run).tocoo()
+        later, earlier = common.row.astype(np.int64) + start, common.col.astype(np.int64)
+        least = CONTAINMENT * np.minimum(lengths[later], lengths[earlier]) / 2
+        # as many runs again may be among the commonest
+        kept = np.flatnonzero((earlier < later) & (common.data >= least))
+        kept = kept[np.lexsort((earlier[kept], later[kept]))]
+        for first in range(0, len(kept), _PORTION_OF_PAIRS):
+            portion = kept[first : first + _PORTION_OF_PAIRS]
+            yield later[portion], earlier[portion]
+
+
+def _first_holders(having: csr_array) -> csr_array:
+    """Leave of each run the earliest texts that have it: formulas lead nowhere after those."""
+    by_run = having.tocsc()
+    by_run.sort_indices()
+    entries = np.arange(by_run.nnz) - np.repeat(by_run.indptr[:-1], np.diff(by_run.indptr))
+    by_run.data = (entries <= COMMONEST).astype(np.int32)
+    by_run.eliminate_zeros()
+    return by_run.tocsr()

@@ -76,6 +76,7 @@ class SourceArchive:
     """
 
     def __init__(self, directory: Path) -> None:
+        self.directory = directory
         self._copies = directory / "sources"
         self._index = directory / "sources.json"
         self._intent = directory / "sources.next.json"

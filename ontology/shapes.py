@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
     Term = NamedNode | BlankNode | Literal | Triple
     Described = Mapping[NamedNode, Sequence[Term]]
-    Constraint = Callable[["Facts", Described, Sequence[Term]], Iterator[Term | None]]
+    Constraint = Callable[["Facts", Described, Sequence[Term]], Sequence[Term | None]]
 
 __all__ = ["ClassShape", "Facts", "PropertyShape", "compiled_shapes"]
 
 _FOLDER = Path(__file__).with_name("shapes")
 _SH = PREFIXES["sh"]
 _DESCRIPTIVE = {"path", "severity", "message"}
+_REQUIRING = {"minCount", "hasValue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,28 @@ class Facts:
                 members[triple.object].append(triple.subject)
         return cls(described, members)
 
+    @classmethod
+    def described_so(cls, described: Mapping[NamedNode, Described]) -> Facts:
+        """Index a graph that is there by subject and predicate."""
+        members: defaultdict[Term, list[Term]] = defaultdict(list)
+        for subject, about in described.items():
+            for class_ in about.get(RDF.type, ()):
+                members[class_].append(subject)
+        return cls(cast("Mapping[Term, Described]", described), members)
+
 
 @dataclass(frozen=True, slots=True)
 class PropertyShape:
-    """What is asked of one property: every constraint must give nothing back."""
+    """What is asked of one property: every constraint must give nothing back.
+
+    Only where ``is_required`` can a thing without the property fail.
+    """
 
     path: NamedNode
     severity: str
     message: str
     constraints: tuple[Constraint, ...]
+    is_required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +127,20 @@ def _property_shape(source: Facts, node: Term) -> PropertyShape:
     )
     if not isinstance(path, NamedNode):
         raise RecgraphError(f"the shape for {message} has a path that is not one property")
-    constraints = [
-        _constraint(source, predicate.value.removeprefix(_SH), value)
+    named = {
+        predicate.value.removeprefix(_SH): values
         for predicate, values in about.items()
-        for value in values
         if predicate.value.removeprefix(_SH) not in _DESCRIPTIVE
+    }
+    constraints = [
+        _constraint(source, name, value) for name, values in named.items() for value in values
     ]
     return PropertyShape(
         path,
         severity.value.removeprefix(_SH) if isinstance(severity, NamedNode) else "Violation",
         message.value if isinstance(message, Literal) else "",
         tuple(constraints),
+        not _REQUIRING.isdisjoint(named),
     )
 
 
@@ -169,54 +186,47 @@ def _datatypes(source: Facts, node: Term) -> Sequence[Term]:
 
 def _at_least(
     count: int, _facts: Facts, _about: Described, values: Sequence[Term]
-) -> Iterator[Term | None]:
-    if len(values) < count:
-        yield None
+) -> Sequence[Term | None]:
+    return () if len(values) >= count else (None,)
 
 
 def _at_most(
     count: int, _facts: Facts, _about: Described, values: Sequence[Term]
-) -> Iterator[Term | None]:
-    if len(values) > count:
-        yield None
+) -> Sequence[Term | None]:
+    return () if len(values) <= count else (None,)
 
 
 def _each(
     holds: Callable[[Term], bool], _facts: Facts, _about: Described, values: Sequence[Term]
-) -> Iterator[Term | None]:
-    return (value for value in values if not holds(value))
+) -> Sequence[Term | None]:
+    return [value for value in values if not holds(value)]
 
 
 def _has_class(
     wanted: Term, facts: Facts, _about: Described, values: Sequence[Term]
-) -> Iterator[Term | None]:
-    for value in values:
-        if wanted not in facts.described.get(value, {}).get(RDF.type, ()):
-            yield value
+) -> Sequence[Term | None]:
+    described = facts.described
+    return [v for v in values if wanted not in described.get(v, {}).get(RDF.type, ())]
 
 
 def _has_value(
     wanted: Term, _facts: Facts, _about: Described, values: Sequence[Term]
-) -> Iterator[Term | None]:
-    if wanted not in values:
-        yield None
+) -> Sequence[Term | None]:
+    return () if wanted in values else (None,)
 
 
 def _less_than(
     other: NamedNode, equal: bool, _facts: Facts, about: Described, values: Sequence[Term]
-) -> Iterator[Term | None]:
-    for value in values:
-        for bound in about.get(other, ()):
-            if not _is_before(value, bound, equal=equal):
-                yield value
+) -> Sequence[Term | None]:
+    bounds = about.get(other, ())
+    return [v for v in values for bound in bounds if not _is_before(v, bound, equal=equal)]
 
 
 def _unique_language(
     _facts: Facts, _about: Described, values: Sequence[Term]
-) -> Iterator[Term | None]:
+) -> Sequence[Term | None]:
     tags = [value.language for value in values if isinstance(value, Literal) and value.language]
-    if len(tags) > len(set(tags)):
-        yield None
+    return (None,) if len(tags) > len(set(tags)) else ()
 
 
 def _is_in(allowed: frozenset[Term], value: Term) -> bool:
@@ -283,7 +293,7 @@ def _is_iri(kind: Term, value: Term) -> bool:
     return isinstance(value, NamedNode)
 
 
-_COUNTED: dict[str, Callable[..., Iterator[Term | None]]] = {
+_COUNTED: dict[str, Callable[..., Sequence[Term | None]]] = {
     "minCount": _at_least,
     "maxCount": _at_most,
 }

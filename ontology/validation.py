@@ -16,13 +16,13 @@ from pyoxigraph import Literal, NamedNode
 from ontology.shapes import Facts, compiled_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Quad, Triple
 
-    from ontology.shapes import Term
+    from ontology.shapes import Described, Term
 
-__all__ = ["Report", "Result", "validate"]
+__all__ = ["Report", "Result", "validate", "validate_described"]
 
 _SEVERITIES = ("Violation", "Warning", "Info")
 
@@ -84,7 +84,16 @@ def validate(quads: Iterable[Quad]) -> Report:
     graphs: defaultdict[str, dict[Triple, None]] = defaultdict(dict)
     for quad in quads:
         graphs[str(quad.graph_name)][quad.triple] = None  # a graph is a set, told in order
-    found = {result for triples in graphs.values() for result in _results(triples)}
+    return _report(Facts.of(triples) for triples in graphs.values())
+
+
+def validate_described(described: Mapping[NamedNode, Described]) -> Report:
+    """Check one graph that is there by subject and predicate, each value once."""
+    return _report([Facts.described_so(described)])
+
+
+def _report(graphs: Iterable[Facts]) -> Report:
+    found = {result for facts in graphs for result in _results(facts)}
     return Report(tuple(sorted(found, key=_rank)))
 
 
@@ -93,16 +102,17 @@ def _rank(result: Result) -> tuple[int, str, str, str, str]:
     return grave, result.focus, result.path, result.message, result.value or ""
 
 
-def _results(triples: Iterable[Triple]) -> Iterator[Result]:
+def _results(facts: Facts) -> Iterator[Result]:
     """Check one graph."""
-    facts = Facts.of(triples)
     for shape in compiled_shapes():
         for focus in facts.members.get(shape.target, ()):
             about = facts.described[focus]
             for asked in shape.properties:
-                values = about.get(asked.path, ())
+                values = about.get(asked.path)
+                if values is None and not asked.is_required:
+                    continue
                 for constraint in asked.constraints:
-                    for value in constraint(facts, about, values):
+                    for value in constraint(facts, about, values or ()):
                         yield Result(
                             asked.severity,
                             _text(focus),

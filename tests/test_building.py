@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
-from graph import building
-from graph.bearing import Bearings
-from graph.building import Builder, BuildError, jobs_in, sources_in
+from graph import contribution
+from graph.building import Builder, BuildError, Job, jobs_in, sources_in
+from graph.contribution import Contribution, Contributor, contributions
 from graph.document import Document
 from graph.errors import RecgraphError
-from graph.quads import canonical_nquads, document_quads
+from graph.quads import Run, canonical_nquads, document_quads, document_sink
 from graph.reader import read_document
 from graph.sources import SourceArchive
+from graph.spool import unpacked
 from graph.store import EmbeddedStore
 from ontology.iris import DEFAULT
 from ontology.vocabularies import load_vocabularies
@@ -42,6 +44,10 @@ def builder(store: EmbeddedStore, tmp_path: Path) -> Builder:
 @pytest.fixture
 def corpus(tmp_path: Path, seeds: Path) -> Path:
     return Path(shutil.copytree(seeds, tmp_path / "corpus"))
+
+
+def builder_jobs(corpus: Path) -> list[Job]:
+    return [job for job in jobs_in([corpus]) if isinstance(job, Job)]
 
 
 def triples(store: EmbeddedStore) -> bytes:
@@ -74,11 +80,11 @@ def test_order_of_arrival_does_not_matter(
 
 
 def test_two_workers_read_what_one_reads(builder: Builder, corpus: Path) -> None:
-    jobs = jobs_in([corpus])
-    both = Builder(builder.store, builder.archive, builder.vocabularies, builder.iris, workers=2)
-    alone, _ = builder._read(jobs)
-    together, _ = both._read(jobs)
-    assert together == alone
+    contributor = Contributor(builder.vocabularies, builder.iris)
+    alone, together = (
+        list(contributions(contributor, builder_jobs(corpus), workers)) for workers in (1, 2)
+    )
+    assert [given for _, given in together] == [given for _, given in alone]
 
 
 def test_a_changed_source_replaces_its_graph(
@@ -133,13 +139,17 @@ def test_a_gap_is_filled_by_the_sidecar_and_a_new_value_replaces_the_document(
 
 
 def test_what_is_built_is_canonical(builder: Builder, corpus: Path) -> None:
-    read, _ = builder._read(jobs_in([corpus]))
-    documents = [document for _, document in read]
-    graphs = builder._graphs(documents, [])
-    again = builder._graphs(documents, [])
-    assert {g: canonical_nquads(q) for g, q in graphs.items()} == {
-        g: canonical_nquads(q) for g, q in again.items()
-    }
+    first, again = (Contributor(builder.vocabularies, builder.iris) for _ in "ab")
+    for job in builder_jobs(corpus):
+        one, other = first.contribution(job), again.contribution(job)
+        assert isinstance(one, Contribution)
+        assert one == other
+        document = first.document(job)
+        made_by = Run.of(builder.vocabularies)
+        quads = document_quads(document, builder.vocabularies, builder.iris, run=made_by)
+        own = (quad for quad in quads if quad.graph_name == builder.iris.graph(document.key))
+        stored = parse(unpacked(one.graph), RdfFormat.N_QUADS)
+        assert canonical_nquads(stored) == canonical_nquads(own)
 
 
 def test_a_store_without_its_sources_is_told(
@@ -200,7 +210,7 @@ def test_a_build_that_was_killed_is_settled_by_the_next(
 def test_builds_at_the_same_time_know_of_each_other(
     builder: Builder, store: EmbeddedStore, corpus: Path, tmp_path: Path
 ) -> None:
-    jobs = jobs_in([corpus])
+    jobs = builder_jobs(corpus)
     with ThreadPoolExecutor(len(jobs)) as pool:
         reports = list(pool.map(lambda job: builder.build([job]), jobs))
     assert sum(len(report.added) for report in reports) == len(jobs)
@@ -216,9 +226,9 @@ def test_a_document_of_which_no_graph_can_be_made_is_told(
     def failing(document: Document, *given: Any, **named: Any) -> Any:
         if "2018" in document.key:
             raise RecgraphError("it cannot be")
-        return document_quads(document, *given, **named)
+        return document_sink(document, *given, **named)
 
-    monkeypatch.setattr(building, "document_quads", failing)
+    monkeypatch.setattr(contribution, "document_sink", failing)
     report = builder.build(jobs_in([corpus]))
     assert (len(report.added), len(report.failed)) == (1, 1)
     assert "it cannot be" in report.failed[0].reason
@@ -233,13 +243,63 @@ def test_documents_that_stay_are_not_read_again_and_the_graph_is_the_same(
         read.append(name)
         return read_document(data, name, *given)
 
-    monkeypatch.setattr(building, "read_document", counting)
+    monkeypatch.setattr(contribution, "read_document", counting)
     archive = SourceArchive(tmp_path / "data")
-    builder = Builder(store, archive, load_vocabularies(), DEFAULT, bearings=Bearings(1000))
+    builder = Builder(store, archive, load_vocabularies(), DEFAULT)
     first, second = sorted(corpus.glob("*.txt"))
     builder.build(jobs_in([first]))
     builder.build(jobs_in([second]))
     assert sorted(read) == sorted([first.name, second.name])
+    with EmbeddedStore(tmp_path / "other") as other:
+        clean = Builder(other, SourceArchive(tmp_path / "other"), load_vocabularies(), DEFAULT)
+        clean.build(jobs_in([corpus]))
+        assert triples(other) == triples(store)
+
+
+ROWS = b"".join(
+    b'{"symbol": "%s", "number": "%d.", "text": "%s"}\n' % row
+    for row in (
+        (b"A/RES/74/1", 1, b"Requests the Secretary-General to report to the General Assembly"),
+        (b"A/RES/74/1", 2, b"Urges Member States to consider joining the Paris Agreement"),
+        (b"Review of Fiji", 1, b"Ratify the Convention on the Rights of the Child"),
+        (b"A/RES/74/1", 3, b"Invites UNODC to provide technical assistance"),
+    )
+)
+
+
+def test_a_table_gives_a_document_for_each_that_its_rows_name(
+    builder: Builder, store: EmbeddedStore, tmp_path: Path
+) -> None:
+    table = tmp_path / "rows.jsonl"
+    table.write_bytes(ROWS)
+    report = builder.build(jobs_in([table]))
+    named = ["a-res-74-1", "a-res-74-1~2", "review-of-fiji"]
+    assert keys(store) == sorted(report.added) == named
+    assert builder.build(jobs_in([table])).unchanged == report.added
+    table.write_bytes(ROWS.replace(b"Ratify", b"Implement"))
+    changed = builder.build(jobs_in([table]))
+    assert (changed.replaced, len(changed.unchanged)) == (("review-of-fiji",), 2)
+    assert keys(store) == named
+
+
+def test_rows_before_a_malformed_one_are_stored_and_it_is_told(
+    builder: Builder, store: EmbeddedStore, tmp_path: Path
+) -> None:
+    table = tmp_path / "rows.jsonl"
+    table.write_bytes(ROWS + b"no row\n")
+    report = builder.build(jobs_in([table]))
+    assert len(report.added) == 3
+    assert "line 5" in report.failed[0].reason
+
+
+def test_what_is_kept_of_documents_that_stay_may_be_lost_or_damaged(
+    builder: Builder, store: EmbeddedStore, corpus: Path, tmp_path: Path
+) -> None:
+    first, second = sorted(corpus.glob("*.txt"))
+    builder.build(jobs_in([first]))
+    (kept,) = (tmp_path / "data" / "bearings").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-9])
+    builder.build(jobs_in([second]))
     with EmbeddedStore(tmp_path / "other") as other:
         clean = Builder(other, SourceArchive(tmp_path / "other"), load_vocabularies(), DEFAULT)
         clean.build(jobs_in([corpus]))

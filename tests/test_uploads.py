@@ -12,7 +12,6 @@ import pytest
 
 from api import models
 from api.settings import Settings
-from graph.bearing import Bearings
 from graph.catalogue import load_catalogue
 from graph.sources import SourceArchive
 from graph.store import EmbeddedStore
@@ -44,7 +43,6 @@ def writable(tmp_path: Path) -> Iterator[Client]:
                 catalogue=lambda: load_catalogue(store),
                 settings=settings,
                 archive=SourceArchive(tmp_path),
-                bearings=Bearings(1000),
                 vocabularies=load_vocabularies(),
                 iris=Iris(),
             )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.commands.tables import Columns, column_mapping
 from api.commands.terminal import (
     EXIT_PROBLEM,
     Data,
@@ -14,15 +16,20 @@ from api.commands.terminal import (
     complain,
     note,
     open_store,
-    progress,
     settings_with,
+    stages,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from api.settings import Settings
     from graph.building import BuildReport
 
 __all__ = ["add_to"]
+
+_MUCH = 2 * 1024 * 1024
+"""Bytes of sources from which on more than one process reads them."""
 
 StoreUrl = Annotated[
     str | None, typer.Option("--store", help="A SPARQL 1.1 server instead of the data directory.")
@@ -40,10 +47,20 @@ def build(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders of documents.")],
     data: Data = None,
     store: StoreUrl = None,
-    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes that read.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=256, help="Processes that read.", show_default="all processors for much"
+        ),
+    ] = None,
+    column: Columns = None,
 ) -> None:
-    """Read, check and store documents; unchanged ones are skipped, changed ones replaced."""
-    report = _built(paths, settings_with(data=data, store_url=store), workers)
+    """Read, check and store documents; unchanged ones are skipped, changed ones replaced.
+
+    A table of recommendations (JSON Lines or CSV, also with gzip) gives a document for each that
+    its rows name.
+    """
+    report = _built(paths, settings_with(data=data, store_url=store), workers, column or ())
     for key in report.added:
         typer.echo(f"added\t{key}")
     for key in report.replaced:
@@ -66,13 +83,14 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen at.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0: a free one.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that serve.")] = None,
+    column: Columns = None,
 ) -> None:
     """Serve the graph over HTTP: pages, JSON, SPARQL."""
     if empty and (paths or store):
         raise UseError("--empty starts without data; leave out the documents and --store")
     settings = settings_with(data=data, store_url=store, host=host, port=port, workers=workers)
     if paths:
-        report = _built(paths, settings, 1)
+        report = _built(paths, settings, None, column or ())
         if report.failed and not (report.added or report.replaced or report.unchanged):
             raise typer.Exit(EXIT_PROBLEM)
     from api.server import serve as run
@@ -98,7 +116,9 @@ def mcp(data: Data = None, store: StoreUrl = None) -> None:
         tool_server(Tools(state)).run("stdio")
 
 
-def _built(paths: list[Path], settings: Settings, workers: int) -> BuildReport:
+def _built(
+    paths: list[Path], settings: Settings, workers: int | None, columns: Sequence[str]
+) -> BuildReport:
     """Build, telling on standard error what cannot be read."""
     from graph.building import Builder, BuildError, jobs_in
     from graph.sidecar import SidecarError
@@ -107,10 +127,12 @@ def _built(paths: list[Path], settings: Settings, workers: int) -> BuildReport:
     from ontology.vocabularies import load_vocabularies
 
     try:
-        jobs = jobs_in(paths)
+        jobs = jobs_in(paths, columns=column_mapping(columns))
     except (BuildError, SidecarError) as error:
         raise UseError(str(error)) from error
-    with progress("Reading") as advance, open_store(settings, writable=True) as store:
+    if workers is None:
+        workers = (os.cpu_count() or 1) if jobs.size > _MUCH else 1
+    with stages() as advance, open_store(settings, writable=True) as store:
         report = Builder(
             store,
             SourceArchive(settings.data),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.commands.tables import column_mapping, is_table, table_sources
+from api.commands.tables import Columns, column_mapping, is_table, table_sources
 from api.commands.terminal import EXIT_PROBLEM, UseError, complain, progress, write
 from ontology.errors import RecgraphError
 
@@ -62,10 +62,7 @@ def read(
     candidates: Annotated[
         bool, typer.Option("--candidates", help="Also the names that no vocabulary has.")
     ] = False,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(help="What a table's column is: text=Advice, number=, document=, date=."),
-    ] = None,
+    column: Columns = None,
 ) -> None:
     """Read documents and write what they say: units, statements, mentions.
 

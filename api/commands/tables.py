@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from api.commands.terminal import UseError, progress
 from graph.reading.bulk import holds_rows, row_pieces
 
-__all__ = ["column_mapping", "is_table", "table_sources"]
+__all__ = ["Columns", "column_mapping", "is_table", "table_sources"]
 
 _PEEK = 65536
+
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", help="What a table's column is: text=Advice, number=, document=, date=."
+    ),
+]
 
 
 def column_mapping(given: Sequence[str]) -> dict[str, str]:

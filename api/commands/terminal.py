@@ -27,6 +27,7 @@ __all__ = [
     "open_store",
     "progress",
     "settings_with",
+    "stages",
     "write",
 ]
 
@@ -34,6 +35,7 @@ EXIT_PROBLEM = 1
 EXIT_USE = 2
 
 Progress = Callable[[str, int, int], None]
+Stages = Callable[[str, str, int, int], None]
 Data = Annotated[
     Path | None,
     typer.Option("--data", help="Data directory.", show_default="RECGRAPH_DATA or data"),
@@ -61,19 +63,26 @@ def note(message: str) -> None:
 @contextmanager
 def progress(what: str) -> Iterator[Progress]:
     """Show how far a long work is, on standard error and only at a terminal."""
+    with stages() as advance:
+        yield lambda name, done, total: advance(what, name, done, total)
+
+
+@contextmanager
+def stages() -> Iterator[Stages]:
+    """Show how far a long work of several stages is; a total of 0 is not known."""
     if not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     console = Console(stderr=True)
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task("", total=None)
 
-        def advance(name: str, done: int, total: int) -> None:
-            bar.update(task, description=f"{what} {name}", completed=done, total=total)
+        def advance(what: str, name: str, done: int, total: int) -> None:
+            bar.update(task, description=f"{what} {name}", completed=done, total=total or None)
 
         yield advance
 

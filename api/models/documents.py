@@ -92,10 +92,16 @@ class DocumentDetail(DocumentShape):
 
 
 class UploadResult(Shape):
-    """A document that was read and added."""
+    """A document that was read and added.
+
+    A table of recommendations adds a document for each that its rows name: ``documents`` has the
+    keys of all, ``key`` is the first, and ``failed`` tells what gave none.
+    """
 
     key: str
     status: Literal["added", "replaced"]
     href: str
     iri: str
     version: Version
+    documents: list[str]
+    failed: list[str]

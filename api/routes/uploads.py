@@ -20,7 +20,7 @@ from api.models import UploadResult
 from api.problems import Problem
 from api.routes.responses import PROBLEMS, problem
 from api.state import State, state_of
-from graph.building import Builder, BuildError, Job
+from graph.building import Builder, BuildError, Failure, jobs_of
 from graph.reading import ReadingError
 from graph.reading.sniff import media_type
 
@@ -68,29 +68,37 @@ def _add(request: Request, state: State, name: str, data: bytes) -> Response:
         raise Problem(
             403, "This server keeps no sources (it uses a store by URL); use recgraph build there"
         )
-    builder = Builder(
-        state.store, state.archive, state.vocabularies, state.iris, bearings=state.bearings
-    )
+    builder = Builder(state.store, state.archive, state.vocabularies, state.iris)
     try:
-        report = builder.build([Job(Path(name), data)])
+        report = builder.build(list(jobs_of(Path(name), data)))
+    except ReadingError as error:
+        raise Problem(422, str(error)) from error
     except BuildError as error:
         raise Problem(409, str(error)) from error
-    if report.failed:
+    keys = (*report.added, *report.replaced)
+    if report.failed and not keys:
         raise Problem(422, report.failed[0].reason)
-    if report.unchanged:
+    if not keys:
         key = report.unchanged[0]
         raise Problem(409, f"The graph holds this very document already, as {key!r}", key=key)
-    key = (*report.added, *report.replaced)[0]
-    note_write(request, f"document {key}", report.version)
+    key = keys[0]
+    for added in keys:
+        note_write(request, f"document {added}", report.version)
     told: dict[str, Any] = {
         "key": key,
         "status": "added" if report.added else "replaced",
         "href": f"/api/documents/{quote(key)}",
         "iri": state.iris.document(key).value,
         "version": report.version,
+        "documents": list(keys),
+        "failed": [_told(failure) for failure in report.failed],
     }
     headers = {"Location": told["href"], "X-Dataset-Version": report.version}
     return Response(encoded(told), 201, headers, "application/json")
+
+
+def _told(failure: Failure) -> str:
+    return f"{failure.path}: {failure.reason}"
 
 
 async def _sent(request: Request, limit: int) -> tuple[str, bytes]:
