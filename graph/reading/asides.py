@@ -17,7 +17,8 @@ __all__ = ["is_aside", "is_vote", "names_voters"]
 _SENTENCE = 150
 _SIGNED = re.compile(
     r"\(?(?:Signed|Firmado|Signé)\)|(?:Done|Adopted|Fait|Hecho) (?:at|in|à|en) "
-    r"[A-Z][\w .'’-]{2,40},? (?:on |the |this |le |el )?(?:\d|[a-z]+ day).{0,160}$"
+    r"[A-Z][\w .,'’-]{2,60},? (?:on |the |this |le |el )?(?:\d|[a-z]+ day).{0,160}$",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\[(?:English|French|Spanish|Original)\b[^\]]{0,60}\]$")
 

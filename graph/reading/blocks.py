@@ -33,6 +33,7 @@ _RIGHT = 45
 _COLUMN = 8
 _STATES = 12
 _TITLE = 50
+_FIGURE = re.compile(r"\d[\d,.]*(?=[\s;.,])(?!\.\s)")
 _STATES_ALONE = re.compile(r"\([A-Z].*\)[;.]?$")
 _STATES_END = re.compile(r"\w\){1,2}[;.]$")
 
@@ -134,8 +135,8 @@ def _continues(
         return line.blanks == 0 and _refers(before, line, found)
     if line.text[0].islower() or before.text[-1] in "-‑" or _in_parentheses(current, label, line):
         return True
-    if line.text[0].isdigit() and label is not None and not label.is_upper and line.blanks == 0:
-        return not ends_sentence(before.text)
+    if line.blanks == 0 and not ends_sentence(before.text) and _FIGURE.match(line.text):
+        return len(before.text) >= _TITLE if label is None else not label.is_upper
     if _COMMA.search(before.text[-20:]):
         return label is not None and not label.is_upper and len(before.text) >= _LONG
     return _runs_on(current, label)

@@ -133,8 +133,12 @@ def _take(
 def _take_enacting(division: Division, block: Block) -> None:
     """``The General Assembly,`` begins a resolution, with its own preamble and numbering."""
     division.front.append(block)
+    if division.units:
+        heading = division.last_heading
+        division.keys.enter_part(heading.title if heading and not is_annex(heading) else None)
     division.in_preamble = division.enacted = True
     division.declares = False
+    division.paragraphs = division.preambular = 0
     division.since_heading = True
     division.outline = Outline()
 
@@ -255,9 +259,9 @@ def _is_listed(
     """True for ``1.`` below an unnumbered ``URGES member countries to:``, and what counts on."""
     if parent is None or reading.style != "1." or division.units[parent].role != "unnumbered":
         return False
-    if introduced and reading.value == 1 and parent == len(division.units) - 1:
-        if not _BARE.match(division.units[parent].lead):
-            division.introducing.add(parent)
+    is_first = introduced and reading.value == 1 and parent == len(division.units) - 1
+    if is_first and not _BARE.match(division.units[parent].lead):
+        division.introducing.add(parent)
     return parent in division.introducing
 
 

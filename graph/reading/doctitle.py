@@ -21,19 +21,25 @@ _NUMBERED = re.compile(
     r"(?:(?:Resolution|Decision) )?(?:\d{1,4}/\d{1,4}|\d{1,3}/CP\.\d{1,3}|WHA\d+\.\d+)[.:]?\s+"
     r"(?P<title>[A-Za-zÀ-Ý].{3,400})$"
 )
-_REPORT = re.compile(r"(?:Draft )?(?:[Rr]eport|REPORT)(?:$| (?:of|on|by)\b)")
+_REPORT = re.compile(
+    r"(?:Draft )?(?:[Rr]eport|REPORT)(?:$| (?:of|on|by)\b)|Rapport (?:du|de|des|sur)\b"
+    r"|Informe (?:del?|sobre)\b|(?:Chair|Co-Chair|President)[a-z-]*['’]?s?['’]? [Ss]ummary$"
+)
 # What an office or a person reports has its title on the line above.
 _OFFICE = re.compile(
     r"(?:[Rr]eport|REPORT) (?:of|by) (?:the|its) (?:Secretary|Secretariat|Director|Executive"
     r"|Administrator|(?:United Nations )?High Commissioner|Special|Independent Expert"
-    r"|Joint Inspection|Board of|Office of)\b[^,]{0,90}[*∗†]*$"
+    r"|Joint Inspection|Board of|Office of)\b.{0,160}$"
+    r"|Rapport (?:du|de la|de l['’]) ?(?:Secrétaire|Haut|Rapporteur|Expert|Directeur|Directrice)"
+    r"|Informe (?:del|de la) (?:Secretari|Alt[oa] |Relator|Expert|Director)"
 )
 _JOINER = re.compile(r"\b(?:an?|the|of|on|for|to|and|in|with|by)$")
 _FORMAL = re.compile(
     r"(?:Distr|Original|English only|United Nations|Nations Unies|Naciones Unidas|Agenda item"
     r"|Items? \d|Point \d|Tema \d|\[|\*|Contents|\(?Adopted\b|Submitted by|Prepared by|Provisional"
     r"|(?:Decision|Resolution|DECISION|RESOLUTION) (?:No\.? ?)?[\w/.-]{1,20}$|.{0,60}\bsession$"
-    r"|.{0,40}\b(?:session|sesiones)$|.{0,60}Journal No\b|.{0,40} [Mm]eeting$)"
+    r"|.{0,40}\b(?:[Ss]ession|SESSION|sesiones)$|.{0,60}Journal No\b|.{0,40} [Mm]eeting$"
+    r"|\d{1,2}(?:er)?\s.{0,40}\d{4}$)"
 )
 _PLACE = re.compile(r"[^,:]{2,60},(?: [^,:]{2,60},)? \d{1,2}\b.{0,40}\d{4}\.?$")
 _BODY = re.compile(
@@ -45,6 +51,10 @@ _BODY = re.compile(
 _CALLED = re.compile(
     r"(?:(?:Resolution|RESOLUTION|Decision|DECISION|Recommendation)\s[\w/.() -]{1,24}"
     r"|OUTCOME OF PROCEEDINGS|NOTE|Adopted text|Texts adopted)$"
+)
+_CALLS_ITSELF = re.compile(
+    r"(?:Concluding observations|General (?:comment|recommendation) [Nn]o|(?:Draft )?[Mm]inutes of"
+    r"|Observations finales|Observaciones finales|(?:Provisional )?[Ss]ummary record of)\b"
 )
 _SUBJECT = re.compile(r"(?:Subject|Objet|Asunto|Re)\s?:\s+")
 _SHORTEST = 20
@@ -70,6 +80,9 @@ def title_of_document(front: Sequence[str], *, is_body: Callable[[str], bool]) -
     found = next(numbered, None)
     if found:
         return found["title"]
+    called = next((line for line in front if _CALLS_ITSELF.match(line)), None)
+    if called:
+        return called.rstrip("*∗† ")
     subject = next((line for line in front if _SUBJECT.match(line)), None)
     if subject:
         return _SUBJECT.sub("", subject)

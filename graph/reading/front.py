@@ -60,7 +60,7 @@ _ENACTING_ROMANCE = re.compile(
     r"(?:L[’']|La |Le |El )(?:Assemblée|Conseil|Commission|Conférence|Comité|Asamblea|Consejo"
     r"|Comisión|Conferencia)(?: [\w’'-]{1,30}){0,12},$"
 )
-_WE = re.compile(r"(?:We|WE),\s(?:the\s)?[A-Z].{5,400}[,;]$")
+_WE = re.compile(r"(?:We|WE),\s.{10,400}[,;]$")
 _PREAMBULAR = re.compile(
     r"(?:[A-Z]{2,}ING|[A-Z][a-z]{2,}ing|Aware|AWARE|Mindful|MINDFUL|Alarmed)\b.{20,}[,;]$"
 )

@@ -12,6 +12,7 @@ from graph.reading.numbering import Outline
 __all__ = ["HeadingStack", "is_annex", "is_heading"]
 
 _LONGEST = 400
+_TITLE = 60
 _PART_ALONE = re.compile(
     r"(?:[IVXLC]{1,7}|(?:PART|Part|CHAPTER|Chapter|SECTION|Section) [IVXLC\dA-Z]{1,6})\.?$"
 )
@@ -75,7 +76,11 @@ def _is_numbered_heading(
 ) -> bool:
     """``1. Proceedings`` and ``(a) Hosts of future sessions`` as headings between paragraphs."""
     assert block.label is not None
-    if block.label.is_compound or ends_sentence(block.raw) or _COMMA.search(block.raw):
+    if ends_sentence(block.raw) or _COMMA.search(block.raw):
+        return False
+    if _titles_a_paragraph(block, before, following):
+        return True
+    if block.label.is_compound:
         return False
     if len(block.raw) > 400 or following is None or (before is not None and opens_list(before.raw)):
         return False
@@ -89,6 +94,28 @@ def _is_numbered_heading(
     if place.reading.style == "1." and len(block.raw) < 120 and _counts_paragraphs(outline):
         return block.text[0].isupper()
     return _leads_on(block, outline, following)
+
+
+def _titles_a_paragraph(block: Block, before: Block | None, following: Block | None) -> bool:
+    """True for ``2. Budget`` above an unnumbered paragraph, ``2.1 Dealers`` above ``14.``."""
+    if len(block.raw) > _TITLE or block.raw[-1] == ")" or following is None or following.hint:
+        return False
+    if not block.text[:1].isupper() or not ends_sentence(following.raw):
+        return False
+    if following.raw[0].islower():
+        return False
+    assert block.label is not None
+    if before is not None and (opens_list(before.raw) or _is_short_item(before)):
+        return False
+    onward = following.label
+    if block.label.is_compound:
+        return onward is None or any(reading.style == "1." for reading in onward.readings)
+    return onward is None
+
+
+def _is_short_item(block: Block) -> bool:
+    """True for an item that ends like no sentence, as in an agenda."""
+    return block.label is not None and not ends_sentence(block.raw) and not block.label.is_upper
 
 
 def _is_operative(block: Block, label: Label, outline: Outline) -> bool:

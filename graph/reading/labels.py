@@ -13,7 +13,7 @@ _LABEL = re.compile(
     (?P<marks>\#{1,6}[ \t]+)?
     (?P<bullet>[-+*•◦▪●·‣–—][ \t\u00a0]+)?
     (?P<bold>[*_]{1,3})?
-    (?:\[{1,2}(?=\d{1,3}(?:\s(?:bis|ter|quater))?\.\s|\([a-z])|[“"](?=\([a-z]{1,4}\)\s))?
+    (?:\[{1,2}(?=\d{1,3}(?:\s(?:bis|ter|quater|alt))?\.\s|\([a-z])|[“"](?=\([a-z]{1,4}\)\s))?
     (?:\(OP\)\s?(?=\d)|OP\s?(?=\d))?
     (?P<label>
         (?P<named>
@@ -21,12 +21,13 @@ _LABEL = re.compile(
           | R\.?(?P<short>\d{1,3})
         )(?=[*_]{0,3}(?:\s?[:.–—-][*_\s\u00a0]|[:.]?$))
       | (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})(?:\.?(?=[\s\u00a0*_])|\.(?=[A-Z][a-z])|\)(?=\s))
-      | (?P<decimal>(?!(?:19|20)\d\d)\d{1,4})(?:\s(?:bis|ter|quater))?\\?\.(?:\s(?:bis|ter|quater))?
+      | (?P<decimal>(?!(?:19|20)\d\d)\d{1,4})(?:\s(?:bis|ter|quater|alt))?\\?\.
+        (?:\s(?:bis|ter|quater))?
         (?=[\s\u00a0*_“"'‘(\[]|[^\W\d_]|$)
       | (?P<bare>\d{1,2})(?=(?:\t|[ ]{4})\s*[a-z]{2,}\s)
       | (?P<dashed>\d{1,2})(?=\s[–—-]\s[A-Z])
       | \((?P<digit>\d{1,3})\)(?=[\s\u00a0*_“"A-Z]|$)
-      | \(\s?[*_]?(?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater))?[*_]?\s?\)
+      | \(\s?[*_]?(?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater|alt))?[*_]?\s?\)
       | (?P<lowerhalf>[a-z]|[ivx]{2,4})\)(?=[\s\u00a0])
       | (?P<lowerdot>[a-z]|[ivx]{2,4})\.(?=[\s\u00a0])
       | (?P<digithalf>\d{1,3})\)(?=[\s\u00a0])

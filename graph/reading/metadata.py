@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def read_metadata(
     enacts
         True where the text begins as a resolution does.
     """
-    symbol = document_symbol(front) or document_symbol(margins)
+    symbol = _running_symbol(margins) or document_symbol(front) or document_symbol(margins)
     return Metadata(
         title=title_of_document(front, is_body=_only_names(vocabularies)),
         symbol=symbol,
@@ -96,8 +97,11 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
     found = [name for name in found if names[name] not in _TOO_WIDE] or found
     key = names[max(found, key=lambda name: (len(name), name))] if found else None
     if key in _SHARED and "united nations" not in head:
-        own = (acronym_names(vocabularies.entities).get(line) for line in front[:_HEAD])
-        return next((name for name in own if name), key)
+        acronyms = acronym_names(vocabularies.entities)
+        own = (
+            acronyms[word] for line in front[:_HEAD] for word in line.split() if word in acronyms
+        )
+        return next(own, key)
     return key
 
 
@@ -109,6 +113,8 @@ def _only_names(vocabularies: Vocabularies) -> Callable[[str], bool]:
             return True
         states = state_names(vocabularies.entities)
         listed = _LISTED.split(line.rstrip(" *∗†"))
+        if len(listed) == 2 and "," in line:  # Addis Ababa, ETHIOPIA
+            return folded_state(listed[1]) in states
         return all(folded_state(name) in states for name in listed)
 
     return names
@@ -133,6 +139,12 @@ def _after_last_comma(title: str | None) -> str | None:
     """Give the State under review in ``Report of the Working Group on ..., Norway``."""
     tail = (title or "").rpartition(", ")[2]
     return tail if tail.istitle() and len(tail) < 40 and tail != title else None
+
+
+def _running_symbol(margins: Sequence[str]) -> str | None:
+    """Give the symbol that stands at the head of page after page: the document's own."""
+    symbols = Counter(symbol for line in margins if (symbol := document_symbol([line])))
+    return next((symbol for symbol, count in symbols.most_common(1) if count > 1), None)
 
 
 def _stands_alone(head: str, name: str) -> bool:

@@ -25,7 +25,7 @@ from graph.reading.lines import Line, page_starts, split_lines
 from graph.reading.markdown import clean, split_glued
 from graph.reading.metadata import body_key, document_key, read_metadata
 from graph.reading.notes import FoundNote, cited_marks, find_notes
-from graph.reading.sniff import CSV, JSON_LINES, media_type
+from graph.reading.sniff import CSV, JSON_LINES, PDF, media_type
 from graph.reading.tables import cut_rows
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class _Sorted:
 
 def _document(composed: Composed, source: Source, vocabularies: Vocabularies) -> Document:
     text = composed.text
-    parts = _sort_lines(composed)
+    parts = _sort_lines(composed, is_page=source.media_type == PDF)
     division = divide(parts.body, introduces=parts.layout.introduces)
     for unit in division.units:
         unit.kind = parts.layout.kind(unit, division.units)
@@ -120,7 +120,7 @@ def _document(composed: Composed, source: Source, vocabularies: Vocabularies) ->
     )
 
 
-def _sort_lines(composed: Composed) -> _Sorted:
+def _sort_lines(composed: Composed, *, is_page: bool) -> _Sorted:
     layout = layout_of(composed.text[:_HEAD])
     lines = layout.cut(split_lines(composed.text, composed.hints))
     lines = list(cut_columns(cut_rows(split_glued(lines))))
@@ -131,7 +131,7 @@ def _sort_lines(composed: Composed) -> _Sorted:
     aside = find_contents(lines)
     aside = (aside | find_abbreviations(lines, aside)) - taken
     rest = [line for i, line in enumerate(lines) if i not in taken and i not in aside]
-    wrapped = is_wrapped(rest)
+    wrapped = is_page or is_wrapped(rest)
     blocks = join_lines(rest, wrapped=wrapped)
     start = body_start(blocks)
     return _Sorted(
