@@ -8,9 +8,8 @@ of overlapping hits stay is decided by one pure function elsewhere, :func:`graph
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,7 +19,7 @@ import daachorse
 
 from graph.folding import Collapsed, collapse, fold
 from graph.heads import head_types
-from graph.matching import FormIndex, Haystack, Hit, Use
+from graph.matching import FormIndex, Haystack, Hit, Use, with_ends
 from graph.surface import case_rule, cased_forms, coordinated_forms, surface_forms
 from ontology.bytecache import keep, key_of, recall
 
@@ -41,7 +40,7 @@ _WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """The forms of all vocabularies: those in any case (folded to lower), those in their own.
+    """The forms of all vocabularies: those in any case (:func:`with_ends`), those in their own.
 
     Examples
     --------
@@ -60,7 +59,7 @@ class Gazetteer:
         forms: tuple[dict[bytes, dict[Use, None]], dict[bytes, dict[Use, None]]] = ({}, {})
         for entity in sorted(entities, key=lambda e: (e.type, e.key)):
             for form, use, cased in _uses(entity):
-                known = forms[cased].setdefault(form, {})
+                known = forms[cased].setdefault(form if cased else with_ends(form), {})
                 if not any(use[:2] == other[:2] and use.head == other.head for other in known):
                     known[use] = None
         return cls(*(FormIndex.build({f: tuple(u) for f, u in part.items()}) for part in forms))
@@ -100,7 +99,7 @@ class Gazetteer:
 
     def _scan(self, collapsed: Collapsed, text: str) -> tuple[list[Hit], list[Hit]]:
         haystack = Haystack.of(text, collapsed)
-        hits, negative = self.lower.scan(haystack.lower, haystack)
+        hits, negative = self.lower.scan(haystack.ended, haystack)
         more, more_negative = self.cased.scan(haystack.data, haystack)
         return hits + more, negative + more_negative
 
@@ -156,19 +155,17 @@ def _broken(folded: bytes) -> Iterator[tuple[bytes, int]]:
 
 def _without_negative(hits: list[Hit], negative: list[Hit]) -> list[Hit]:
     """Leave out what lies within a negative label of the same entity."""
-    spans: dict[str, list[tuple[int, int]]] = {}
+    spans: dict[str, tuple[list[int], list[int]]] = {}
     for start, end, entity, _, _ in sorted(negative):
-        known = spans.setdefault(entity, [])
-        known.append((start, max(end, known[-1][1] if known else 0)))
-    if not spans:
-        return hits
-    return [h for h in hits if h[2] not in spans or not _within(h, spans[h[2]])]
-
-
-def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a hit lies in one of the sorted spans, each end the furthest so far."""
-    at = bisect_right(spans, (hit.start, sys.maxsize)) - 1
-    return at >= 0 and hit.end <= spans[at][1]
+        starts, ends = spans.setdefault(entity, ([], [0]))
+        starts.append(start)
+        ends.append(max(end, ends[-1]))
+    # A hit lies in a negative label where one that begins before it, or with it, ends behind it.
+    return [
+        hit
+        for hit in hits
+        if (known := spans.get(hit[2])) is None or known[1][bisect_right(known[0], hit[0])] < hit[1]
+    ]
 
 
 _built: dict[str, Gazetteer] = {}

@@ -1,7 +1,8 @@
 """An automaton of forms: every use of every form in a folded text, decided at word boundaries.
 
-The loop over matches is the reader's hottest: what a form means is looked up, not computed, and
-most matches are decided without a call.
+The loop over matches is the reader's hottest: forms in any case cannot even match where a word goes
+on (see :func:`with_ends`), what a form means is looked up, and most matches are decided without a
+call.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from daachorse import DoubleArrayAhoCorasick
 if TYPE_CHECKING:
     from graph.folding import Collapsed
 
-__all__ = ["FormIndex", "Haystack", "Hit", "Use"]
+__all__ = ["FormIndex", "Haystack", "Hit", "Use", "with_ends"]
 
 
 class Hit(NamedTuple):
@@ -46,6 +47,19 @@ class Use(NamedTuple):
     word: bool = False
 
 
+def with_ends(data: bytes) -> bytes:
+    """Give folded bytes in lower case, but the last letter of every word in upper case.
+
+    Where text and forms are written so, no form matches a part of a word that ends before it.
+
+    Examples
+    --------
+    >>> with_ends(b"Member States of the system")
+    b'membeR stateS oF thE systeM'
+    """
+    return data[::-1].title()[::-1]
+
+
 # One byte per code point: 1 letter, 2 digit, 0 neither.
 _WORD = bytes(
     1 if 64 < b < 128 and chr(b).isalpha() else 2 if 47 < b < 58 else 0 for b in range(256)
@@ -59,6 +73,8 @@ _NON = 3
 _NEGATION = b"non "
 _PADDING = b"\0\0\0\0"
 _COMMA = b","[0]
+_REACH = 60
+"""How far behind a coordination's beginning its head may stand."""
 _new = tuple.__new__
 
 
@@ -66,6 +82,7 @@ _new = tuple.__new__
 class Haystack:
     """A text to be searched, folded: what stands before and behind each place of its data.
 
+    ``ended`` is the data as :func:`with_ends` gives it.
     ``before[start] * behind[end]`` is 1 where a match may stand, and 0 where it may not.
     """
 
@@ -73,7 +90,8 @@ class Haystack:
     collapsed: Collapsed
     data: bytes
     lower: bytes
-    before: bytes
+    ended: bytes
+    before: bytearray
     behind: bytes
 
     @classmethod
@@ -81,18 +99,19 @@ class Haystack:
         """Look at a text that has been folded and collapsed."""
         data = collapsed.data + _PADDING
         lower = data.lower()
-        before = bytearray(b"\1" + data.translate(_BEFORE))
+        before = bytearray(b"\1")
+        before += data.translate(_BEFORE)
         at = lower.find(_NEGATION)
         while at >= 0:
             behind = at + len(_NEGATION)
             if before[at]:
                 before[behind] *= _NON
             at = lower.find(_NEGATION, behind)
-        return cls(text, collapsed, data, lower, bytes(before), data.translate(_BEHIND))
+        return cls(text, collapsed, data, lower, with_ends(data), before, data.translate(_BEHIND))
 
     def cut(self, start: int, end: int, head: bytes) -> int:
         """Give where, in the text, a coordination's modifier ends, 0 where its head is missing."""
-        at = self.lower.find(head, end, end + 60)
+        at = self.lower.find(head, end, end + _REACH)
         cut = _cut_at_head(self.lower, (start, end), at, head) if at > end else 0
         return cut and self.collapsed.span(start, cut)[1]
 
@@ -141,14 +160,15 @@ class FormIndex:
         return cls(forms, DoubleArrayAhoCorasick.deserialize(automaton), plain, others)
 
     def scan(self, data: bytes, haystack: Haystack) -> tuple[list[Hit], list[Hit]]:
-        """Give the hits in ``data``, the haystack's in the case that the forms have, by end.
+        """Give the hits in ``data``, the haystack's written as the forms are, by end.
 
         Those of negative labels come apart, behind those of the others.
         """
         before, behind, collapsed = haystack.before, haystack.behind, haystack.collapsed
         hits: list[Hit] = []
         negative: list[Hit] = []
-        plain, since, until, shift = self.plain, *collapsed.stretch(0)
+        plain, uses, lower = self.plain, self.uses, haystack.lower
+        since, until, shift = collapsed.stretch(0)
         for start, end, form in self.automaton.find_overlapping(data):
             allowed = before[start] * behind[end]
             if allowed != 1 and not (allowed and haystack.holds(start, end)):
@@ -159,12 +179,14 @@ class FormIndex:
             at = start + shift if start >= since else collapsed.span(start, end)[0]
             meant = plain[form]
             if meant is not None:
-                hits.append(_new(Hit, (at, end + shift) + meant))  # noqa: RUF005 - the faster one
+                entity, kind, rule = meant
+                hits.append(_new(Hit, (at, end + shift, entity, kind, rule)))
                 continue
-            for entity, kind, rule, head, word in self.uses[form]:
+            for entity, kind, rule, head, word in uses[form]:
                 to = end + shift
                 if head:
-                    to = haystack.cut(start, end, head)
+                    found = lower.find(head, end, end + _REACH) > end
+                    to = haystack.cut(start, end, head) if found else 0
                 if to and not (word and _in_capitals(haystack.text, at, to)):
                     (hits if kind else negative).append(_new(Hit, (at, to, entity, kind, rule)))
         return hits, negative
