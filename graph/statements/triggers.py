@@ -115,7 +115,14 @@ def _branches(tree: dict[str, dict[str, object]]) -> str:
 def scan(low: str) -> list[Mark]:
     """Find all triggers of a folded text in one pass, longest first, not overlapping."""
     words, triggers = _scanner()
-    return [Mark(start, end, triggers[word]) for start, end, word in words.find(low)]
+    marks = [Mark(start, end, triggers[word]) for start, end, word in words.find(low)]
+    if "may" in low and (months := {found.start() for found in _MONTH.finditer(low)}):
+        return [mark for mark in marks if mark.start not in months]
+    return marks
+
+
+_MONTH = re.compile(r"(?<=\d )may\b|\bmay(?= \d)")
+"""The fifth month in a date, which is no permission."""
 
 
 @cache
