@@ -28,7 +28,7 @@ __all__ = ["collector_at_rest", "read_document"]
 def collector_at_rest() -> Iterator[None]:
     """Keep the collector of reference cycles from running meanwhile.
 
-    Reading makes many small values and next to no cycles; looking for some took a fifth of the time.
+    Reading makes many small values and next to no cycles; looking took a fifth of the time.
     """
     running = gc.isenabled()
     gc.disable()
