@@ -117,3 +117,8 @@ def test_members_never_leave_their_disc(points: list[tuple[float, float]]) -> No
     owner = np.zeros(len(points), dtype=np.intp)
     inside = evened(filled(np.asarray(points), owner, discs), owner, discs)
     assert np.hypot(*(inside - 50.0).T).max() <= 60
+
+
+def test_small_communities_without_any_link_join_the_first() -> None:
+    pairs = sparse.csr_array(np.kron(np.eye(4), np.ones((2, 2))))
+    assert of_entities(pairs).tolist() == [0] * 8

@@ -44,9 +44,9 @@ def of_entities(incidence: sparse.csr_array) -> NDArray[np.intp]:
 
     Examples
     --------
-    >>> two = sparse.csr_array(np.array([[1.0, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1]]))
+    >>> two = sparse.csr_array(np.kron(np.eye(2), np.ones((2, 3))))
     >>> of_entities(two).tolist()
-    [0, 0, 1, 1]
+    [0, 0, 0, 1, 1, 1]
     """
     links = cosine_links(incidence, STRONGEST)
     pairs = sparse.triu(links, k=1).tocoo()
@@ -72,8 +72,8 @@ def _joined(communities: NDArray[np.intp], links: sparse.csr_array) -> NDArray[n
             return communities
         to = np.asarray(links[communities == small].sum(axis=0)).ravel()
         weight = np.bincount(communities, to, len(sizes))
-        weight[small] = -1.0
-        home = weight.argmax() if weight.max() > 0 else there[sizes[there].argmax()]
+        others = there[there != small]
+        home = max(others, key=lambda one: (weight[one], sizes[one], -one))
         communities = np.where(communities == small, home, communities)
 
 
