@@ -1,7 +1,8 @@
 """How fast the pages are in Chromium, without a GPU: paints, weight, the map's frames.
 
-Every load is cold. The map of 10,000 nodes is dragged beside the same graph in vis-network and
-force-graph, which npm installs into a cache folder.
+Every load is cold. The map of 10,000 nodes is dragged as it first appears, in communities, and with
+every node drawn, beside the same graph in vis-network and force-graph, which npm installs into a
+cache folder and which draw every node too.
 """
 
 from __future__ import annotations
@@ -97,8 +98,10 @@ def _of_the_large(browser: Chromium, home: str, place: Path) -> list[Figure]:
         loads = [browser.load(address, drawn=_DRAWN) for _ in range(_ROUNDS)]
         frame = statistics.median(load.drawn_ms or 0 for load in loads)
         found.append(Figure(f"map of {nodes:,}: first stable frame", frame, "ms", ceiling=most))
-    ours = browser.pan(f"{home}/explore?limit=10000", _READY)
-    found += _told("ours", ours, _PAN_MS, _HEAP_MB)
+    communities = browser.pan(f"{home}/explore?limit=10000", _READY)
+    found += _told("communities", communities, _PAN_MS, _HEAP_MB)
+    ours = browser.pan(f"{home}/explore?limit=10000&groups=off", _READY)
+    found += _told("ours, every node", ours, _PAN_MS, _HEAP_MB)
     try:
         found += _beside(browser, home, place, ours)
     except SkippedError as reason:

@@ -23,8 +23,9 @@ export function gathered(graph, nodes, edges) {
 function ties(graph, edges, list) {
   const width = graph.communities.length;
   const counted = new Map();
-  for (const { source, target } of edges) {
-    const [a, b] = [graph.node(source).community, graph.node(target).community];
+  for (const edge of edges) {
+    const a = (edge.a ?? graph.node(edge.source)).community;
+    const b = (edge.b ?? graph.node(edge.target)).community;
     if (a === b) continue;
     const key = a < b ? a * width + b : b * width + a;
     counted.set(key, (counted.get(key) ?? 0) + 1);

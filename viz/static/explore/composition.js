@@ -73,9 +73,11 @@ function edgesOf(selection, emphasis, camera, view, drawn) {
 }
 
 function ends(selection, edge) {
-  selection.index ??= new Map(selection.nodes.map((node) => [node.id, node]));
-  edge.a ??= selection.index.get(edge.source);
-  edge.b ??= selection.index.get(edge.target);
+  if (!edge.a) {
+    selection.index ??= new Map(selection.nodes.map((node) => [node.id, node]));
+    edge.a = selection.index.get(edge.source);
+    edge.b = selection.index.get(edge.target);
+  }
   return [edge.a, edge.b];
 }
 

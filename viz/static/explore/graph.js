@@ -12,7 +12,6 @@ export class Graph {
     this.version = scene.version;
     this.frame = scene.frame;
     this.total = scene.total;
-    this.hubs = scene.hubs;
     this.documents = scene.documents;
     this.communities = scene.communities ?? [];
     this.nodes = [];
@@ -22,6 +21,7 @@ export class Graph {
     // Links that only the paragraph above names: the item itself does not.
     this.byParagraph = new Set();
     this.add(scene);
+    this.hubs = scene.hubs.map((hub) => ({ ...hub, members: hub.members.map((id) => this.byId.get(id)?.id ?? id) }));
   }
 
   /** Take in more nodes and edges; what is known already stays as it is. */
@@ -37,12 +37,17 @@ export class Graph {
     for (const edge of scene.edges) {
       const linked = this.around.get(edge.source);
       if (!linked || !this.around.has(edge.target) || linked.has(edge.target)) continue;
-      linked.add(edge.target);
-      this.around.get(edge.target).add(edge.source);
-      this.edges.push(edge);
-      if (edge.named === false) this.byParagraph.add(`${edge.source}\n${edge.target}`);
+      this.#link(this.byId.get(edge.source), this.byId.get(edge.target), edge.named === false);
     }
     return added;
+  }
+
+  /** Keep a link with its ends; ids are the nodes' own, so that each is in memory once. */
+  #link(a, b, above) {
+    this.around.get(a.id).add(b.id);
+    this.around.get(b.id).add(a.id);
+    this.edges.push({ source: a.id, target: b.id, a, b });
+    if (above) this.byParagraph.add(`${a.id}\n${b.id}`);
   }
 
   node(id) {
