@@ -7,6 +7,9 @@ import re
 __all__ = ["agrees", "is_anaphoric", "is_pronoun"]
 
 _ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
+_ONE = re.compile(
+    r"\b(?:the|each|every|a) (?:[a-z]+ )?(?:state(?: party)?|government|country)(?![\w-])"
+)
 _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
 
 
@@ -40,14 +43,20 @@ def is_pronoun(subject: str) -> bool:
     return bool(_PRONOUN.search(subject.strip()))
 
 
-def agrees(subject: str, keys: tuple[str, ...]) -> bool:
+def agrees(subject: str, keys: tuple[str, ...], said: str = "") -> bool:
     """Tell whether a pronoun can mean those named by ``keys``: "it" is never several.
+
+    Where ``said``, the words before, speak of one of a group, it is one: "the State party".
 
     Examples
     --------
     >>> agrees("it", ("member-states",)), agrees("it", ("unodc",)), agrees("they", ("states",))
     (False, True, True)
+    >>> agrees("it", ("states-parties",), "the state party should report")
+    True
     """
+    if len(keys) == 1 and _ONE.search(said):
+        return True
     several = len(keys) > 1 or any(key.endswith("s") and key != "united-nations" for key in keys)
     return not (several and subject.strip().endswith("it"))
 

@@ -22,6 +22,7 @@ __all__ = [
     "asked_action",
     "asked_of",
     "bidden",
+    "is_elided",
     "is_one_body",
     "needing",
     "subjunctive_at",
@@ -42,6 +43,7 @@ _DETERMINERS = frozenset((
 ))  # fmt: skip
 _NOUN_OF_PASSIVE = re.compile(r"(?: +(?!(?:to|and|or|that|which|who)\b)[a-z'-]+){0,3} +be +")
 _AND_FOR = re.compile(r"(?:,| and|, and) +for +(?=[^,;]{3,40} to )")
+_AND_ARE = re.compile(r"(?:,| and|, and) +(?:are|is|were|was) +(?:(?:also|further|[a-z]+ly) +)*$")
 _TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
@@ -117,6 +119,12 @@ def _is_object(sentence: Sentence, actor: Actor) -> bool:
     """Tell whether a name stands behind a modal whose subject no vocabulary has."""
     modals = [m for m in sentence.marks if m.trigger.modal and m.end <= actor.start]
     return bool(modals) and not any(a.end <= modals[0].start for a in sentence.actors)
+
+
+def is_elided(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether a passive shares the subject before: "should share views and are invited to"."""
+    before = sentence.low[max(sentence.start, frame.mark.start - 40) : frame.mark.start]
+    return frame.kind == "passive" and _AND_ARE.search(before) is not None
 
 
 def is_one_body(sentence: Sentence, keys: tuple[str, ...]) -> bool:

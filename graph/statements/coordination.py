@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graph.statements.addressees import phrase_end, phrase_heads
+from graph.statements.addressees import first_subject, phrase_end, phrase_heads
+from graph.statements.anaphora import agrees, is_pronoun
 from graph.statements.clauses import COORDINATED
 from graph.statements.draft import Draft
+from graph.statements.frame import Frame
 from graph.statements.sentence import Sentence
 from graph.statements.triggers import Mark
 
-__all__ = ["needed_also", "shared_modal"]
+__all__ = ["ELIDED", "needed_also", "shared_modal", "with_elided_subject"]
 
 _AND = re.compile(r"(?:, *| +)(?:and|but) +(?:(?:also|therefore|further|[a-z]+ly) +)*$")
+ELIDED = re.compile(
+    r"[ ,]*(?:(?:and|but|or|nor|also|further|then|therefore|[a-z]+ly)[ ,]*)*"
+    r"(?:(?:where|when|if|as|to|in|on|subject|upon|with|at|unless|until|once|for|through|by)\b"
+    r"[^,;]{2,80}, *)?"
+)
 _THAT_BEHIND = re.compile(r" +that(?!\w)")
 
 
@@ -50,3 +57,38 @@ def needed_also(sentence: Sentence, before: Draft | None, mark: Mark) -> Draft |
         before, start=joint.start(), modality_start=None, modality_end=None, action=mark.end,
         addressees=tuple(dict.fromkeys(head.key for head in heads)),
     )  # fmt: skip
+
+
+def with_elided_subject(
+    sentence: Sentence,
+    frame: Frame | None,
+    drafts: list[Draft],
+    draft: Draft,
+    at: tuple[int, Mark],
+) -> Draft:
+    """Give a modal without a subject of its own, or with a pronoun, those who were asked before.
+
+    ``at`` is where its clause begins, and the modal.
+    """
+    (start, mark), low = at, sentence.low
+    if draft.addressees:
+        return draft
+    if not drafts:
+        content = frame.content if frame else None
+        pronoun = is_pronoun(low[start : mark.start])
+        if pronoun and frame and frame.kind == "passive" and frame.subject:
+            draft.addressees = tuple(actor.key for actor in frame.subject)
+            return draft
+        if content is None or content >= start or not pronoun:
+            return draft
+        keys = tuple(actor.key for actor in first_subject(sentence, content, start))
+        draft.addressees, draft.inherited = keys, bool(keys)
+        return draft
+    before = drafts[-1]
+    subject = low[start : mark.start]
+    if ELIDED.fullmatch(subject) or (is_pronoun(subject) and agrees(subject, before.addressees)):
+        draft.addressees, draft.inherited = before.addressees, before.inherited
+        modal = mark.trigger.modal
+        if draft.addressees and modal and before.stance == "recommend":
+            draft.stance = modal.agent_stance
+    return draft

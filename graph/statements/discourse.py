@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from graph.statements.addressees import first_subject
-from graph.statements.anaphora import agrees, is_pronoun
-from graph.statements.asked import asked_of
+from graph.statements.asked import asked_of, is_elided
 from graph.statements.attribution import Attribution, Voice, fronted_holder, held_view
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
-from graph.statements.coordination import needed_also, shared_modal
+from graph.statements.coordination import (
+    ELIDED,
+    needed_also,
+    shared_modal,
+    with_elided_subject,
+)
 from graph.statements.draft import Draft
 from graph.statements.existence import agreed_frame, existential_draft
 from graph.statements.frame import Frame
@@ -30,12 +32,6 @@ from graph.statements.spans import following_spans
 from graph.statements.triggers import Mark
 
 __all__ = ["read_sentence"]
-
-_ELIDED = re.compile(
-    r"[ ,]*(?:(?:and|but|or|nor|also|further|then|therefore|[a-z]+ly)[ ,]*)*"
-    r"(?:(?:where|when|if|as|to|in|on|subject|upon|with|at|unless|until|once|for|through|by)\b"
-    r"[^,;]{2,80}, *)?"
-)
 
 
 @dataclass(slots=True)
@@ -163,7 +159,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
         return
     if frame is not None and not course.filled and not _may_hold(frame) and start > floor:
         _close(course, start)
-    draft = _with_elided_subject(course, draft, start, mark)
+    draft = with_elided_subject(sentence, frame, course.drafts, draft, (start, mark))
     if frame is not None and frame.verb.base == "remind" and not draft.addressees:
         draft.addressees = tuple(a.key for a in asked_of(sentence, frame, start))
     draft.own = _is_voiced(course)
@@ -183,7 +179,7 @@ def _repeated(course: _Course, mark: Mark, start: int) -> Draft | None:
     """A modal that needs an agent said twice of one: "will prepare a list and will send it"."""
     before = course.drafts[-1] if course.drafts else None
     same = before is not None and before.rule == f"modal:{mark.trigger.text}"
-    if before is None or not same or not _ELIDED.fullmatch(course.sentence.low, start, mark.start):
+    if before is None or not same or not ELIDED.fullmatch(course.sentence.low, start, mark.start):
         return None
     return replace(
         before, start=start, modality_start=mark.start, modality_end=mark.end, action=mark.end
@@ -196,31 +192,6 @@ def _may_hold(frame: Frame) -> bool:
 
 def _is_weak(draft: Draft) -> bool:
     return draft.stance != "recommend" and draft.strength <= 2
-
-
-def _with_elided_subject(course: _Course, draft: Draft, start: int, mark: Mark) -> Draft:
-    low = course.sentence.low
-    if draft.addressees:
-        return draft
-    if not course.drafts:
-        content = course.frame.content if course.frame else None
-        pronoun = is_pronoun(low[start : mark.start])
-        if pronoun and course.frame and course.frame.kind == "passive" and course.frame.subject:
-            draft.addressees = tuple(actor.key for actor in course.frame.subject)
-            return draft
-        if content is None or content >= start or not pronoun:
-            return draft
-        keys = tuple(actor.key for actor in first_subject(course.sentence, content, start))
-        draft.addressees, draft.inherited = keys, bool(keys)
-        return draft
-    before = course.drafts[-1]
-    subject = low[start : mark.start]
-    if _ELIDED.fullmatch(subject) or (is_pronoun(subject) and agrees(subject, before.addressees)):
-        draft.addressees, draft.inherited = before.addressees, before.inherited
-        modal = mark.trigger.modal
-        if draft.addressees and modal and before.stance == "recommend":
-            draft.stance = modal.agent_stance
-    return draft
 
 
 def _take_necessity(course: _Course, mark: Mark) -> bool:
@@ -283,14 +254,15 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     if frame is None:
         return False
     contrasts = frame.attribution.holder is not None
-    if is_subordinate(sentence, mark, _content_floor(course), contrasts=contrasts):
+    elided = bool(course.drafts) and is_elided(sentence, frame)
+    if not elided and is_subordinate(sentence, mark, _content_floor(course), contrasts=contrasts):
         return False
     told = pending is not None and pending.content is not None and not course.filled
     bare = mark.trigger.form == "base" and not sentence.low.startswith("we ", frame.begin)
     if told and (bare or tells_of(pending, frame)):
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
-    joined = joined or is_other_voice(sentence, frame, course.floor)
+    joined = joined or elided or is_other_voice(sentence, frame, course.floor)
     if pending is not None and not joined and not course.filled:
         if pending.content is not None and is_nested_request(sentence, frame):
             frame = replace(frame, attribution=pending.attribution)

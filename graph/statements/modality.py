@@ -31,6 +31,10 @@ _INVERTED = re.compile(
 )
 # "We will strengthen our border controls": a commitment of those who declare.
 _WE = re.compile(r"(?:^|[,;] *|\b(?:and|that) +)we(?: +(?:also|all|further|[a-z]+ly))* *$")
+# The clause before asks nothing: "States are responsible for X and must".
+_TOLD = re.compile(
+    r"([^;:]{2,80}?) (?:is|are|was|were|has|have|had|bears?|plays?|remains?)\b[^;:]* (?:and|but) $"
+)
 _NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|no|this|that|of|(?:the|an?) +(?!police|people|media)[a-z]+(?<!s)"
     r"|urgent|continued|pressing|further|growing|significant|critical|increasing) +need to$"
@@ -128,6 +132,8 @@ def _addressees(
     sentence: Sentence, mark: Mark, start: int, antecedent: Antecedent
 ) -> tuple[tuple[str, ...], bool]:
     heads = agents_by(sentence, mark.end, sentence.end) or phrase_heads(sentence, start, mark.start)
+    told = None if heads else _TOLD.match(sentence.low, start, mark.start)
+    heads = heads or (phrase_heads(sentence, start, told.end(1)) if told else ())
     if not heads and _INVERTED.search(sentence.low[start : mark.start]):
         heads = phrase_heads(sentence, mark.end, phrase_end(sentence, mark.end))
     if heads and _undergo(sentence, mark, heads):
@@ -139,7 +145,7 @@ def _addressees(
         return (), False
     if modal and modal.stance == "statement" and not is_pronoun(sentence.low[start : mark.start]):
         return (), False
-    agreeing = agrees(sentence.low[start : mark.start], antecedent.addressees)
+    agreeing = agrees(sentence.low[start : mark.start], antecedent.addressees, antecedent.text)
     if (
         antecedent.addressees
         and agreeing

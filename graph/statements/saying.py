@@ -12,6 +12,7 @@ from graph.statements.asked import (
     asked_action,
     asked_of,
     bidden,
+    is_elided,
     is_one_body,
     needing,
     subjunctive_at,
@@ -123,6 +124,8 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     they = _THEY.match(sentence.low, frame.content) if frame.content is not None else None
     if they and not keys and not sentence.low.startswith(" be ", they.end()):
         keys = _meant(sentence, frame)
+    if asked and not keys and is_elided(sentence, frame):
+        keys = asked
     hoped = _HOPED.search(sentence.low, frame.content or draft.end, draft.end)
     if frame.verb.group == "hope" and frame.content is not None and hoped:
         subject = (frame.content, hoped.start())
