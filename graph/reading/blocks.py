@@ -7,32 +7,32 @@ break may stand in the middle of a sentence in either.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
+from graph.reading.enacting import enacts, opens_operative, opens_preambular
 from graph.reading.endings import ends_sentence
 from graph.reading.labels import Label, find_label, follows
 from graph.reading.lines import Line
 from graph.reading.markdown import clean, heading_marks
 from graph.reading.tables import ROW, ROW_GOES_ON, row_label
+from graph.reading.wrapping import Place, aligned, is_full, is_short, place, widths
 
-__all__ = ["Block", "is_wrapped", "join_lines"]
+__all__ = ["Block", "join_lines"]
 
 _COMMA = re.compile(r",[\"”’*_\s]{0,4}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?$")
+_CLAUSE = re.compile(r"[,;][\"”’*_\s]{0,4}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?$")
 _CALLS = re.compile(
     r"(?:\b(?:paragraphs?|subparagraphs?|paras?\.?|articles?|arts?\.?|sections?|items?|annex(?:es)?|rules?"
     r"|chapters?|tables?|parts?|and|or|to|of|in|on|with|by|from|the|an?|nos?\.|dated)|[,–—(-])$",
     re.IGNORECASE,
 )
 _LONG = 80
-_SLACK = 12
-_RIGHT = 45
-_COLUMN = 8
 _STATES = 12
 _TITLE = 50
+_INSET = 2
+_DEEPEST = 12
 _FIGURE = re.compile(r"\d[\d,.]*(?=[\s;.,])(?!\.\s)")
 _STATES_ALONE = re.compile(r"\([A-Z].*\)[;.]?$")
 _STATES_END = re.compile(r"\w\){1,2}[;.]$")
@@ -81,17 +81,6 @@ class Block:
         return self.lines[0].hint
 
 
-def is_wrapped(lines: Sequence[Line]) -> bool:
-    """True where paragraphs run over several lines."""
-    pairs = [
-        (before.text, line.text)
-        for before, line in pairwise(lines)
-        if line.blanks == 0 and len(before.text) < 200
-    ]
-    running = sum(1 for before, text in pairs if text[0].islower() and before[-1] not in ".;:!?")
-    return running > 1 and running * 7 > len(pairs)
-
-
 def join_lines(lines: Iterable[Line], *, wrapped: bool) -> list[Block]:
     """Join lines into blocks.
 
@@ -103,7 +92,7 @@ def join_lines(lines: Iterable[Line], *, wrapped: bool) -> list[Block]:
     ['engaging in discussions;', 'In order']
     """
     rows = list(lines)
-    continues = _continues_wrapped(_widths(rows)) if wrapped else _continues
+    continues = _continues_wrapped(widths(rows)) if wrapped else _continues
     blocks: list[Block] = []
     current: list[Line] = []
     label: Label | None = None
@@ -159,6 +148,8 @@ def _settled(
         return False
     if line.text[0] == "|" or before.text[0] == "|":
         return False
+    if _is_enacting(before) or _is_enacting(line):
+        return False
     if label is not None and len(current) == 1 and label.end >= len(before.text):
         return found is None or found.is_bullet
     if found is None and _open_bold(current):
@@ -166,6 +157,11 @@ def _settled(
     if ends_sentence(before.text) and (line.blanks > 0 or found is not None):
         return False
     return None
+
+
+def _is_enacting(line: Line) -> bool:
+    """True for ``The General Assembly,`` alone on its line."""
+    return line.text[-1] == "," and len(line.text) < _LONG and enacts(line.text)
 
 
 def _in_parentheses(current: Sequence[Line], label: Label | None, line: Line) -> bool:
@@ -235,36 +231,55 @@ def _continues_wrapped(widths: Mapping[Place, int]) -> Continues:
         current: Sequence[Line], label: Label | None, line: Line, found: Label | None
     ) -> bool:
         before = current[-1]
-        width = widths[_place(before)]
+        width = widths[place(before)]
         settled = _settled(current, label, line, found)
         if settled is not None:
             return settled
         ended = ends_sentence(before.text)
         if found is not None:
-            if label is not None and follows(found, label) and _aligned(current[0], line):
+            if label is not None and follows(found, label) and aligned(current[0], line):
                 return False
-            if ended or line.blanks > 0 or _is_short(before, line, width):
+            if ended or line.blanks > 0 or is_short(before, line, width):
                 return False
             return not _begins_item(before, line, found)
         if line.blanks > 0 or line.page != before.page:
             broken = line.page != before.page or line.blanks > 1
-            goes_on = line.text[0].islower() or (broken and _is_full(before, width))
+            goes_on = line.text[0].islower() or (broken and is_full(before, width))
             return not ended and (goes_on or _runs_on(current, label))
+        if _is_indented(current, label, line) or _opens_clause(before, line):
+            return False
         runs_on = before.text[-1] in "-‑" or _runs_on(current, label)
         if not ended and (runs_on or _hangs(current, label, line)):
             return True
         if ended or not line.text[0].islower():
-            return not _is_short(before, line, width)
+            return not is_short(before, line, width)
         return True
 
     return continues
+
+
+def _is_indented(current: Sequence[Line], label: Label | None, line: Line) -> bool:
+    """True for a paragraph's first line, set in where the lines before it are not."""
+    before = current[-1]
+    if not _INSET <= line.indent - before.indent <= _DEEPEST or (label and len(current) == 1):
+        return False
+    return ends_sentence(before.text) or bool(_COMMA.search(before.text[-20:]))
+
+
+def _opens_clause(before: Line, line: Line) -> bool:
+    """True for ``Recalling its resolution`` under a line that ends a clause."""
+    if not _CLAUSE.search(before.text[-20:]):
+        return False
+    return opens_preambular(line.text) or (line.text[0].isupper() and opens_operative(line.text))
 
 
 def _begins_item(before: Line, line: Line, found: Label) -> bool:
     """True for ``(a) Take`` below a line that asks for no such label, such as a heading."""
     if found.is_bullet or found.is_upper:
         return False
-    return line.text[found.end :].lstrip()[:1].isupper() and not _CALLS.search(before.text[-30:])
+    words = line.text[found.end :].lstrip()
+    asks = before.text[-1] == "," and opens_operative(words)
+    return words[:1].isupper() and (asks or not _CALLS.search(before.text[-30:]))
 
 
 def _hangs(current: Sequence[Line], label: Label | None, line: Line) -> bool:
@@ -272,45 +287,3 @@ def _hangs(current: Sequence[Line], label: Label | None, line: Line) -> bool:
     if label is None or not label.is_upper or len(current) > 2:
         return False
     return line.indent >= current[0].indent and not _COMMA.search(current[-1].text[-20:])
-
-
-def _aligned(line: Line, other: Line) -> bool:
-    return line.page == other.page and abs(line.indent - other.indent) <= 4
-
-
-def _is_full(line: Line, width: int) -> bool:
-    return line.indent + len(line.text) >= width - _SLACK and not _COMMA.search(line.text[-20:])
-
-
-def _is_short(before: Line, line: Line, width: int) -> bool:
-    """True where the next line's first word would have fitted on the line before it."""
-    word = line.text.split(None, 1)[0][:60]
-    return before.indent + len(before.text) + 1 + len(word) < width - _SLACK
-
-
-Place = tuple[int, bool]
-"""A page, and whether the right one of its columns."""
-
-
-def _place(line: Line) -> Place:
-    return line.page, line.indent >= _RIGHT
-
-
-def _widths(lines: Sequence[Line]) -> dict[Place, int]:
-    """Give for each page, or column of one, where a full line ends."""
-    places: dict[Place, list[int]] = {}
-    for line in lines:
-        if not line.hint:
-            places.setdefault(_place(line), []).append(line.indent + len(line.text))
-    whole = _high(sorted(end for ends in places.values() for end in ends))
-    full = {}
-    for (page, right), ends in places.items():
-        alone = len(places.get((page, not right), ())) <= _COLUMN
-        kept = [*ends, *places.get((page, not right), ())] if alone else ends
-        if len(kept) > _COLUMN:
-            full[page, right] = _high(sorted(kept))
-    return defaultdict(lambda: whole, full)
-
-
-def _high(ends: Sequence[int]) -> int:
-    return ends[len(ends) * 7 // 10] if ends else 0

@@ -15,7 +15,8 @@ from graph.reading.asides import is_aside, is_vote, names_voters
 from graph.reading.blocks import Block
 from graph.reading.continuing import goes_on, is_body_of, resumes
 from graph.reading.draft import DraftUnit
-from graph.reading.front import is_closing, is_declaring, is_enacting, opens_operative
+from graph.reading.enacting import opens_operative
+from graph.reading.front import is_closing, is_declaring, is_enacting
 from graph.reading.headings import HeadingStack, is_annex, is_heading
 from graph.reading.keys import Keys, item_path
 from graph.reading.labels import Label, Reading

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from graph.reading.blocks import Block
 from graph.reading.dates import DATE, MONTH
+from graph.reading.enacting import enacts
 from graph.reading.endings import ends_sentence
 
 __all__ = [
@@ -18,7 +16,6 @@ __all__ = [
     "is_declaring",
     "is_enacting",
     "is_front",
-    "opens_operative",
 ]
 
 _ORDINAL = r"(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))"
@@ -45,20 +42,6 @@ _FRONT = re.compile(
     )
     """,
     re.VERBOSE,
-)
-_BODY = (
-    r"(?:Assembly|Council|Commission|Committee|Conference|Congress|Board|Parties|Meeting|"
-    r"Authority|Organization|Union|Group)"
-)
-_ENACTING = re.compile(
-    rf"The\s+(?:[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
-    rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+[\w\s’'()-]{{2,120}}?)?"
-    r"(?:,?$|,?\s(?:having\smet|meeting|acting|assembled|convened|under|pursuant\sto|in\saccordance"
-    r"\swith)\s[^;:]{5,200},$)"
-)
-_ENACTING_ROMANCE = re.compile(
-    r"(?:L[’']|La |Le |El )(?:Assemblée|Conseil|Commission|Conférence|Comité|Asamblea|Consejo"
-    r"|Comisión|Conferencia)(?: [\w’'-]{1,30}){0,12},$"
 )
 _WE = re.compile(r"(?:We|WE),\s.{10,400}[,;]$")
 _PREAMBULAR = re.compile(
@@ -99,29 +82,7 @@ def is_front(block: Block) -> bool:
 
 def is_enacting(block: Block) -> bool:
     """True for ``The General Assembly,`` on its own, in French and Spanish too."""
-    if block.label is not None or len(block.raw) >= 400:
-        return False
-    title = block.title
-    if title.isupper() and title.endswith(","):
-        title = title.title()
-    return bool(_ENACTING.match(title) or _ENACTING_ROMANCE.match(title))
-
-
-def opens_operative(text: str) -> bool:
-    """True for a paragraph that begins as operative ones do: ``Urges States to act``.
-
-    >>> opens_operative("Further requests a report"), opens_operative("Recalling its resolution")
-    (True, False)
-    """
-    return text[:1].isupper() and bool(_operative_verbs().match(text[:60]))
-
-
-@cache
-def _operative_verbs() -> re.Pattern[str]:
-    data = files("graph.reading").joinpath("operatives.toml").read_text(encoding="utf-8")
-    words = {name: "|".join(row.split()) for name, row in tomllib.loads(data)["verbs"].items()}
-    before = words.pop("before")
-    return re.compile(rf"(?:(?:{before})\s)?(?:{'|'.join(words.values())})\b", re.IGNORECASE)
+    return block.label is None and len(block.raw) < 400 and enacts(block.title)
 
 
 def is_declaring(block: Block) -> bool:

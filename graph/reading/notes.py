@@ -94,7 +94,7 @@ def _at_end(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[FoundNo
 
 
 def _opens_notes(text: str) -> bool:
-    return text.startswith(("1 ", "1\t")) and text[2:].lstrip()[:1].isupper()
+    return text[0] in "1¹" and _mark(text) == "1" and text[2:].lstrip()[:1].isupper()
 
 
 def _going_on(lines: Sequence[Line], furniture: Mapping[int, str], index: int) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.document import Document, Furniture, Metadata, Note, Range, Source
-from graph.reading.blocks import Block, is_wrapped, join_lines
+from graph.reading.blocks import Block, join_lines
 from graph.reading.columns import cut_columns
 from graph.reading.composed import Composed
 from graph.reading.contents import find_abbreviations, find_contents
@@ -27,6 +27,7 @@ from graph.reading.metadata import body_key, document_key, read_metadata
 from graph.reading.notes import FoundNote, cited_marks, find_notes
 from graph.reading.sniff import CSV, JSON_LINES, PDF, media_type
 from graph.reading.tables import cut_rows
+from graph.reading.wrapping import is_wrapped
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Vocabularies

@@ -18,6 +18,7 @@ _DIVIDERS = re.compile("[\x02\ufffe\u00ad]")
 _CONTROLS = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _LOOSE = 1.12
 _NEAREST, _FARTHEST = 0.5, 2.2
+_new = tuple.__new__
 
 
 class Glyph(NamedTuple):
@@ -44,6 +45,7 @@ class PageCharacters:
         self._pdfium = pdfium
         self._handle = page.raw
         self._box = pdfium.FS_RECTF()
+        self._into_box = ctypes.pointer(self._box)
         self._find_box = pdfium.FPDFText_GetLooseCharBox
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self.text = self._read(page.count_chars())
@@ -51,9 +53,15 @@ class PageCharacters:
     def glyph(self, index: int) -> Glyph:
         """Give the place of one character, as wide and high as its font makes it."""
         box = self._box
-        self._find_box(self._handle, index, box)
+        self._find_box(self._handle, index, self._into_box)
         foot = box.bottom
-        return Glyph(box.left, box.right, foot, box.top - foot)
+        return _new(Glyph, (box.left, box.right, foot, box.top - foot))
+
+    def right(self, index: int) -> float:
+        """Give the right edge of one character; faster than all of its place."""
+        self._find_box(self._handle, index, self._into_box)
+        right: float = self._box.right
+        return right
 
     def baseline(self, index: int) -> float:
         """Give the height of the baseline under one character."""

@@ -20,6 +20,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LINE = re.compile(r"[^\r\n]+")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\S+")
+_new = tuple.__new__
 _BROKEN = re.compile(r"(?<=[^\W\d_]) -$")
 _DIVIDED = re.compile(HYPHEN + r"(?=\S)")
 _MARKS = re.compile(r"\d{1,3}(?=[.,;:)\]”’\"]{0,3}$)|(?<=[^\W\d_])\d{1,3}|(?<=[.,;:)”])\d{1,3}")
@@ -29,7 +30,7 @@ class _Word(NamedTuple):
     start: int
     end: int
     first: Glyph
-    last: Glyph
+    right: float
 
 
 def page_rows(characters: PageCharacters) -> list[Row]:
@@ -61,10 +62,7 @@ def _lines(characters: PageCharacters) -> Iterator[tuple[int, int]]:
 
 
 def _row(characters: PageCharacters, start: int, end: int) -> Row | None:
-    words = [
-        _word(characters, found.start(), found.end())
-        for found in _WORD.finditer(characters.text, start, end)
-    ]
+    words = [_word(characters, *f.span()) for f in _WORD.finditer(characters.text, start, end)]
     if not words:
         return None
     feet = sorted([word.first.foot for word in words])
@@ -75,12 +73,13 @@ def _row(characters: PageCharacters, start: int, end: int) -> Row | None:
     base = characters.baseline(typical.start)
     text = "".join(_pieces(characters, words, _Line(size, height, base)))
     text = _BROKEN.sub("-", text.replace(HYPHEN, "-"))
-    return Row(text, words[0].first.left, words[-1].last.right, base, size)
+    return Row(text, words[0].first.left, words[-1].right, base, size)
 
 
 def _word(characters: PageCharacters, start: int, end: int) -> _Word:
     first = characters.glyph(start)
-    return _Word(start, end, first, first if end - start == 1 else characters.glyph(end - 1))
+    right = first.right if end - start == 1 else characters.right(end - 1)
+    return _new(_Word, (start, end, first, right))
 
 
 class _Line(NamedTuple):
@@ -97,20 +96,20 @@ class _Line(NamedTuple):
 
 def _pieces(characters: PageCharacters, words: list[_Word], line: _Line) -> Iterator[str]:
     """Give a line's words, footnote marks raised, wide gaps as columns of spaces."""
-    right: float | None = None
+    before: float | None = None
     text = characters.text
-    for start, end, first, last in words:
+    for start, end, first, right in words:
         word = text[start:end]
         if _DIGIT.search(word) and (marks := _MARKS.search(word)):
             word = _with_raised(characters, start, word, marks.start(), line)
-        if right is not None:
-            gap = first.left - right
+        if before is not None:
+            gap = first.left - before
             if gap > _WIDE * line.size:
                 yield " " * _columns(gap, line.size)
             elif word[0] not in _RAISED:
                 yield " "
         yield word
-        right = last.right
+        before = right
 
 
 def _with_raised(characters: PageCharacters, start: int, word: str, first: int, line: _Line) -> str:

@@ -1,0 +1,69 @@
+"""The words with which a resolution is enacted, and those with which its paragraphs begin."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["enacts", "opens_operative", "opens_preambular"]
+
+_BODY = (
+    r"(?:Assembly|Council|Commission|Committee|Conference|Congress|Board|Parties|Meeting|"
+    r"Authority|Organization|Union|Group)"
+)
+_ENACTING = re.compile(
+    rf"The\s+(?:[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
+    rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+[\w\s’'()-]{{2,120}}?)?"
+    r"(?:,?$|,?\s(?:having\smet|meeting|acting|assembled|convened|under|pursuant\sto|in\saccordance"
+    r"\swith)\s[^;:]{5,200},$)"
+)
+_ENACTING_ROMANCE = re.compile(
+    r"(?:L[’']|La |Le |El )(?:Assemblée|Conseil|Commission|Conférence|Comité|Asamblea|Consejo"
+    r"|Comisión|Conferencia)(?: [\w’'-]{1,30}){0,12},$"
+)
+_PARTICIPLE = re.compile(
+    r"(?:(?:Also|Further|Deeply|Gravely|Fully|Strongly|Seriously|Alarmed|Alarmée?|Aware|Cognizant|Concerned"
+    r"|Confident|Conscious|Consciente?|Convaincue?|Convencid[ao]|Convinced|Desirous|Determined"
+    r"|Disturbed|Encouraged|Guided|Guidée?|Inspired|Mindful|Preocupad[ao]|Préoccupée?|Profondément"
+    r"|Profundamente|Resolved|[A-Z][a-z]{2,}ing|[A-ZÉ][a-zéèêëîïç]{3,}ant|[A-Z][a-zñ]{2,}(?:ando|iendo))\b"
+    r"|[A-Z]{3,}ING\b)"
+)
+
+
+def enacts(text: str) -> bool:
+    """True for a text that says who enacts and nothing else, in French and Spanish too.
+
+    >>> enacts("The General Assembly,"), enacts("THE COUNCIL OF THE EUROPEAN UNION,")
+    (True, True)
+    """
+    if text.isupper() and text.endswith(","):
+        text = text.title()
+    return bool(_ENACTING.match(text) or _ENACTING_ROMANCE.match(text))
+
+
+def opens_preambular(text: str) -> bool:
+    """True for a paragraph that begins as preambular ones do.
+
+    >>> opens_preambular("Deeply concerned at it"), opens_preambular("Rappelant sa résolution")
+    (True, True)
+    """
+    return bool(_PARTICIPLE.match(text))
+
+
+def opens_operative(text: str) -> bool:
+    """True for a paragraph that begins as operative ones do: ``Urges States to act``.
+
+    >>> opens_operative("Further requests a report"), opens_operative("Recalling its resolution")
+    (True, False)
+    """
+    return text[:1].isupper() and bool(_operative_verbs().match(text[:60]))
+
+
+@cache
+def _operative_verbs() -> re.Pattern[str]:
+    data = files("graph.reading").joinpath("operatives.toml").read_text(encoding="utf-8")
+    words = {name: "|".join(row.split()) for name, row in tomllib.loads(data)["verbs"].items()}
+    before = words.pop("before")
+    return re.compile(rf"(?:(?:{before})\s)?(?:{'|'.join(words.values())})\b", re.IGNORECASE)
