@@ -57,7 +57,7 @@ def compared(passage: dict[str, Any]) -> list[tuple[list[Any], list[Any]]]:
     return pairs
 
 
-@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem[-1])
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem.rpartition("_")[2])
 def test_statements_of_a_round(path: Path) -> None:
     passages = json.loads(path.read_text(encoding="utf-8"))["passages"]
     pairs = [pair for passage in passages for pair in compared(passage)]
@@ -69,7 +69,7 @@ def test_statements_of_a_round(path: Path) -> None:
     assert all(shares[field] >= floor for field, floor in FLOORS.items()), shares
 
 
-@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem[-1])
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem.rpartition("_")[2])
 def test_spans_of_a_round_quote_the_text(path: Path) -> None:
     for passage in json.loads(path.read_text(encoding="utf-8"))["passages"]:
         document, units = read(passage)
