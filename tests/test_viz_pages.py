@@ -313,3 +313,13 @@ def test_a_citation_names_body_number_and_paragraph() -> None:
     cited = tree.css_first("#citation")
     assert cited is not None
     assert cited.text() == "UNODC, Report, V.18-02042, 4 Apr 2018, para. 2(a)."
+
+
+def test_where_nothing_has_been_read_every_page_says_so_and_shows_no_empty_section() -> None:
+    empty = Catalogue("v0", {}, [], {})
+    selection = empty.select()
+    listing = pages.listing_page(empty, selection, empty.page(selection, limit=3), Asked("", ""))
+    for html in (pages.overview_page(empty, {}), pages.explore_page(empty), listing):
+        assert "Nothing has been read yet" in html
+    sections = LexborHTMLParser(pages.overview_page(empty, {})).css("section h2")
+    assert [one.text() for one in sections] == ["Questions to ask"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import quote
 
 import pytest
 
 from tests.browser.conftest import Opener
-from tests.browser.places import FIRST, SECOND, api
+from tests.browser.places import FIRST, PAGES, SECOND, api
 from tests.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -156,3 +157,24 @@ def test_the_source_s_hash_is_the_api_s(opened: Opener, server: Server) -> None:
     with opened() as watched:
         page = watched.go(f"/documents/{FIRST}")
         assert page.locator("dd.mono").inner_text() in str(document)
+
+
+@pytest.mark.parametrize("name", ["overview", "document", "recommendation", "entity"])
+def test_what_a_page_is_about_stands_in_its_head_and_browsers_say_nothing(
+    opened: Opener, name: str
+) -> None:
+    with opened() as watched:
+        page = watched.go(PAGES[name])
+        block = page.locator("head script[type='application/ld+json']")
+        told = json.loads(block.text_content() or "")
+        assert told["@context"] == "https://schema.org"
+        assert told["@type"]
+        assert watched.page.goto(watched.home + told["url"])
+
+
+def test_on_a_phone_a_document_s_text_has_the_whole_width(opened: Opener) -> None:
+    with opened(width=360, height=800) as watched:
+        page = watched.go(PAGES["document"])
+        text = page.locator(".para p").first.bounding_box()
+        assert text
+        assert text["width"] >= 300

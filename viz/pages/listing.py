@@ -106,6 +106,7 @@ def listing_page(
         chosen=_chosen(selection, names, asked),
         dates=(selection.filters.since or "", selection.filters.until or ""),
         total=selection.total,
+        nothing_read=not catalogue.documents,
         rows=[_row(catalogue.units[i], catalogue, names, spans(i)) for i in page.indices],
         next=_next(asked, page.next),
         paged="cursor" in dict(parse_qsl(asked.query)),

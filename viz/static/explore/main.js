@@ -88,6 +88,7 @@ class Explorer {
     $("groups").hidden = now.view !== "map" || this.selection.nodes.length <= MANY || this.graph.communities.length < 2;
     $("groups").setAttribute("aria-pressed", String(now.groups));
     $("legend").textContent = this.selection.groups ? "A disc is a community: things that keep company. Its area tells how many, a band how many links." : this.legend;
+    document.body.classList.toggle("many", Boolean(this.selection.groups));
     $("empty").hidden = this.selection.nodes.length > 0;
     $("single-file").href = `/graph.html${now.focus ? `?focus=${encodeURIComponent(now.focus)}` : ""}`;
     const node = now.focus && this.graph.node(now.focus);
