@@ -23,6 +23,10 @@ __all__ = ["Block", "join_lines"]
 
 _COMMA = re.compile(r",[\"”’*_\s]{0,4}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?$")
 _CLAUSE = re.compile(r"[,;][\"”’*_\s]{0,4}(?:\d{1,3}|[¹²³⁰⁴-⁹]{1,3})?$")
+_OPENING = re.compile(
+    r"(?:(?:Summary|Preamble|Introduction|Contents|Background|Annex|SUMMARY|PREAMBLE|INTRODUCTION"
+    r"|CONTENTS|ANNEX|Préambule|Preámbulo|Introducción|Résumé|Resumen)$|(?:We|WE), the )"
+)
 _CALLS = re.compile(
     r"(?:\b(?:paragraphs?|subparagraphs?|paras?\.?|articles?|arts?\.?|sections?|items?|annex(?:es)?|rules?"
     r"|chapters?|tables?|parts?|and|or|to|of|in|on|with|by|from|the|an?|nos?\.|dated)|[,–—(-])$",
@@ -148,7 +152,7 @@ def _settled(
         return False
     if line.text[0] == "|" or before.text[0] == "|":
         return False
-    if _is_enacting(before) or _is_enacting(line):
+    if _is_enacting(before) or _is_enacting(line) or _OPENING.match(line.text):
         return False
     if label is not None and len(current) == 1 and label.end >= len(before.text):
         return found is None or found.is_bullet

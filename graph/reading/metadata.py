@@ -37,6 +37,8 @@ _ADOPTED = re.compile(
     r"|Resolución a(?:prob|dopt)ada"
 )
 _SPACE = re.compile(r"\s+")
+# What names the document that rows of a table belong to, as `graph.jobs` tells it.
+_PIECE = re.compile(r"\.(?:jsonl|json|csv|tsv|gz)#(?P<document>[^~#]+)(?:~\d+)?$")
 _LISTED = re.compile(r",\s+|\s+and\s+")
 # What other bodies have too, and what stands in the head of any document.
 _SHARED = frozenset({None, "general-assembly", "executive-board"})
@@ -131,6 +133,8 @@ def document_key(
         part = metadata.part or _after_last_comma(metadata.title)
         named = (body.short or body.label, metadata.date[:4], metadata.document_type, part)
         return slug("-".join(part for part in named if part))
+    if (piece := _PIECE.search(file_name)) is not None:
+        return slug(piece["document"])
     stem = file_name.replace("\\", "/").rsplit("/", 1)[-1].split(".", 1)[0]
     return f"{slug(stem)[:60]}-{sha256[:8]}".strip("-")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from graph.reading.endings import ends_sentence
+from graph.reading.labels import find_label
 from graph.reading.lines import Line
 
 __all__ = ["Place", "aligned", "is_full", "is_short", "is_wrapped", "place", "widths"]
@@ -17,6 +18,8 @@ _SLACK = 12
 _RIGHT = 45
 _COLUMN = 8
 _FEW = 60
+_BROKEN = 55
+_WIDEST = 100
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
@@ -27,7 +30,14 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
         if line.blanks == 0 and len(before.text) < 200
     ]
     running = sum(1 for before, text in pairs if text[0].islower() and before[-1] not in ".;:!?")
-    return running > 1 and running * 12 > len(pairs)
+    if running > 1 and running * 12 > len(pairs):
+        return True
+    broken = sum(
+        1
+        for before, text in pairs
+        if len(before) >= _BROKEN and not ends_sentence(before) and find_label(text) is None
+    )
+    return broken > 1 and max(line.indent + len(line.text) for line in lines) <= _WIDEST
 
 
 def aligned(line: Line, other: Line) -> bool:
