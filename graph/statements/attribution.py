@@ -43,6 +43,7 @@ _ASIDE = re.compile(
 )
 _THE = re.compile(r"(?<![\w-])the +(?:[\w-]+ +){0,2}$")
 # "We, the Heads of State and Government assembled in Vienna, commit ourselves".
+_NAME = re.compile(r"(?:[Tt]he +)?(?:[A-Z][\w-]+ +){1,4}$")
 _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 
 
@@ -148,13 +149,14 @@ def subject_holder(
         return Attribution(), (), start + own
     match = _last_holder(sentence.low, start, end)
     if match:
-        quote = _quote(sentence, match.start(), match.end())
+        begin = _name_start(sentence, start, match.start())
+        quote = _quote(sentence, begin, match.end())
         states = tuple(
             a.key
             for a in sentence.actors
             if _is_state(a) and match.start() <= a.start < match.end()
         )
-        return Attribution(quote, states), (), match.start()
+        return Attribution(quote, states), (), begin
     region = sentence.low[start:end]
     pronoun = _pattern("pronoun").search(region)
     if pronoun:
@@ -162,6 +164,14 @@ def subject_holder(
         carried = word in ("it", "they", "he", "she", "we")
         return Attribution("^" if carried else word), (), start + pronoun.start()
     return None
+
+
+def _name_start(sentence: Sentence, start: int, holder: int) -> int:
+    """Give where the name of a holder begins: "The Maritime Safety" before "Committee"."""
+    if not sentence.text[holder].isupper():
+        return holder
+    name = _NAME.search(sentence.text, start, holder)
+    return name.start() if name else holder
 
 
 def _own_body(region: str) -> int | None:

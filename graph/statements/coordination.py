@@ -21,6 +21,7 @@ ELIDED = re.compile(
     r"(?:(?:where|when|if|as|to|in|on|subject|upon|with|at|unless|until|once|for|through|by)\b"
     r"[^,;]{2,80}, *)?"
 )
+_STRONG = 4
 _THAT_BEHIND = re.compile(r" +that(?!\w)")
 
 
@@ -28,16 +29,22 @@ def shared_modal(sentence: Sentence, before: Draft | None, mark: Mark) -> int | 
     """Give where a modal begins that goes on from the one before over a clause that hangs on it.
 
     "States should ensure that A are protected and should not allow B": the second "should" has
-    the subject of the first, not that of the clause between them.
+    the subject of the first, not that of the clause between them; another modal has it behind a
+    comma.
     """
-    if before is None or before.rule != f"modal:{mark.trigger.text}" or not before.addressees:
+    if before is None or not before.rule.startswith("modal:") or not before.addressees:
         return None
     said = before.modality_end or before.start
-    between = [m for m in sentence.marks if said <= m.start < mark.start]
-    if any(m.trigger.modal for m in between) or ";" in sentence.low[said : mark.start]:
+    between = [m.trigger.modal for m in sentence.marks if said <= m.start < mark.start]
+    if any(modal and modal.strength >= _STRONG for modal in between):
+        return None
+    if ";" in sentence.low[said : mark.start]:
         return None
     joint = _AND.search(sentence.low, max(said, mark.start - 40), mark.start)
-    return joint.start() if joint else None
+    same = before.rule == f"modal:{mark.trigger.text}"
+    strong = mark.trigger.modal is not None and mark.trigger.modal.strength >= _STRONG
+    apart = joint is not None and joint.group().startswith(",") and strong
+    return joint.start() if joint and (same or apart) else None
 
 
 def needed_also(sentence: Sentence, before: Draft | None, mark: Mark) -> Draft | None:

@@ -50,8 +50,8 @@ _DECLARED = ("request", "invitation", "commitment", "opposition", "decision", "p
 _OBJECT = re.compile(
     r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|those|such"
     r"|both|how|whether|when|what|why|about|no|some|several|others|another|one|donors|delegations|experts|participants|civil"
-    r"|stakeholders|developed|developing|further|member|states|parties|governments|countries|relevant|other"
-    r"|interested|deep|grave|it|them|him|her|us)\b"
+    r"|stakeholders|developed|developing|further|members?|states|parties|governments|countries|relevant|other"
+    r"|interested|deep|grave|it|them|him|her|us)\b| +[a-z-]+s(?= +to\b)"
 )
 _CONTINUES = re.compile(
     r"(?:[,;]\d{0,3}|[^a-z]and|[^a-z]but|, and)"

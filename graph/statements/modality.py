@@ -131,16 +131,18 @@ def modal_draft(
 def _addressees(
     sentence: Sentence, mark: Mark, start: int, antecedent: Antecedent
 ) -> tuple[tuple[str, ...], bool]:
-    heads = agents_by(sentence, mark.end, sentence.end) or phrase_heads(sentence, start, mark.start)
+    agents = agents_by(sentence, mark.end, sentence.end)
+    heads = agents or phrase_heads(sentence, start, mark.start)
     told = None if heads else _TOLD.match(sentence.low, start, mark.start)
     heads = heads or (phrase_heads(sentence, start, told.end(1)) if told else ())
     if not heads and _INVERTED.search(sentence.low[start : mark.start]):
         heads = phrase_heads(sentence, mark.end, phrase_end(sentence, mark.end))
-    if heads and _undergo(sentence, mark, heads):
+    modal = mark.trigger.modal
+    does = bool(agents) and modal is not None and modal.strength > 2
+    if heads and not does and _undergo(sentence, mark, heads):
         return (), False
     if heads:
         return tuple(dict.fromkeys(head.key for head in heads)), False
-    modal = mark.trigger.modal
     if modal and modal.needs_agent:
         return (), False
     if modal and modal.stance == "statement" and not is_pronoun(sentence.low[start : mark.start]):
