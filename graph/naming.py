@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from graph.sources import Origin
 
-__all__ = ["Naming"]
+__all__ = ["Naming", "table_of"]
 
 
 class Naming:
@@ -49,9 +49,13 @@ class Naming:
 
     def _is_taken(self, key: str, path: str, *, has_symbol: bool) -> bool:
         owner = self._owners.get(key, path)
-        return owner != path and (not has_symbol or _table_of(owner) == _table_of(path))
+        return owner != path and (not has_symbol or table_of(owner) == table_of(path))
 
 
-def _table_of(path: str) -> str:
-    """Give the table that a path names a part of, or the path itself."""
+def table_of(path: str) -> str:
+    """Give the table that a path names a part of, or the path itself.
+
+    >>> table_of("/corpus/rows.jsonl#a-res-74-1"), table_of("/corpus/note.txt")
+    ('/corpus/rows.jsonl', '/corpus/note.txt')
+    """
     return path.rpartition("#")[0] or path

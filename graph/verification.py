@@ -16,6 +16,7 @@ from pyoxigraph import Triple
 
 from graph.catalogue.loading import local_name, query_text
 from graph.errors import RecgraphError
+from graph.naming import table_of
 from graph.reading import read_source
 
 if TYPE_CHECKING:
@@ -166,9 +167,13 @@ def _kept(archive: SourceArchive, sha256: str) -> bytes | None:
 def _current(origin: Origin | None) -> bytes | str | None:
     """Read the file a document came from; a message where it is gone, None where there was none.
 
-    What was uploaded came from no file: its recorded name is not absolute.
+    What was uploaded came from no file: its recorded name is not absolute. The rows of a document
+    in a table are no file either; their copy is what is compared.
     """
     if origin is None or not Path(origin.path).is_absolute():
+        return None
+    table = Path(table_of(origin.path))
+    if table != Path(origin.path) and table.is_file():
         return None
     try:
         return Path(origin.path).read_bytes()

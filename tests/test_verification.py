@@ -89,3 +89,14 @@ def test_a_missing_copy_is_named(library: Library) -> None:
 def test_a_difference_is_one_line() -> None:
     told = Difference("r", "1", None, "the text at 0..3", "a\nb", "a c")
     assert str(told) == "r 1: the text at 0..3: expected 'a\\nb', found 'a c'"
+
+
+def test_rows_of_a_table_are_compared_with_their_copy(tmp_path: Path) -> None:
+    table, archive = tmp_path / "rows.csv", SourceArchive(tmp_path / "data")
+    table.write_text("doc,text\nA/1,UNODC should report.\nA/2,States may act.\n")
+    with EmbeddedStore(tmp_path / "data") as store:
+        Builder(store, archive, load_vocabularies(), Iris()).build(jobs_in([table]))
+        library = Library(store, archive, table)
+        assert (library.verified().documents, library.verified().differences) == (2, ())
+        table.unlink()
+        assert [str(table) in d.what for d in library.verified().differences] == [True, True]
