@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
+import networkx as nx
 import orjson
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -205,6 +206,20 @@ def test_a_drawing_holds_the_communities(opened: Opener, tmp_path: Path) -> None
         waiting.value.save_as(file)
     titles = [e.text for e in ElementTree.parse(file).getroot().iterfind(".//{*}title")]
     assert {one.label for one in many().communities} <= set(titles)
+
+
+def test_an_export_names_each_thing_s_community(opened: Opener, tmp_path: Path) -> None:
+    with opened() as watched:
+        page = explored(watched)
+        page.locator("#exports > summary").click()
+        with page.expect_download() as waiting:
+            page.locator("[data-export=graphml]").click()
+        file = tmp_path / "graph.graphml"
+        waiting.value.save_as(file)
+    told = nx.read_graphml(file).nodes
+    for node in many().nodes:
+        assert node.community is not None
+        assert told[node.id]["community"] == many().communities[node.community].label
 
 
 @pytest.mark.parametrize("width", [390, 360])

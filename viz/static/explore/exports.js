@@ -3,7 +3,12 @@ const xml = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(
   // Characters that XML cannot hold are left out.
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
 
-const FIELDS = [["label", "string"], ["kind", "string"], ["type", "string"], ["title", "string"], ["document", "string"], ["number", "string"], ["count", "int"], ["x", "double"], ["y", "double"]];
+const FIELDS = [["label", "string"], ["kind", "string"], ["type", "string"], ["title", "string"], ["document", "string"], ["number", "string"], ["community", "string"], ["count", "int"], ["x", "double"], ["y", "double"]];
+
+/** What is shown, with the names of the communities in place of their numbers. */
+export function withCommunities({ nodes, edges }, communities) {
+  return { edges, nodes: nodes.map((node) => ({ ...node, community: communities[node.community]?.label ?? null })) };
+}
 
 /** GraphML (graphml.graphdrawing.org), undirected, with positions. */
 export function graphml({ nodes, edges }) {
@@ -17,7 +22,7 @@ export function graphml({ nodes, edges }) {
 
 /** GEXF 1.3 (gexf.net), with positions, sizes and colours. */
 export function gexf({ nodes, edges }, ink) {
-  const titles = ["kind", "type", "title", "document", "number"];
+  const titles = ["kind", "type", "title", "document", "number", "community"];
   const rows = nodes.map((node) => {
     const values = titles.filter((name) => node[name]).map((name) => `<attvalue for="${name}" value="${xml(node[name])}"/>`).join("");
     const [r, g, b] = (ink[node.kind].match(/\d+/g) ?? [0, 0, 0]).slice(0, 3);

@@ -2,7 +2,7 @@
 import { Columns } from "./columns.js";
 import { MANY, told } from "./communities.js";
 import { download, h } from "./dom.js";
-import { gexf, graphml } from "./exports.js";
+import { gexf, graphml, withCommunities } from "./exports.js";
 import { Graph, SINGULAR } from "./graph.js";
 import { gestures } from "./gestures.js";
 import { chosen } from "./lasso.js";
@@ -250,8 +250,8 @@ class Explorer {
     }
     if (format === "png") download(`${named}.png`, await this.map.png(), "image/png");
     else if (format === "svg") download(`${named}.svg`, this.map.svg(document.title), "image/svg+xml");
-    else if (format === "graphml") download(`${named}.graphml`, graphml(this.selection), "application/graphml+xml");
-    else download(`${named}.gexf`, gexf(this.selection, this.map.ink), "application/gexf+xml");
+    else if (format === "graphml") download(`${named}.graphml`, graphml(withCommunities(this.selection, this.graph.communities)), "application/graphml+xml");
+    else download(`${named}.gexf`, gexf(withCommunities(this.selection, this.graph.communities), this.map.ink), "application/gexf+xml");
   }
 }
 
