@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from threading import Lock
@@ -11,11 +11,12 @@ from weakref import WeakKeyDictionary
 
 import orjson
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 
 from api.answercache import ByteCache
 from api.problems import Problem
 from api.state import state_of
-from graph.catalogue import Catalogue, FilterError
+from graph.catalogue import Catalogue, CursorError, FilterError
 from graph.comparison import ComparisonError
 from graph.errors import RecgraphError
 from graph.paths import PathError
@@ -29,6 +30,7 @@ _OVERHEAD_BYTES = 256
 _Asked = tuple[str, bytes]
 STATUSES: dict[type[RecgraphError], int] = {
     FilterError: 400,
+    CursorError: 404,
     SearchError: 400,
     PathError: 404,
     ComparisonError: 404,
@@ -63,9 +65,16 @@ def answer(request: Request, dataset: str, make: Callable[[], Any], status: int 
 
 
 def answer_file(
-    request: Request, dataset: str, make: Callable[[], bytes], media_type: str, name: str
+    request: Request,
+    dataset: str,
+    make: Callable[[], bytes | Iterator[bytes]],
+    media_type: str,
+    name: str,
 ) -> Response:
-    """Answer with a file to keep under ``name``, or with 304; see :func:`answer`."""
+    """Answer with a file to keep under ``name``, or with 304; see :func:`answer`.
+
+    One that comes in pieces is sent piece by piece.
+    """
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return _answer(request, dataset, make, media_type, 200, headers)
 
@@ -73,7 +82,7 @@ def answer_file(
 def _answer(
     request: Request,
     dataset: str,
-    make: Callable[[], bytes],
+    make: Callable[[], bytes | Iterator[bytes]],
     media_type: str,
     status: int,
     more: Mapping[str, str],
@@ -94,7 +103,10 @@ def _answer(
         body = make()
     except tuple(STATUSES) as error:
         raise Problem(STATUSES[type(error)], str(error)) from error
-    return Response(body, status, {**headers, **more}, media_type)
+    headers |= more
+    if isinstance(body, bytes):
+        return Response(body, status, headers, media_type)
+    return StreamingResponse(body, status, headers, media_type)
 
 
 class _Kept:

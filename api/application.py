@@ -74,6 +74,7 @@ def create_application(
         version=version("recgraph"),
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=partial(_lifespan, settings, metrics, open_store, has_sources),
     )
     install_problems(app)

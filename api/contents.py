@@ -6,10 +6,32 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
-__all__ = ["ANYTHING", "TEXT", "Responses", "body", "contents", "form", "parameter"]
+__all__ = [
+    "ABSOLUTE_IRI",
+    "ANYTHING",
+    "SPARQL",
+    "TEXT",
+    "Responses",
+    "body",
+    "contents",
+    "form",
+    "parameter",
+]
 
 TEXT: Final[dict[str, Any]] = {"type": "string", "minLength": 1}
 ANYTHING: Final[dict[str, Any]] = {"type": "string"}
+SPARQL: Final = TEXT | {"contentMediaType": "application/sparql-query"}
+_CHARACTER: Final = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@{}\u00A0-\uD7FF\uF900-\uFDCF]|%[0-9A-Fa-f]{{2}})"
+_FIRST, _INNER, _LAST = (_CHARACTER.format(more) for more in (r"\-", r"/\-", r"/?\-"))
+ABSOLUTE_IRI: Final[dict[str, Any]] = {
+    "type": "string",
+    "pattern": (
+        r"^[A-Za-z][A-Za-z0-9+.-]*:"
+        rf"(?://[A-Za-z0-9.-]+(?::[0-9]{{1,5}})?(?:/{_INNER}*)?|{_FIRST}{_INNER}*)"
+        rf"(?:\?{_LAST}*)?(?:#{_LAST}*)?$"
+    ),
+}
+"""An IRI with a scheme; literal addresses and users' names before the host are left out."""
 Responses = dict[int | str, dict[str, Any]]
 
 

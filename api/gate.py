@@ -83,16 +83,21 @@ class _Exchange:
     status: int = 0
 
     async def reply(self, message: Message) -> None:
-        """Send on, with our headers; a HEAD request gets no body."""
+        """Send on, with our headers; a HEAD request gets no body, and none is waited for."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = self.request_id
             for name, value in SECURITY_HEADERS.items():
                 headers.setdefault(name, value)
-        elif self.is_head and message["type"] == "http.response.body":
-            message = {**message, "body": b""}
         await self.send(message)
+        if self.is_head and message["type"] == "http.response.start":
+            await self.send({"type": "http.response.body", "body": b""})
+            raise _HeadAnswered
+
+
+class _HeadAnswered(Exception):  # noqa: N818 - the end of an answer, raised in whoever gives more
+    pass
 
 
 class Gate:
@@ -122,6 +127,8 @@ class Gate:
         exchange = _Exchange(scope, send, request_id, is_head)
         try:
             await self._pass(exchange, receive)
+        except _HeadAnswered:
+            pass
         finally:
             self._note(exchange)
 
@@ -135,6 +142,8 @@ class Gate:
         try:
             await self._app(exchange.scope, receive, exchange.reply)
         except Exception:
+            if exchange.is_head and exchange.status:
+                return
             response = failure(exchange.request_id)
             if exchange.status:
                 raise  # the answer has begun: closing the connection is all that can be told

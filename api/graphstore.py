@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from api.access import WriteAccess, note_write
 from api.bodies import media_type_of, parameters, read_body
-from api.contents import ANYTHING, body, contents, parameter
+from api.contents import ABSOLUTE_IRI, ANYTHING, body, contents, parameter
 from api.description import RDF_TYPES
 from api.negotiation import negotiate
 from api.problems import Problem
@@ -39,7 +39,7 @@ _WRITTEN: Final = {
     **contents((), 400, 401, 403, 404, 413, 415, 422, 429, 502, 503, status=204),
 }
 _WHICH: Final = [
-    parameter("graph", "query", "IRI of the graph."),
+    parameter("graph", "query", "IRI of the graph, absolute.", ABSOLUTE_IRI),
     parameter("default", "query", "The default graph; takes no value.", ANYTHING),
 ]
 _NAME: Final = parameter("name", "path", "Rest of the graph's IRI, which is this URL.")
@@ -180,7 +180,8 @@ def _graph(request: Request) -> str:
     """Give the IRI of the graph that a request is about; empty for the default graph."""
     given = parameters(request.scope["query_string"])
     if request.url.path != "/store":
-        return _absolute(str(request.url.replace(query="", fragment="")))
+        own = request.scope["raw_path"].decode("ascii", "replace")
+        return _absolute(f"{request.base_url}{own.lstrip('/')}")
     names, default = given.get("graph", []), "default" in given
     if default and not names:
         return _DEFAULT

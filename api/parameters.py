@@ -16,6 +16,7 @@ __all__ = [
     "EntityParameters",
     "FilterParameters",
     "GraphParameters",
+    "ListParameters",
     "PageParameters",
     "PathParameters",
     "RecommendationParameters",
@@ -113,14 +114,26 @@ class PageParameters(BaseModel):
     cursor: Cursor | None = Field(None, description="The `next` of the page before.")
 
 
-class RecommendationParameters(FilterParameters, PageParameters):
-    """Filters, order and part of the list of recommendations."""
+class ListParameters(FilterParameters):
+    """Filters and order."""
 
     sort: Sort | None = Field(
         None,
         description="order (by document and place), date (newest first), strength (strongest "
-        "first), relevance (with q; then the default), title.",
+        "first), relevance (with q; then the default; without it as order), title.",
     )
+
+    @property
+    def order(self) -> Sort:
+        """The sort that is meant."""
+        if self.q:
+            return self.sort or "relevance"
+        return "order" if self.sort in (None, "relevance") else self.sort
+
+
+class RecommendationParameters(ListParameters, PageParameters):
+    """Filters, order and part of the list of recommendations."""
+
     facet_limit: int = Field(100, ge=0, le=1000, description="Values given of each facet.")
 
 

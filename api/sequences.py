@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from graph.catalogue import FilterError
+from graph.catalogue import CursorError
 from graph.catalogue.selection import NOT_OURS, decode_key, encode_key
 
 __all__ = ["cut"]
@@ -27,7 +27,7 @@ def cut(
 
     Raises
     ------
-    FilterError
+    CursorError
         The cursor is not one of this list's.
 
     Examples
@@ -46,5 +46,5 @@ def _placed(text: str, rows: Sequence[Row], key: Callable[[Row], Key]) -> Key:
     found = decode_key(text)
     shape = [isinstance(part, str) for part in key(rows[0])]
     if [isinstance(part, str) for part in found] != shape:
-        raise FilterError(NOT_OURS)
+        raise CursorError(NOT_OURS)
     return found

@@ -82,6 +82,12 @@ class Settings(BaseSettings):
     max_query_depth: int = Field(
         200, gt=0, description="Deepest nesting of brackets in a query, in levels."
     )
+    max_export_items: int = Field(
+        50_000,
+        gt=0,
+        description="Longest list that is exported in a format that is made whole, in items; "
+        "csv, json and ttl have no limit.",
+    )
     rate_per_minute: int = Field(
         0, ge=0, description="Requests that one client may make in a minute; 0 = no limit."
     )

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from api.access import note_write, require_token
 from api.asking import Question, ask
 from api.bodies import media_type_of, parameters, read_text
-from api.contents import ANYTHING, TEXT, body, contents, form, parameter
+from api.contents import ANYTHING, SPARQL, body, contents, form, parameter
 from api.description import service_description
 from api.negotiation import accepts_html, negotiate
 from api.problems import Problem
@@ -43,7 +43,7 @@ _PROBLEMS: Final = (400, 406, 413, 422, 429, 502, 503)
 _ANSWERS: Final = contents((*RESULT_FORMATS, *GRAPH_FORMATS, "text/html"), *_PROBLEMS)
 _WRITES: Final = (400, 401, 403, 413, 415, 429, 502, 503)
 _ASKED: Final = [
-    parameter("query", "query", "The query; without one the service is described."),
+    parameter("query", "query", "The query; without one the service is described.", SPARQL),
     parameter(
         "default-graph-uri", "query", "IRI of a graph of the default graph.", ANYTHING, many=True
     ),
@@ -81,7 +81,7 @@ async def get_sparql(request: Request) -> Response:
     summary="Answer a SPARQL query, or apply an update, given in the body",
     response_class=Response,
     responses={204: {"description": "Updated."}, **contents((), *_WRITES), **_ANSWERS},
-    openapi_extra=body({_FORM: {"anyOf": [_QUERIES, _UPDATES]}, _QUERY: TEXT, _UPDATE: ANYTHING}),
+    openapi_extra=body({_FORM: {"anyOf": [_QUERIES, _UPDATES]}, _QUERY: SPARQL, _UPDATE: ANYTHING}),
 )
 async def post_sparql(request: Request) -> Response:
     """SPARQL 1.1 Protocol by POST: a form with query= or update=, or the text itself."""

@@ -27,7 +27,12 @@ def client() -> Client:
     store = memory_store()
     catalogue = load_catalogue(store)
     return client_of(
-        SimpleNamespace(store=store, catalogue=lambda: catalogue, settings=Settings(token=None))
+        SimpleNamespace(
+            store=store,
+            catalogue=lambda: catalogue,
+            settings=Settings(token=None),
+            archive=None,
+        )
     )
 
 
@@ -75,14 +80,28 @@ def test_an_unchanged_answer_is_not_sent_again(client: Client, url: str) -> None
     assert client.get(url, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
+def test_a_long_list_is_exported_in_pieces_or_refused(client: Client) -> None:
+    catalogue = load_catalogue(memory_store())
+    settings = Settings(token=None, max_export_items=1)
+    few = client_of(
+        SimpleNamespace(store=memory_store(), catalogue=lambda: catalogue, settings=settings)
+    )
+    for name in ("csv", "json", "ttl"):
+        assert few.get(f"/api/export?format={name}").content
+    items = client.get("/api/export?format=json").json()
+    assert items["total"] == len(items["items"]) > 1
+    refused = few.get("/api/export?format=xlsx")
+    assert refused.status_code == 422
+    assert "or for one of csv, json, ttl" in refused.json()["detail"]
+
+
 REFUSED = [
     ("/api/recommendations?colour=red", 400, "no parameter 'colour'"),
     ("/api/recommendations?limit=1&limit=2", 400, "takes one value"),
     ("/api/recommendations?limit=0", 422, "limit"),
     ("/api/recommendations?limit=201", 422, "limit"),
-    ("/api/recommendations?cursor=abc", 400, "cursor"),
-    ("/api/recommendations?cursor=WyJvcmRlciIsMV0", 400, "cursor"),
-    ("/api/recommendations?sort=relevance", 400, "needs a full-text query"),
+    ("/api/recommendations?cursor=abc", 404, "cursor"),
+    ("/api/recommendations?cursor=WyJvcmRlciIsMV0", 404, "cursor"),
     ("/api/recommendations?sort=size", 422, "sort"),
     ("/api/recommendations?strength=7", 400, "take one of"),
     ("/api/recommendations?kind=poem", 400, "take one of"),
@@ -92,7 +111,7 @@ REFUSED = [
     ("/api/recommendations/report-2018/99", 404, "no unit '99'"),
     ("/api/recommendations/nowhere/1", 404, "document 'nowhere'"),
     ("/api/documents/nowhere", 404, "no document 'nowhere'"),
-    ("/api/documents?cursor=abc", 400, "cursor"),
+    ("/api/documents?cursor=abc", 404, "cursor"),
     ("/api/organizations/training", 404, "no organization 'training'"),
     ("/api/entities/nobody", 404, "'nobody'"),
     ("/api/entities/unodc?x=1", 400, "this route takes: none"),

@@ -17,7 +17,18 @@ import rdflib
 
 from graph.catalogue import Catalogue, load_catalogue
 from graph.catalogue.records import RelationRecord
-from graph.export import COLUMNS, bibtex, csv_table, dump, gexf, graphml, ris, xlsx_table
+from graph.export import (
+    COLUMNS,
+    bibtex,
+    csv_table,
+    dump,
+    gexf,
+    graphml,
+    listed,
+    ris,
+    turtle_pieces,
+    xlsx_table,
+)
 from graph.export.networks import network
 from graph.store import EmbeddedStore
 from graph.worddocument import docx_worksheet
@@ -165,3 +176,16 @@ def test_worksheet_formats_hold_the_same_cells(catalogue: Catalogue) -> None:
 def test_dumped_turtle_is_read_by_rdflib(dumps: dict[str, bytes]) -> None:
     graph = rdflib.Graph().parse(data=dumps["ttl"], format="turtle")
     assert len(graph) == len({quad.triple for quad in quads(*documents())})
+
+
+def test_turtle_in_pieces_is_one_turtle(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indices = catalogue.select().indices
+    whole = b"".join(turtle_pieces(catalogue, indices))
+    monkeypatch.setattr(listed, "_TRIPLES", 7)
+    pieces = list(turtle_pieces(catalogue, indices))
+    assert len(pieces) > 3
+    assert b"".join(pieces).count(b"@prefix") == whole.count(b"@prefix")
+    read = [set(ox.parse(text, ox.RdfFormat.TURTLE)) for text in (whole, b"".join(pieces))]
+    assert read[0] == read[1] != set()

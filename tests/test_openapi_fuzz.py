@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -10,8 +11,10 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from api.application import create_application
+from api.contents import ABSOLUTE_IRI
 from api.settings import Settings
 from tests.library import documents, quads
 from tests.serving import serving
@@ -121,6 +124,25 @@ def test_a_refused_method_is_told_which_there_are(client: httpx.Client, path: st
     assert set(answer.headers["allow"].split(", ")) == told
 
 
-def test_a_graph_whose_url_is_no_iri_is_refused(client: httpx.Client) -> None:
+def test_a_graph_is_named_by_its_url_as_it_was_sent(client: httpx.Client) -> None:
     answer = client.get("/store/%1f")
-    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert "/store/%1f" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("iri", "fits"),
+    [
+        ("https://w3id.org/recgraph/graph/a_b-1.2", True),
+        ("urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", True),
+        ("http://127.0.0.1:8000/é?a=1&b=%20#end", True),
+        ("0", False),
+        ("/graph", False),
+        ("http://a b", False),
+        ("a:%zz", False),
+    ],
+)
+def test_the_schema_of_an_iri_takes_what_the_store_takes(iri: str, fits: bool) -> None:
+    assert bool(re.search(ABSOLUTE_IRI["pattern"], iri)) == fits
+    if fits:
+        NamedNode(iri)

@@ -60,8 +60,7 @@ def get_recommendation(
 
 def recommendation_list(catalogue: Catalogue, asked: RecommendationParameters) -> dict[str, Any]:
     """Select, cut a page, and give it with facets."""
-    sort = asked.sort or ("relevance" if asked.q else "order")
-    selection = catalogue.select(asked.filters(), sort=sort)
+    selection = catalogue.select(asked.filters(), sort=asked.order)
     page = catalogue.page(selection, limit=asked.limit, cursor=asked.cursor)
     facets, left = facets_shape(selection, asked.facet_limit)
     return {

@@ -2,7 +2,15 @@
 
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.detail import load_mentions, load_mentions_of, load_statements
-from graph.catalogue.filters import FACETS, KINDS, STANCES, FilterError, Filters, values_of
+from graph.catalogue.filters import (
+    FACETS,
+    KINDS,
+    STANCES,
+    CursorError,
+    FilterError,
+    Filters,
+    values_of,
+)
 from graph.catalogue.loading import load_catalogue
 from graph.catalogue.outline import Outline, load_outline
 from graph.catalogue.profile import Profile
@@ -28,6 +36,7 @@ __all__ = [
     "Catalogue",
     "Counts",
     "Cursor",
+    "CursorError",
     "DocumentRecord",
     "EntityRecord",
     "Facet",

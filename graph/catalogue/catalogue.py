@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.catalogue.columns import Chosen, Column, Indices, Mask, column
-from graph.catalogue.filters import FACETS, FilterError, Filters, values_of
+from graph.catalogue.filters import FACETS, CursorError, FilterError, Filters, values_of
 from graph.catalogue.profile import Profile, profile
 from graph.catalogue.records import (
     LISTED_KINDS,
@@ -130,7 +130,7 @@ class Catalogue:
 
         Raises
         ------
-        FilterError
+        CursorError
             The cursor is not one of ours, or belongs to another sort.
         """
         start = 0
@@ -138,7 +138,7 @@ class Catalogue:
         if cursor is not None:
             place = Cursor.decode(cursor)
             if place.sort != selection.sort:
-                raise FilterError(f"cursor: it belongs to sort={place.sort}; start without it")
+                raise CursorError(f"cursor: it belongs to sort={place.sort}; start without it")
             start = bisect_right(selection.ranked, place.key, key=sorter)
         cut = tuple(selection.ranked[start : start + limit].tolist())
         more = start + limit < selection.total

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from graph.catalogue.records import STRENGTHS, UnitRecord
 from graph.errors import RecgraphError
 
-__all__ = ["FACETS", "KINDS", "STANCES", "FilterError", "Filters", "values_of"]
+__all__ = ["FACETS", "KINDS", "STANCES", "CursorError", "FilterError", "Filters", "values_of"]
 
 FACETS = (
     "document",
@@ -33,6 +33,10 @@ _RANKS = {name: str(rank) for rank, name in STRENGTHS.items()}
 
 class FilterError(RecgraphError):
     """A filter's value, a sort or a cursor cannot be meant."""
+
+
+class CursorError(FilterError):
+    """A list has no page after a cursor: it is not one of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.catalogue.filters import FilterError, Filters
+from graph.catalogue.filters import CursorError, Filters
 
 __all__ = [
     "NOT_OURS",
@@ -194,13 +194,13 @@ class Cursor:
 
     @classmethod
     def decode(cls, text: str) -> Cursor:
-        """Read what :meth:`encode` wrote; :class:`FilterError` for anything else."""
+        """Read what :meth:`encode` wrote; a :class:`CursorError` for anything else."""
         sort, *key = decode_key(text) or ("",)
         if sort not in SORTS:
-            raise FilterError(NOT_OURS)
+            raise CursorError(NOT_OURS)
         shapes = {"order": (), "title": (str,)}.get(str(sort), (float,))
         if not _fits(key, (*shapes, str, str, int)):
-            raise FilterError(NOT_OURS)
+            raise CursorError(NOT_OURS)
         return cls(str(sort), tuple(key))
 
 
@@ -211,14 +211,14 @@ def encode_key(key: Sequence[str | float]) -> str:
 
 
 def decode_key(text: str) -> tuple[str | float, ...]:
-    """Read what :func:`encode_key` wrote; :class:`FilterError` for anything else."""
+    """Read what :func:`encode_key` wrote; a :class:`CursorError` for anything else."""
     try:
         data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         found = json.loads(data)
     except (binascii.Error, ValueError, RecursionError):
-        raise FilterError(NOT_OURS) from None
+        raise CursorError(NOT_OURS) from None
     if not isinstance(found, list) or not all(type(part) in (str, int, float) for part in found):
-        raise FilterError(NOT_OURS)
+        raise CursorError(NOT_OURS)
     return tuple(found)
 
 

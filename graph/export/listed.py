@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from graph.export.portions import portions
 from graph.export.rdf import json_ld
 from ontology.terms import DCTERMS, PREFIXES, RDF, RDFS, REC, XSD
 
 if TYPE_CHECKING:
     from graph.catalogue import Catalogue, UnitRecord
 
-__all__ = ["listed_json_ld", "listed_triples", "listed_turtle"]
+__all__ = ["listed_json_ld", "listed_triples", "turtle_pieces"]
+
+_TRIPLES = 5000
+_PREFIX = re.compile(rb"@prefix ")
 
 _EDGES = (
     (REC.addressedTo, "addressees"),
@@ -47,12 +53,15 @@ def listed_triples(catalogue: Catalogue, indices: Sequence[int]) -> Iterator[ox.
         yield ox.Triple(ox.NamedNode(iri), RDFS.label, ox.Literal(label))
 
 
-def listed_turtle(catalogue: Catalogue, indices: Sequence[int]) -> bytes:
-    """Write the units as Turtle."""
-    triples = listed_triples(catalogue, indices)
-    body = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    assert body is not None  # without an output, the serialiser gives the bytes
-    return body
+def turtle_pieces(catalogue: Catalogue, indices: Sequence[int]) -> Iterator[bytes]:
+    """Write the units as Turtle, some at a time; the prefixes stand before the first."""
+    head = b""
+    for triples in portions(listed_triples(catalogue, indices), _TRIPLES):
+        body = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+        assert body is not None  # without an output, the serialiser gives the bytes
+        yield body.removeprefix(head)
+        lines = body.splitlines(keepends=True)
+        head = b"".join(takewhile(_PREFIX.match, lines))
 
 
 def listed_json_ld(catalogue: Catalogue, indices: Sequence[int]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Self
 
 from pyoxigraph import (
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["JSON", "Asked", "QueryAnswer", "Store", "Stream", "rows"]
 
 JSON: Final = "application/sparql-results+json"
+_OWN_S: Final = 600.0
+_OWN_BYTES: Final = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Asked:
     named_graphs: tuple[str, ...]
     union: bool
     timeout_s: float
+    max_bytes: int
 
 
 class Store(ABC):
@@ -177,8 +180,8 @@ class Store(ABC):
         self,
         sparql: str,
         accept: str,
-        default_graphs: Sequence[str],
-        named_graphs: Sequence[str],
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
         bindings: Mapping[str, Term] | None = None,
         timeout_s: float | None = None,
         union: bool | None = None,
@@ -195,6 +198,7 @@ class Store(ABC):
             tuple(named_graphs),
             wants_union and not (default_graphs or named_graphs or checked.has_dataset),
             limits.timeout_s if timeout_s is None else timeout_s,
+            limits.result_bytes,
         )
 
     @abstractmethod
@@ -217,8 +221,12 @@ class Store(ABC):
         return None
 
     def select(self, sparql: str, **bindings: Term) -> list[Row]:
-        """Answer a SELECT query as rows of terms; an unbound variable is left out of its row."""
-        return rows(self.query(sparql, accept=JSON, bindings=bindings).body)
+        """Answer a SELECT query of our own as rows of terms, unbound variables left out.
+
+        The limits on time and bytes are for what clients ask, not for this.
+        """
+        asked = self.asked(sparql, JSON, bindings=bindings)
+        return rows(self._whole(replace(asked, timeout_s=_OWN_S, max_bytes=_OWN_BYTES)).body)
 
     def update(
         self,

@@ -130,7 +130,7 @@ class EmbeddedStore(Store):
             default_graphs=asked.default_graphs if is_given else None,
             named_graphs=asked.named_graphs if is_given else None,
             base_iri=self._base_iri,
-            max_bytes=self.limits.result_bytes,
+            max_bytes=asked.max_bytes,
         )
 
     def _update(

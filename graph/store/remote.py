@@ -107,16 +107,15 @@ class RemoteStore(Store):
         version = self.version
         if isinstance(asked.format, RdfFormat) or self._writes_exactly():
             accept = asked.format.media_type.partition(";")[0]
-            return self._asking(asked.sparql, accept, dataset, asked.timeout_s, version)
-        reply = self._asking(asked.sparql, JSON, dataset, asked.timeout_s, version)
+            return self._asking(asked.sparql, accept, dataset, asked, version)
+        reply = self._asking(asked.sparql, JSON, dataset, asked, version)
         return Told(translate(reply.collect(), asked.format), version)
 
     def _writes_exactly(self) -> bool:
         """Tell whether the server writes results as the standard has it."""
         if self._is_exact is None:
-            timeout_s = self.limits.timeout_s
             self._is_exact = all(
-                sign in self._asking(query, media_type, [], timeout_s, "").collect()
+                sign in self._asking(query, media_type, []).collect()
                 for query, media_type, sign in PROBES
             )
         return self._is_exact
@@ -134,7 +133,7 @@ class RemoteStore(Store):
         url = _with(self._update_url, dataset)
         headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
         with self._lock:
-            self._send(url, sparql.encode(), headers, self.limits.timeout_s, "").collect()
+            self._send(url, sparql.encode(), headers).collect()
             self._writes += 1
             self._version = None
         return self.version
@@ -157,21 +156,34 @@ class RemoteStore(Store):
         return [name.value for row in found if isinstance(name := row["g"], NamedNode)]
 
     def _ask(self, sparql: str, dataset: Pairs) -> bytes:
-        return self._asking(sparql, JSON, dataset, self.limits.timeout_s, "").collect()
+        return self._asking(sparql, JSON, dataset).collect()
 
     def _asking(
-        self, sparql: str, accept: str, dataset: Pairs, timeout_s: float, version: str
+        self,
+        sparql: str,
+        accept: str,
+        dataset: Pairs,
+        asked: Asked | None = None,
+        version: str = "",
     ) -> Reply:
         form = urlencode([("query", sparql), *dataset]).encode()
         headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
-        return self._send(self._query_url, form, headers, timeout_s, version)
+        return self._send(self._query_url, form, headers, asked, version)
 
     def _send(
-        self, url: str, body: bytes, headers: dict[str, str], timeout_s: float, version: str
+        self,
+        url: str,
+        body: bytes,
+        headers: dict[str, str],
+        asked: Asked | None = None,
+        version: str = "",
     ) -> Reply:
-        request = urllib.request.Request(url, body, headers)
-        max_bytes = self.limits.result_bytes
-        return Reply(request, version=version, timeout_s=timeout_s, max_bytes=max_bytes)
+        return Reply(
+            urllib.request.Request(url, body, headers),
+            version=version,
+            timeout_s=asked.timeout_s if asked else self.limits.timeout_s,
+            max_bytes=asked.max_bytes if asked else self.limits.result_bytes,
+        )
 
 
 def _endpoints(url: str) -> tuple[str, str]:
