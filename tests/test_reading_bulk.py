@@ -93,3 +93,28 @@ def test_a_few_spoilt_letters_do_not_spoil_the_others() -> None:
         f"2 places are not UTF-8, the first at byte {len(TEXT.encode()) + 3}: "
         "their letters are lost and stand as �.",
     )
+
+
+def test_who_recommends_and_what_was_answered_stand_in_columns() -> None:
+    rows = (
+        {"doc": "Review of Fiji", "text": "Ratify the Convention.", "from": "Peru; Chile"},
+        {
+            "doc": "Review of Fiji",
+            "text": "Report on it.",
+            "from": ["Nowhere"],
+            "response": "noted",
+        },
+        {
+            "doc": "Review of Fiji",
+            "number": "1.2",
+            "text": "1.2 Abolish it.",
+            "response": "Accepted",
+        },
+    )
+    data = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+    document = read_document(data, "rows.jsonl#review-of-fiji", load_vocabularies())
+    assert document.key == "review-of-fiji"
+    told = [(u.number, u.text, u.attributed_to, u.position) for u in document.units]
+    assert told[0][2:] == (("PER", "CHL"), None)
+    assert told[1][2:] == ((), "noted")
+    assert told[2] == ("1.2", "Abolish it.", (), "supported")

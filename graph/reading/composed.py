@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph.reading.lines import check_lines
 
-__all__ = ["Composed", "Composer", "raised"]
+__all__ = ["Composed", "Composer", "Told", "raised"]
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -21,6 +21,14 @@ def raised(mark: str) -> str:
     'resolution 74/247¹'
     """
     return mark.translate(_RAISED)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a format says of an item beside its text: by whom, and the answer that it got."""
+
+    by: str = ""
+    response: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +46,15 @@ class Composed:
         What the format says of the document: title, symbol, date, language.
     warnings
         What could not be read, for people.
+    told
+        What it says of the item that starts at an offset.
     """
 
     text: str
     hints: Mapping[int, str] = field(default_factory=dict)
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    told: Mapping[int, Told] = field(default_factory=dict)
 
 
 class Composer:
@@ -62,6 +73,7 @@ class Composer:
         self._parts: list[str] = []
         self._length = self._lines = 0
         self._hints: dict[int, str] = {}
+        self._told: dict[int, Told] = {}
         self.metadata: dict[str, str] = {}
         self.warnings: list[str] = []
 
@@ -77,6 +89,11 @@ class Composer:
             self._hints[self._length + len(before)] = hint
         self._put(f"{before}{stripped}\n")
 
+    def tell(self, told: Told) -> None:
+        """Say something of the item that the next line begins."""
+        if told != Told():
+            self._told[self._length] = told
+
     def page_break(self) -> None:
         """Begin a new page."""
         self._put("\f")
@@ -84,7 +101,7 @@ class Composer:
     def composed(self) -> Composed:
         """Give what was built."""
         text = "".join(self._parts)
-        return Composed(text, self._hints, self.metadata, tuple(self.warnings))
+        return Composed(text, self._hints, self.metadata, tuple(self.warnings), self._told)
 
     def _put(self, text: str) -> None:
         self._parts.append(text)

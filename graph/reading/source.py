@@ -21,6 +21,7 @@ from graph.reading.formats import compose
 from graph.reading.front import body_start, is_front
 from graph.reading.furniture import find_furniture
 from graph.reading.layouts import Layout, layout_of
+from graph.reading.layouts.review import tell_units
 from graph.reading.lines import Line, page_starts, split_lines
 from graph.reading.markdown import clean, split_glued
 from graph.reading.metadata import body_key, document_key, read_metadata
@@ -101,6 +102,7 @@ def _document(composed: Composed, source: Source, vocabularies: Vocabularies) ->
     for unit in division.units:
         unit.kind = parts.layout.kind(unit, division.units)
     parts.layout.finish(division.units, vocabularies)
+    tell_units(division.units, composed.told, vocabularies)
     furniture = _furniture(parts)
     footers = {item.start: item.text for item in furniture if item.kind == "page footer"}
     pages = page_starts(parts.lines, footers)

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.reading.composed import Composed, Composer
+from graph.reading.composed import Composed, Composer, Told
 from graph.reading.encodings import decode
 from graph.reading.errors import ReadingError
 from graph.reading.symbols import document_symbol
@@ -19,6 +19,8 @@ COLUMNS = {
     "number": ("number", "no", "label", "paragraph_number"),
     "document": ("symbol", "document", "doc", "source_document"),
     "date": ("date", "year"),
+    "from": ("from", "recommending_state", "recommending_states"),
+    "response": ("response", "position"),
 }
 """Names under which a column is known, the first found taken."""
 
@@ -80,7 +82,9 @@ def _compose(
             document = named
         symbols.add(named)
         number = field_of(row, "number")
-        composer.line(f"{_label(number)}{words}", "item")
+        composer.tell(Told(field_of(row, "from"), field_of(row, "response")))
+        label = "" if number and words.startswith(number) else _label(number)
+        composer.line(f"{label}{words}", "item")
         if not composer.metadata and (date := field_of(row, "date")):
             composer.metadata["date"] = date if len(date) == 10 else ""
     if len(symbols) == 1 and document_symbol([document]) == document:
@@ -99,13 +103,17 @@ def _compose(
 
 
 def field_of(row: Mapping[str, object], name: str) -> str:
-    """Give a row's text, number, document or date, ``""`` where it has none.
+    """Give what a row has in one of `COLUMNS`, ``""`` where that is nothing.
 
     >>> field_of({"recommendation": "States should act."}, "text")
     'States should act.'
+    >>> field_of({"from": ["Peru", "Chile"]}, "from")
+    'Peru; Chile'
     """
     for column in COLUMNS[name]:
         value = row.get(column)
+        if isinstance(value, list):
+            value = "; ".join(filter(None, map(str, value)))
         if isinstance(value, str | int | float) and str(value).strip():
             return " ".join(str(value).split())
     return ""

@@ -12,9 +12,12 @@ from graph.reading.layouts.report import report_kind
 from graph.reading.names import folded_state, spoilt_state, state_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graph.reading.composed import Told
     from ontology.vocabularies import Vocabularies
 
-__all__ = ["LAYOUT", "position_of", "recommending_states"]
+__all__ = ["LAYOUT", "position_of", "position_told", "recommending_states", "tell_units"]
 
 _HEAD = re.compile(r"Working Group on the\s+Universal\s+Periodic\s+Review")
 # A recommendation with those who make it, as it stands in an extract without the report's head:
@@ -55,6 +58,18 @@ _POSITIONS = (
         re.compile(r"already (?:been )?implemented|process of (?:being )?implement", re.I),
     ),
 )
+_RESPONSES = {
+    "not accept": "rejected",
+    "not support": "rejected",
+    "reject": "rejected",
+    "accept": "supported",
+    "support": "supported",
+    "noted": "noted",
+    "consider": "examined",
+    "examine": "examined",
+    "pending": "examined",
+    "implement": "implemented",
+}
 _LEAD_IN = re.compile(
     r"recommendations?\b.{0,160}\b(?:listed below|below|following)|following\b.{0,80}recommend",
     re.S,
@@ -74,6 +89,28 @@ def position_of(lead_in: str) -> str | None:
     """
     text = lead_in[:2000]
     return next((name for name, pattern in _POSITIONS if pattern.search(text)), None)
+
+
+def position_told(response: str) -> str | None:
+    """Give the State's position from one word, as tables of recommendations have it.
+
+    >>> position_told("Accepted"), position_told("to be considered"), position_told("?")
+    ('supported', 'examined', None)
+    """
+    low = response.casefold()
+    return next((name for stem, name in _RESPONSES.items() if stem in low), None)
+
+
+def tell_units(
+    units: list[DraftUnit], told: Mapping[int, Told], vocabularies: Vocabularies
+) -> None:
+    """Give units the recommending States and the position that stand beside their text."""
+    states = state_names(vocabularies.entities) if told else {}
+    for unit in units:
+        beside = told.get(unit.blocks[0].start)
+        if beside is not None:
+            unit.attributed_to = recommending_states(f"({beside.by})", states) or unit.attributed_to
+            unit.position = position_told(beside.response) or unit.position
 
 
 def recommending_states(text: str, states: dict[str, str]) -> tuple[str, ...]:
