@@ -39,6 +39,7 @@ OWN_VOICE = Attribution()
 _FRONTED = re.compile(r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +")
 _ASIDE = re.compile(
     r", +(?:including|among them|notably|in particular|especially|while|on behalf of|in [a-z]+ing"
+    r"|(?:also +)?(?:recalling|noting|taking note|acting|having|bearing in mind|in line|pursuant|under)"
     r"|(?:also +)?[a-z]+ing(?= +(?:that|the|an?|to|on|with|its|his|her|their|about|for)\b)) +"
 )
 _THE = re.compile(r"(?<![\w-])the +(?:[\w-]+ +){0,2}$")

@@ -134,8 +134,9 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: boo
         return not (rejoined or aside or (opening and "," in gap))
     if rejoined and _has_subject(sentence, link.end + rejoined[-1].end(), mark.start):
         return False
+    closed = link.trigger.text == "whose" and _FINITE.search(gap) is not None
     if link.trigger.text.startswith(_GAPPED) and not rejoined and "," not in gap:
-        return True
+        return not closed
     if link.trigger.link == "that" and _complements(sentence, _first_that(sentence, link, floor)):
         return True
     return bool(_GAP.fullmatch(gap)) or _starts_with_noun(sentence, link.end, gap)

@@ -135,6 +135,8 @@ def _is_voiced(course: _Course) -> bool:
 def _take_modal(course: _Course, mark: Mark) -> None:
     floor = _content_floor(course)
     sentence, frame = course.sentence, course.frame
+    if _weighs(sentence, mark):
+        return
     shared = shared_modal(sentence, course.drafts[-1] if course.drafts else None, mark)
     if shared is None and is_subordinate(
         sentence, mark, floor, contrasts=_asks_anew(sentence, mark)
@@ -166,6 +168,14 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     course.drafts.append(draft)
     course.floor = max(draft.modality_end or mark.end, mark.end)
     course.filled = True
+
+
+def _weighs(sentence: Sentence, mark: Mark) -> bool:
+    """Tell whether a need is weighed: "it might be useful to explore"."""
+    if not sentence.low.endswith("it ", sentence.start, mark.start):
+        return False
+    near = (m for m in sentence.marks if mark.end < m.start < mark.end + 20)
+    return any(m.trigger.necessity and not m.trigger.modal for m in near)
 
 
 def _asks_anew(sentence: Sentence, mark: Mark) -> bool:
