@@ -18,7 +18,8 @@ _PEEK = 65536
 Columns = Annotated[
     list[str] | None,
     typer.Option(
-        "--column", help="What a table's column is: text=Advice, number=, document=, date=."
+        "--column",
+        help="What a table's column is: text=Advice, number=, document=, date=, from=, response=.",
     ),
 ]
 
