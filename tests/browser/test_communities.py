@@ -185,6 +185,26 @@ def test_a_search_lights_up_what_is_found_among_the_closed_communities(opened: O
         assert panel(page) == entity.label
 
 
+def test_a_map_of_a_part_says_so_and_leads_to_the_whole(opened: Opener) -> None:
+    with opened() as watched:
+        some = scene(generated(300, 900), limit=900)
+        with_graph(watched.page, orjson.dumps(some.as_json()))
+        page = watched.go("/explore?view=table")
+        told = page.locator("#part").inner_text()
+        assert told.startswith(f"The 900 most linked of {some.total:,} things")
+        with_graph(watched.page, answer())
+        page.get_by_role("link", name="Draw all").click()
+        page.wait_for_selector("[data-ready]")
+        assert f"limit={some.total}" in page.url
+        assert "view=table" in page.url
+        assert not page.locator("#part").is_visible()
+        partly = max(some.nodes, key=lambda n: n.count)
+        with_graph(watched.page, orjson.dumps(some.as_json()))
+        page = watched.go(f"/explore?view=table&focus={partly.id}")
+        shown_ = sum(edge.target == partly.id for edge in some.edges)
+        assert page.get_by_text(f"Of {partly.count} in all").count() == int(shown_ < partly.count)
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("opens", [False, True], ids=["closed", "open"])
 def test_a_map_of_many_is_accessible(opened: Opener, dark: bool, opens: bool) -> None:

@@ -72,7 +72,7 @@ export class Columns {
     const list = h("ul", { class: "bare" }, ...nodes.slice(0, this.most).map((node) => this.#item(node)));
     const rest = nodes.length - this.most;
     return h("section", { class: `column ${column.name}${column.name === this.open ? " open" : ""}`, "aria-label": column.title },
-      h("h2", {}, `${column.title} `, h("span", { class: "count" }, String(nodes.length))), list,
+      h("h2", {}, `${column.title} `, h("span", { class: "count" }, nodes.length.toLocaleString("en"))), list,
       rest > 0 && h("button", { class: "button", type: "button", on: { click: () => { this.most += MOST; this.render(); } } }, `Show ${Math.min(rest, MOST)} more of ${rest}`));
   }
 

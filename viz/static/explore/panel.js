@@ -66,6 +66,7 @@ export class Panel {
     const more = () => { this.company = most + EXPAND_CAP; this.#node(node); };
     return [
       h("h3", {}, `Recommendations (${said.length})`),
+      said.length < node.count && h("p", { class: "soft small" }, `Of ${node.count} in all; the others are filtered out or not drawn.`),
       above && h("p", { class: "soft small" }, `${said.length - above} ${said.length - above === 1 ? "names" : "name"} it, ${above} more ${above === 1 ? "asks it as an item" : "ask it as items"} of a paragraph that does.`),
       h("ul", { class: "bare links" }, ...said.map((one) => this.#link(one, one.title))),
       h("h3", {}, `Named together with (${beside.length})`),

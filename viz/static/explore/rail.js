@@ -4,6 +4,8 @@ import { KINDS, PLURAL } from "./graph.js";
 
 const MOST = 9;
 const MOST_HUBS = 6;
+// The most the server gives.
+const LARGEST = 20_000;
 const MOST_DOCUMENTS = 8;
 const MOST_COMMUNITIES = 8;
 
@@ -11,12 +13,13 @@ export function rail(holder, graph, state) {
   const parts = {
     kinds: h("div", { role: "group", "aria-labelledby": "rail-show" }),
     documents: h("div", { role: "group", "aria-labelledby": "rail-report" }),
+    part: h("p", { class: "note", id: "part" }),
     communities: h("section", { "aria-labelledby": "rail-communities", hidden: true }),
     most: h("ul", { class: "bare" }),
     hubs: h("div", { role: "group", "aria-labelledby": "rail-hubs" }),
   };
   holder.append(
-    h("h2", { id: "rail-show" }, "Show"), parts.kinds, parts.communities,
+    h("h2", { id: "rail-show" }, "Show"), parts.kinds, parts.part, parts.communities,
     h("h2", { id: "rail-report" }, "Report"), parts.documents,
     h("h2", {}, "Most connected"), parts.most,
   );
@@ -38,6 +41,7 @@ function update(parts, graph, state, selection, value) {
     key: `kind-${kind}`, on: !value.hide.includes(kind), count: selection.counts[kind] ?? 0,
     label: PLURAL[kind], sign: mark(kind), flip: () => flip("hide", kind),
   })));
+  part(parts.part, graph);
   parts.communities.hidden = !selection.groups;
   if (selection.groups) parts.communities.replaceChildren(...communities(parts, graph, selection, state, value));
   const ticked = (one) => value.documents.includes(one.id);
@@ -53,6 +57,16 @@ function update(parts, graph, state, selection, value) {
     h("button", { class: "plain jump", type: "button", data: { key: `most-${node.id}` }, on: { click: () => state.set({ focus: node.id, path: null, depth: 1, compare: [] }) } },
       mark(node.kind), h("span", {}, node.label), h("span", { class: "count" }, count.toLocaleString("en"))))));
   if (keep) document.querySelector(`[data-key="${CSS.escape(keep)}"]`)?.focus({ preventScroll: true });
+}
+
+/** Tells when only the most linked things were sent, and leads to all of them. */
+function part(holder, graph) {
+  const { length } = graph.nodes;
+  holder.hidden = length >= graph.total;
+  const query = new URLSearchParams(location.search);
+  query.set("limit", String(Math.min(graph.total, LARGEST)));
+  holder.replaceChildren(`The ${length.toLocaleString("en")} most linked of ${graph.total.toLocaleString("en")} things are drawn. `,
+    h("a", { href: `/explore?${query}` }, graph.total > LARGEST ? "Draw more" : "Draw all"));
 }
 
 /** The communities of what is shown, most members first; each opens. */

@@ -46,7 +46,7 @@ export class Table {
   #heads() {
     const community = this.selection.groups ? [["community", "Community"]] : [];
     return [["name", "Name"], ["kind", "Kind"], ["where", "Paragraph"], ["links", "Links"], ...community, [null, "Linked to"]].map(([by, title]) => {
-      if (!by) return h("th", { scope: "col" }, title);
+      if (!by) return h("th", { scope: "col", class: "beside" }, title);
       const now = this.sort[0] === by ? { 1: "ascending", [-1]: "descending" }[this.sort[1]] : null;
       const turn = () => {
         this.sort = [by, this.sort[0] === by ? -this.sort[1] : by === "links" ? -1 : 1];
@@ -68,6 +68,6 @@ export class Table {
       h("td", {}, node.number ? h("span", { class: "cite", title: node.document }, node.title) : ""),
       h("td", { class: "number" }, String(links), h("span", { class: "spelt" }, links === 1 ? " link" : " links")),
       this.selection.groups ? h("td", { class: "soft small" }, community) : null,
-      h("td", { class: "soft small" }, names + (near.length > NAMED ? ` and ${near.length - NAMED} more` : "")));
+      h("td", { class: "soft small beside" }, names + (near.length > NAMED ? ` and ${near.length - NAMED} more` : "")));
   }
 }
