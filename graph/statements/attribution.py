@@ -39,7 +39,8 @@ OWN_VOICE = Attribution()
 _FRONTED = re.compile(r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +")
 _ASIDE = re.compile(
     r", +(?:including|among them|notably|in particular|especially|while|on behalf of|in [a-z]+ing"
-    r"|(?:also +)?(?:recalling|noting|taking note|acting|having|bearing in mind|in line|pursuant|under)"
+    r"|(?:also +)?(?:recalling|noting|taking note|acting|having|bearing in mind|in line|pursuant"
+    r"|under)"
     r"|(?:also +)?[a-z]+ing(?= +(?:that|the|an?|to|on|with|its|his|her|their|about|for)\b)) +"
 )
 _THE = re.compile(r"(?<![\w-])the +(?:[\w-]+ +){0,2}$")
@@ -226,10 +227,22 @@ def _named(
         return Attribution(), heads, begin
     name = sentence.low[first.start : heads[-1].end]
     unknown = voice.body is None and _pattern("own_name").match(name)
-    if unknown or _pattern("own_plain").search(name):
+    if unknown or _is_own(name, first, voice):
         return Attribution(), heads, begin
     quote = _quote(sentence, begin, heads[-1].end)
     return Attribution(quote, tuple(a.key for a in heads if _is_state(a))), heads, begin
+
+
+def _is_own(name: str, head: Actor, voice: Voice) -> bool:
+    """Tell whether a name is that of the body that speaks: "Working Group", "Committee".
+
+    Where the document's body is known, the proper name of another ("Security Council") is not.
+    """
+    own = _pattern("own_plain")
+    if head.type != "organization":
+        return own.search(name) is not None
+    other = voice.body is not None and name in table("speakers")["own_names"]
+    return own.fullmatch(name) is not None and not other
 
 
 def _last_holder(low: str, start: int, end: int) -> re.Match[str] | None:
