@@ -13,14 +13,13 @@ from graph.statements.sentence import Actor, Sentence, adverbs_before
 from graph.statements.triggers import alternation
 
 __all__ = [
+    "FRONTED",
+    "UNSPECIFIED",
     "Attribution",
     "Voice",
     "collective_holder",
-    "fronted_holder",
-    "held_view",
-    "holder_behind",
-    "holder_by",
-    "holder_in",
+    "pattern_named",
+    "quoted",
     "subject_holder",
 ]
 
@@ -36,7 +35,7 @@ class Attribution:
 
 
 OWN_VOICE = Attribution()
-_FRONTED = re.compile(r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +")
+FRONTED = re.compile(r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of|for) +")
 _ASIDE = re.compile(
     r", +(?:including|among them|notably|in particular|especially|while|on behalf of|in [a-z]+ing"
     r"|(?:also +)?(?:recalling|noting|taking note|acting|having|bearing in mind|in line|pursuant"
@@ -57,7 +56,7 @@ class Voice:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def pattern_named(name: str) -> re.Pattern[str]:
     """Give a pattern, compiled when it is first asked for: each takes some milliseconds."""
     return re.compile(_patterns()[name])
 
@@ -90,7 +89,7 @@ def _patterns() -> dict[str, str]:
         "behind": rf" +in +((?:{words} +)+(?:{adjectives} +)*(?:{nouns}))(?![\w-])",
         "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
         "according": rf"according to +({holder})",
-        "fronted": rf"{_FRONTED.pattern}({holder}) *,",
+        "fronted": rf"{FRONTED.pattern}({holder}) *,",
         # Without it a sentence holds no view; the pattern below is long and seldom needed.
         "held_sign": rf"{views} +(?:of|expressed|voiced|put|held|is|was|were) ",
         "held": (
@@ -124,7 +123,7 @@ def collective_holder(low: str) -> bool:
     >>> collective_holder("the compilation of suggestions made by member states is as follows:")
     True
     """
-    return bool(_pattern("collective").search(low))
+    return bool(pattern_named("collective").search(low))
 
 
 def subject_holder(
@@ -152,7 +151,7 @@ def subject_holder(
     match = _last_holder(sentence.low, start, end)
     if match:
         begin = _name_start(sentence, start, match.start())
-        quote = _quote(sentence, begin, match.end())
+        quote = quoted(sentence, begin, match.end())
         states = tuple(
             a.key
             for a in sentence.actors
@@ -160,7 +159,7 @@ def subject_holder(
         )
         return Attribution(quote, states), (), begin
     region = sentence.low[start:end]
-    pronoun = _pattern("pronoun").search(region)
+    pronoun = pattern_named("pronoun").search(region)
     if pronoun:
         word = pronoun.group().strip(" ,")
         carried = word in ("it", "they", "he", "she", "we")
@@ -178,8 +177,8 @@ def _name_start(sentence: Sentence, start: int, holder: int) -> int:
 
 def _own_body(region: str) -> int | None:
     """Give where a closing "the Working Group" begins; in "member of the Group" there is none."""
-    own = _pattern("own").search(region)
-    if own is None or _pattern("before").search(region[: own.start()] + " "):
+    own = pattern_named("own").search(region)
+    if own is None or pattern_named("before").search(region[: own.start()] + " "):
         return None
     return own.start()
 
@@ -226,10 +225,10 @@ def _named(
     if any(head.key == voice.body for head in heads):
         return Attribution(), heads, begin
     name = sentence.low[first.start : heads[-1].end]
-    unknown = voice.body is None and _pattern("own_name").match(name)
+    unknown = voice.body is None and pattern_named("own_name").match(name)
     if unknown or _is_own(name, first, voice):
         return Attribution(), heads, begin
-    quote = _quote(sentence, begin, heads[-1].end)
+    quote = quoted(sentence, begin, heads[-1].end)
     return Attribution(quote, tuple(a.key for a in heads if _is_state(a))), heads, begin
 
 
@@ -238,7 +237,7 @@ def _is_own(name: str, head: Actor, voice: Voice) -> bool:
 
     Where the document's body is known, the proper name of another ("Security Council") is not.
     """
-    own = _pattern("own_plain")
+    own = pattern_named("own_plain")
     if head.type != "organization":
         return own.search(name) is not None
     other = voice.body is not None and name in table("speakers")["own_names"]
@@ -247,13 +246,13 @@ def _is_own(name: str, head: Actor, voice: Voice) -> bool:
 
 def _last_holder(low: str, start: int, end: int) -> re.Match[str] | None:
     found = None
-    for match in _pattern("holder").finditer(low, start, end):
-        if not _pattern("before").search(low[start : match.start()]):
+    for match in pattern_named("holder").finditer(low, start, end):
+        if not pattern_named("before").search(low[start : match.start()]):
             found = match
     return found if found and _reaches(low, found.end(), end) else None
 
 
-def _quote(sentence: Sentence, start: int, end: int) -> str:
+def quoted(sentence: Sentence, start: int, end: int) -> str:
     """Quote a holder; a capital that only opens the sentence is lowered."""
     quote = " ".join(sentence.text[start:end].split())
     if sentence.low[sentence.start : start].strip("\"“‘'( "):
@@ -269,51 +268,3 @@ def _common_words() -> frozenset[str]:
     words = [*speakers["quantifiers"], *speakers["adjectives"], *speakers["nouns"]]
     plurals = [_plural(noun) for noun in speakers["nouns"] if " " not in noun]
     return frozenset(word.split(" ")[0] for word in [*words, *plurals])
-
-
-def holder_by(sentence: Sentence, end: int) -> Attribution | None:
-    """Give the agent of a passive of saying: "it was noted by several delegations that"."""
-    limit = sentence.low.find(" that ", end, sentence.end)
-    limit = limit if limit >= 0 else sentence.end
-    if sentence.low.find("by ", end, limit) < 0:
-        return None
-    match = _pattern("by").match(sentence.low, end, limit)
-    return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None
-
-
-def holder_in(sentence: Sentence, start: int, end: int) -> Attribution | None:
-    """Give the holder in a fronted phrase: "in some interventions it was stated"."""
-    for name in ("in", "according"):
-        if sentence.low.find(f"{name} ", start, end) < 0:
-            continue
-        match = _pattern(name).search(sentence.low, start, end)
-        if match:
-            return Attribution(_quote(sentence, match.start(1), match.end(1)))
-    return None
-
-
-def holder_behind(sentence: Sentence, end: int) -> Attribution | None:
-    """Give the holder right behind a passive: "was expressed in several interventions"."""
-    match = _pattern("behind").match(sentence.low, end, sentence.end)
-    return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None
-
-
-def fronted_holder(sentence: Sentence) -> Attribution | None:
-    """Give the holder in whose view a sentence speaks: "According to one speaker, ..."."""
-    if not _FRONTED.match(sentence.low, sentence.start):
-        return None
-    match = _pattern("fronted").match(sentence.low, sentence.start, sentence.end)
-    return Attribution(_quote(sentence, match.start(1), match.end(1))) if match else None
-
-
-def held_view(sentence: Sentence) -> tuple[Attribution, int] | None:
-    """Give who holds what a sentence says, and where that begins: "It was the view of X that"."""
-    if not _pattern("held_sign").search(sentence.low, sentence.start, sentence.end):
-        return None
-    match = _pattern("held").match(sentence.low, sentence.start, sentence.end)
-    if match is None:
-        return None
-    group = 1 if match.group(1) else 2
-    if not match.group(group):
-        return Attribution(UNSPECIFIED), match.end()
-    return Attribution(_quote(sentence, match.start(group), match.end(group))), match.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graph.statements.asked import asked_of, is_elided
-from graph.statements.attribution import Attribution, Voice, fronted_holder, held_view
+from graph.statements.attribution import Attribution, Voice
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
 from graph.statements.coordination import (
     ELIDED,
@@ -17,6 +17,7 @@ from graph.statements.draft import Draft
 from graph.statements.existence import agreed_frame, existential_draft
 from graph.statements.frame import Frame
 from graph.statements.frames import continued_frame, frame_at
+from graph.statements.holders import fronted_holder, held_view
 from graph.statements.joining import (
     is_nested_report,
     is_nested_request,

@@ -6,16 +6,11 @@ import re
 from functools import cache
 
 from graph.statements.addressees import phrase_heads
-from graph.statements.attribution import (
-    UNSPECIFIED,
-    Attribution,
-    holder_behind,
-    holder_by,
-    holder_in,
-)
+from graph.statements.attribution import UNSPECIFIED, Attribution
 from graph.statements.clauses import clause_start, content_start
 from graph.statements.data import table
 from graph.statements.frame import Frame
+from graph.statements.holders import holder_behind, holder_by, holder_in
 from graph.statements.sentence import Sentence, adverbs_before, word_pattern
 from graph.statements.triggers import Mark, Verb
 

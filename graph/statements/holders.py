@@ -1,0 +1,62 @@
+"""Holders of views that a phrase names: "by several delegations", "according to one speaker"."""
+
+from __future__ import annotations
+
+from graph.statements.attribution import (
+    FRONTED,
+    UNSPECIFIED,
+    Attribution,
+    pattern_named,
+    quoted,
+)
+from graph.statements.sentence import Sentence
+
+__all__ = ["fronted_holder", "held_view", "holder_behind", "holder_by", "holder_in"]
+
+
+def holder_by(sentence: Sentence, end: int) -> Attribution | None:
+    """Give the agent of a passive of saying: "it was noted by several delegations that"."""
+    limit = sentence.low.find(" that ", end, sentence.end)
+    limit = limit if limit >= 0 else sentence.end
+    if sentence.low.find("by ", end, limit) < 0:
+        return None
+    match = pattern_named("by").match(sentence.low, end, limit)
+    return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None
+
+
+def holder_in(sentence: Sentence, start: int, end: int) -> Attribution | None:
+    """Give the holder in a fronted phrase: "in some interventions it was stated"."""
+    for name in ("in", "according"):
+        if sentence.low.find(f"{name} ", start, end) < 0:
+            continue
+        match = pattern_named(name).search(sentence.low, start, end)
+        if match:
+            return Attribution(quoted(sentence, match.start(1), match.end(1)))
+    return None
+
+
+def holder_behind(sentence: Sentence, end: int) -> Attribution | None:
+    """Give the holder right behind a passive: "was expressed in several interventions"."""
+    match = pattern_named("behind").match(sentence.low, end, sentence.end)
+    return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None
+
+
+def fronted_holder(sentence: Sentence) -> Attribution | None:
+    """Give the holder in whose view a sentence speaks: "According to one speaker, ..."."""
+    if not FRONTED.match(sentence.low, sentence.start):
+        return None
+    match = pattern_named("fronted").match(sentence.low, sentence.start, sentence.end)
+    return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None
+
+
+def held_view(sentence: Sentence) -> tuple[Attribution, int] | None:
+    """Give who holds what a sentence says, and where that begins: "It was the view of X that"."""
+    if not pattern_named("held_sign").search(sentence.low, sentence.start, sentence.end):
+        return None
+    match = pattern_named("held").match(sentence.low, sentence.start, sentence.end)
+    if match is None:
+        return None
+    group = 1 if match.group(1) else 2
+    if not match.group(group):
+        return Attribution(UNSPECIFIED), match.end()
+    return Attribution(quoted(sentence, match.start(group), match.end(group))), match.end()
