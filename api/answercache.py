@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
+from api.metrics import Metrics
 from graph.store import QueryAnswer, StoreError
 
 __all__ = ["AnswerCache", "ByteCache"]
@@ -69,13 +70,14 @@ class AnswerCache:
     max_bytes
         Bytes of answers that are kept, the longest unused going first; an answer larger than a
         quarter of that is not kept.
+    metrics
+        Where hits and misses are counted.
     """
 
-    def __init__(self, max_bytes: int) -> None:
+    def __init__(self, max_bytes: int, metrics: Metrics) -> None:
         self._kept: ByteCache[_Key, QueryAnswer] = ByteCache(max_bytes)
         self._flying: dict[_Key, asyncio.Future[QueryAnswer | None]] = {}
-        self.hits = 0
-        self.misses = 0
+        self._metrics = metrics
 
     async def get(
         self, question: Hashable, version: str, answer: Callable[[], Awaitable[QueryAnswer | L]]
@@ -87,9 +89,9 @@ class AnswerCache:
         """
         key = (question, version)
         if (kept := self._kept.get(key)) is not None:
-            self.hits += 1
+            self._metrics.hit.inc()
             return kept
-        self.misses += 1
+        self._metrics.miss.inc()
         if (flying := self._flying.get(key)) is None:
             return await self._fly(key, answer)
         found = await asyncio.shield(flying)

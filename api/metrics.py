@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+import os
+from typing import Final
 
-__all__ = ["Metrics"]
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+__all__ = ["SHARED", "Metrics"]
+
+SHARED: Final = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable that names the folder where the processes of one server count together."""
 
 
 class Metrics:
@@ -31,13 +38,18 @@ class Metrics:
             registry=self._registry,
         )
         self.answered = self.queries.labels("answered")
-        self.cache = Gauge(
+        cache = Counter(
             "recgraph_answer_cache_requests",
             "Questions put to the answer cache.",
             ("result",),
             registry=self._registry,
         )
+        self.hit, self.miss = cache.labels("hit"), cache.labels("miss")
 
     def text(self) -> bytes:
-        """Give all of it in Prometheus' text format."""
-        return generate_latest(self._registry)
+        """Give all of it in Prometheus' text format: of all processes, where several serve."""
+        if SHARED not in os.environ:
+            return generate_latest(self._registry)
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return generate_latest(registry)

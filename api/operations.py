@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import anyio.to_thread
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse, Response
@@ -47,10 +48,8 @@ async def get_health(request: Request) -> Health:
 )
 async def get_metrics(request: Request) -> Response:
     """Requests, their times, queries by outcome, the answer cache."""
-    state = state_of(request)
-    state.metrics.cache.labels("hit").set(state.answers.hits)
-    state.metrics.cache.labels("miss").set(state.answers.misses)
-    return Response(state.metrics.text(), headers={"Content-Type": _METRICS_TYPE})
+    text = await anyio.to_thread.run_sync(state_of(request).metrics.text)
+    return Response(text, headers={"Content-Type": _METRICS_TYPE})
 
 
 @router.get("/docs", include_in_schema=False)

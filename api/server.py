@@ -21,6 +21,7 @@ from uvicorn.supervisors import Multiprocess
 
 from api.accesslog import AccessLog
 from api.application import create_application
+from api.metrics import SHARED
 from api.settings import Settings
 from graph.store import SnapshotDirectory, die_with_parent
 
@@ -72,8 +73,10 @@ def serve(settings: Settings, *, empty: bool = False) -> None:
         if settings.workers == 1:
             _Server(config, _address(listening, settings)).run(sockets=[listening])
         else:
+            counts = stack.enter_context(tempfile.TemporaryDirectory(prefix="recgraph-counts-"))
+            os.environ[SHARED] = counts  # the processes started from here find it there
             print(f"recgraph serves at {_address(listening, settings)}", flush=True)
-            Multiprocess(config, [listening]).run()
+            _Workers(config, [listening]).run()
 
 
 class _Server(uvicorn.Server):
@@ -87,6 +90,15 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             print(f"recgraph serves at {self._address}", flush=True)
+
+
+class _Workers(Multiprocess):
+    """Several processes; where they end, nobody is let in any more."""
+
+    def terminate_all(self) -> None:
+        for listening in self.sockets:
+            listening.close()
+        super().terminate_all()
 
 
 def _application(settings: Settings, parent: int, *, has_sources: bool) -> FastAPI:

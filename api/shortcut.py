@@ -89,7 +89,7 @@ class Shortcut:
         request_id = request_number()
         found = self._recorded.get(key) if version else None
         if found is not None:
-            state.answers.hits += 1
+            self._metrics.hit.inc()
             status, (headers, body) = 200, found
         else:
             response, about = await _response(state, scope, wanted, version, request_id)

@@ -56,7 +56,7 @@ class State:
         self.vocabularies = vocabularies
         self.iris = Iris(settings.base_iri)
         self.archive = SourceArchive(settings.data) if has_sources else None
-        self.answers = AnswerCache(settings.cache_bytes // 2)
+        self.answers = AnswerCache(settings.cache_bytes // 2, metrics)
         self.metrics = metrics
         self.ears = Ears()
         self.query_threads = anyio.CapacityLimiter(

@@ -99,11 +99,11 @@ def documents() -> list[tuple[str, bytes]]:
     ]
 
 
-def serve(data: Path) -> tuple[subprocess.Popen[bytes], str]:
+def serve(data: Path, *more: str) -> tuple[subprocess.Popen[bytes], str]:
     port = free_port()
     environment = {**os.environ, "RECGRAPH_TOKEN": "letmein", "RECGRAPH_ACCESS_LOG": "off"}
     process = subprocess.Popen(
-        [COMMAND, "serve", "--data", data, "--port", str(port)], env=environment
+        [COMMAND, "serve", "--data", data, "--port", str(port), *more], env=environment
     )
     url = f"http://127.0.0.1:{port}"
     wait_until_live(url, process)
@@ -183,3 +183,36 @@ def test_it_ends_gracefully_while_an_answer_is_on_its_way(tmp_path: Path) -> Non
     assert process.wait(timeout=30) in (0, -signal.SIGTERM)  # uvicorn ends by the signal it got
     asking.join(timeout=30)
     assert status
+
+
+def test_two_workers_count_together_and_end_without_cutting_an_answer(tmp_path: Path) -> None:
+    process, url = serve(tmp_path / "data", "--workers", "2")
+    answered: list[int] = []
+    failed: list[str] = []
+
+    def ask(name: int) -> None:
+        for number in range(10_000):
+            asked = {"query": f"ASK {{}} # {name} {number}"}
+            try:
+                answered.append(httpx.get(f"{url}/sparql", params=asked, timeout=30).status_code)
+            except httpx.HTTPError as error:
+                failed.append(str(error))
+                return
+
+    clients = [threading.Thread(target=ask, args=(name,)) for name in range(4)]
+    for client in clients:
+        client.start()
+    while len(answered) < 40:
+        time.sleep(0.01)
+    counts = [httpx.get(f"{url}/metrics").text for _ in range(4)]
+    told = [re.search(r'route="/sparql",status="200"} (\d+)', text) for text in counts]
+    numbers = [int(found[1]) for found in told if found]
+    assert numbers == sorted(numbers)
+    assert numbers[0] >= 30
+    assert not failed
+    process.terminate()
+    assert process.wait(timeout=30) == 0
+    for client in clients:
+        client.join(timeout=30)
+    assert set(answered) == {200}
+    assert not [told for told in failed if "complete" in told]  # an answer that had begun

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,9 +94,14 @@ def restore(backup: Path, data: Path) -> str:
 
 
 def _copy_sources(data: Path, target: Path) -> None:
-    """Copy the index first: each copy that it names was there before it."""
-    if (data / "sources.json").is_file():
-        shutil.copy2(data / "sources.json", target / "sources.json")
+    """Copy what is to become of the index, then the index, then the copies that it names.
+
+    A write makes them in the other order, so whatever it has done meanwhile, nothing is missing;
+    what it left undone is settled by the first write after the way back.
+    """
+    for name in ("sources.next.json", "sources.json"):
+        with suppress(FileNotFoundError):
+            shutil.copy2(data / name, target / name)
     if (data / "sources").is_dir():
         shutil.copytree(data / "sources", target / "sources")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.sources import SourceArchive
+from graph.sources import Intent, Origin, SourceArchive
 from graph.store import EmbeddedStore, StoreError
 from graph.store.backup import back_up, restore
 
@@ -31,6 +31,15 @@ def test_what_was_there_comes_back(data: Path, tmp_path: Path) -> None:
         store.update("INSERT DATA { <a:s> <a:p> 2 }")
     assert [f.read_bytes() for f in (tmp_path / "again/sources").iterdir()] == [b"Draft report"]
     assert not (tmp_path / "again/manifest.json").exists()
+
+
+def test_an_intent_is_carried_too(data: Path, tmp_path: Path) -> None:
+    archive = SourceArchive(data)
+    intent = Intent("v1", {"report": Origin("report.txt", "0" * 64)}, frozenset({"former"}))
+    archive.intend(intent)
+    back_up(data, tmp_path / "kept")
+    restore(tmp_path / "kept", tmp_path / "again")
+    assert SourceArchive(tmp_path / "again").intent() == intent
 
 
 def test_nothing_is_overwritten(data: Path, tmp_path: Path) -> None:
