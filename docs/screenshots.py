@@ -1,6 +1,7 @@
 """Pictures of every page in light, dark and on a phone: `make screenshots`.
 
-They go to ``build/screenshots``; the README's picture is renewed.
+They go to ``build/screenshots``; the README's picture is renewed. The explorer is shown with many
+things as well.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.chromium import FLAGS, NAMES
+from bench.manyunits import write_recommendations
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "build" / "screenshots"
@@ -50,6 +52,14 @@ PAGES = {
     "interface": "/docs",
     "not-found": "/entities/nothing",
 }
+MANY = 1400
+MANY_PAGES = {
+    "many": "/explore?limit=10000&view=map",
+    "many-community": "/explore?limit=10000&view=map&community=cybercrime",
+    "many-focus": "/explore?limit=10000&view=map&focus=cybercrime",
+    "many-lists": "/explore?limit=10000&view=columns",
+    "many-table": "/explore?limit=10000&view=table",
+}
 SCREENS = {
     "light": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
@@ -58,9 +68,9 @@ SCREENS = {
 
 
 @contextmanager
-def served(data: str) -> Iterator[str]:
-    """Serve the sample documents until the pictures are taken."""
-    command = [Path(sys.executable).with_name("recgraph"), "serve", ROOT / "corpus"]
+def served(sources: Path, data: str) -> Iterator[str]:
+    """Serve documents until the pictures are taken."""
+    command = [Path(sys.executable).with_name("recgraph"), "serve", sources]
     process = subprocess.Popen(
         [*command, "--data", data, "--port", str(PORT)], stderr=subprocess.DEVNULL
     )
@@ -78,11 +88,11 @@ def served(data: str) -> Iterator[str]:
         process.wait()
 
 
-def take(browser: Browser, url: str) -> None:
-    """Take every page on every screen."""
+def take(browser: Browser, url: str, pages: Mapping[str, str]) -> None:
+    """Take pages on every screen."""
     for screen, options in SCREENS.items():
         page = browser.new_context(**options).new_page()  # type: ignore[arg-type]
-        for name, path in PAGES.items():
+        for name, path in pages.items():
             page.goto(url + path, wait_until="networkidle")
             page.wait_for_timeout(500)
             page.screenshot(path=TARGET / f"{name}-{screen}.png")
@@ -96,9 +106,14 @@ def main() -> None:
     if found is None:
         sys.exit("No Chromium found; install the package 'chromium'.")
     TARGET.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, served(data) as url, sync_playwright() as play:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        many = Path(folder) / "many"
+        write_recommendations(many, MANY)
         browser = play.chromium.launch(executable_path=found, args=FLAGS)
-        take(browser, url)
+        with served(ROOT / "corpus", f"{folder}/data") as url:
+            take(browser, url, PAGES)
+        with served(many, f"{folder}/data-of-many") as url:
+            take(browser, url, MANY_PAGES)
         browser.close()
     shutil.copy(TARGET / "explore-light.png", ROOT / "docs" / "images" / "explore.png")
 
