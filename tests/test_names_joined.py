@@ -1,0 +1,57 @@
+"""Names that are not written out one by one: demonyms, and names that share their last word."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.mentions import find_mentions
+from graph.reading import read_source
+from ontology.vocabularies import load_vocabularies
+
+
+def named(text: str, kind: str) -> list[tuple[str, str]]:
+    document = read_source(f"1. {text}\n".encode(), "note.txt", load_vocabularies())
+    return [
+        (mention.quote, mention.entity)
+        for unit in find_mentions(document, load_vocabularies())
+        for mention in unit
+        if mention.type == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The Kenyan delegation spoke.", ["KEN"]),
+        ("Beninese, Burkinabe and Ivorian customs officers were trained.", ["BEN", "BFA", "CIV"]),
+        ("The Papua New Guinean authorities replied.", ["PNG"]),
+        ("The text exists in French, in the Indian Ocean and on the Korean Peninsula.", []),
+        ("The Dutch disease and Swiss cheese are no States.", []),
+    ],
+)
+def test_states_by_what_belongs_to_them(text: str, states: list[str]) -> None:
+    assert [key for _, key in named(text, "state")] == states
+
+
+def test_names_that_share_their_last_word() -> None:
+    text = "The Nagoya and Cartagena Protocols and the Basel, Rotterdam and Stockholm Conventions."
+    assert [key for _, key in named(text, "instrument")] == [
+        "nagoya-protocol",
+        "cartagena-protocol",
+        "basel-convention",
+        "rotterdam-convention",
+        "stockholm-convention",
+    ]
+
+
+def test_a_committee_is_not_its_treaty() -> None:
+    text = "The CRC and CEDAW Committees met."
+    assert named(text, "instrument") == []
+    assert named(text, "organization") == [
+        ("CRC", "crc-committee"),
+        ("CEDAW Committees", "cedaw-committee"),
+    ]
+
+
+def test_a_coordination_of_other_things_is_left_alone() -> None:
+    assert named("The Rules and Regulations and Staff Committees.", "organization") == []
