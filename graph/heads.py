@@ -81,7 +81,7 @@ def usual(head: str, body: str | None) -> str | None:
 
     Examples
     --------
-    >>> usual("charter", "security-council"), usual("charter", "oas-general-assembly")
+    >>> usual("charter", "security-council"), usual("charter", "itu-council")
     ('charter-of-the-united-nations', None)
     """
     return _heads().usage.get((body, head)) if body else None
