@@ -68,7 +68,7 @@ def decode(data: bytes, file_name: str) -> tuple[str, tuple[str, ...]]:
     if wide:
         return _decode_wide(data, wide, file_name)
     try:
-        return data.decode("utf-8-sig"), ()
+        return data.decode("utf-8-sig").removeprefix("\ufeff"), ()
     except UnicodeDecodeError as error:
         where, is_cut = error.start, error.reason == "unexpected end of data"
     text = data.decode("utf-8-sig", errors="replace")

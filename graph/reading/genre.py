@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
+from graph.patterns import kept_pattern
+
 __all__ = ["document_type"]
 
 _BY_SYMBOL = (
@@ -84,4 +86,5 @@ def _named(line: str) -> str | None:
 @cache
 def _genres() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = files("graph.reading").joinpath("genres.toml").read_text(encoding="utf-8")
-    return tuple((row["name"], re.compile(row["pattern"])) for row in tomllib.loads(data)["genre"])
+    rows = tomllib.loads(data)["genre"]
+    return tuple((r["name"], kept_pattern(f"genre-{i}", r["pattern"])) for i, r in enumerate(rows))

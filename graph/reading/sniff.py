@@ -39,8 +39,16 @@ _OTHERS = (
     (b"\xff\xd8\xff", "a JPEG image", "recognise its text first and give the text"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
+    (b"Rar!\x1a", "a RAR archive", "unpack it first"),
     (b"%!PS", "a PostScript file", "convert it to PDF"),
 )
+_PACKED = (
+    ("xl/workbook.xml", "an Excel workbook", "save the sheet as CSV, its first row with titles"),
+    ("ppt/presentation.xml", "a PowerPoint presentation", "save it as PDF"),
+    ("META-INF/container.xml", "an e-book", "give its HTML files"),
+)
+_MAIL = re.compile(rb"(?:Return-Path|Received|From|Delivered-To|MIME-Version|Message-ID): ", re.I)
+_MAIL_FIELD = re.compile(rb"^(?:MIME-Version|Content-Type|Message-ID): ", re.I | re.M)
 _HTML = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<body[\s>])", re.I | re.S
 )
@@ -69,6 +77,12 @@ def media_type(data: bytes, file_name: str) -> str:
             raise ReadingError(f"{file_name} is {what}, which is not read; {remedy}.")
     if b"%PDF-" in data[:1024]:
         return PDF
+    if _MAIL.match(head) and _MAIL_FIELD.search(head):
+        raise ReadingError(f"{file_name} is an e-mail, which is not read; save what it carries.")
+    if head.startswith(b"[") and _JSON_ROW.match(head[1:]):
+        raise ReadingError(
+            f"{file_name} is a JSON list; write one object a line (JSON Lines), without brackets."
+        )
     if data.startswith(b"PK\x03\x04"):
         return _zip_type(data, file_name)
     if _HTML.match(head):
@@ -115,4 +129,7 @@ def _zip_type(data: bytes, file_name: str) -> str:
         return DOCX
     if "content.xml" in names:
         return ODT
+    for part, what, remedy in _PACKED:
+        if part in names:
+            raise ReadingError(f"{file_name} is {what}, which is not read; {remedy}.")
     raise ReadingError(f"{file_name} is a ZIP archive without a document in it; unpack it first.")

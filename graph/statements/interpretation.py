@@ -58,6 +58,7 @@ class _Place:
     base: Attribution
     sentences: tuple[Sentence, ...]
     states: tuple[tuple[int, int, str], ...]
+    instruments: tuple[Actor, ...]
 
 
 def interpret(
@@ -118,7 +119,10 @@ def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place
         unit, setting.units.get(unit.parent_key or ""), setting.introduced, rows=setting.rows
     )
     base = _base(setting, unit)
-    return _Place(unit, passage, parent, base, tuple(sentences_of(unit.text, local)), states)
+    sentences = tuple(sentences_of(unit.text, local))
+    named = (entity for sentence in sentences for entity in sentence.entities)
+    instruments = tuple(entity for entity in named if entity.type == "instrument")
+    return _Place(unit, passage, parent, base, sentences, states, instruments)
 
 
 def _parent_statement(setting: _Setting, unit: Unit) -> Statement | None:
@@ -272,8 +276,7 @@ def _reviewed(
 
 def _instruments(place: _Place, draft: Draft) -> list[Actor]:
     """Give the instruments that a unit names before a statement."""
-    named = (entity for sentence in place.sentences for entity in sentence.entities)
-    return [a for a in named if a.type == "instrument" and a.end <= draft.start]
+    return [named for named in place.instruments if named.end <= draft.start]
 
 
 def _statement(place: _Place, sentence: Sentence, draft: Draft) -> Statement:

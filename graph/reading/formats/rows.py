@@ -110,6 +110,8 @@ def field_of(row: Mapping[str, object], name: str) -> str:
     >>> field_of({"from": ["Peru", "Chile"]}, "from")
     'Peru; Chile'
     """
+    if not any(column in row for column in COLUMNS["text"]):  # "Recommendation", "No."
+        row = {str(column).strip(" .").casefold(): value for column, value in row.items()}
     for column in COLUMNS[name]:
         value = row.get(column)
         if isinstance(value, list):
