@@ -4,6 +4,8 @@ const MOST_STRETCH = 1.7;
 export class Camera {
   constructor() {
     this.scale = 1;
+    // The scale at which the whole map is seen.
+    this.whole = 1;
     // How much further apart things stand downwards than across: a tall screen shows a wide map.
     this.stretch = 1;
     this.x = 0;

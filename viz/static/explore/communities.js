@@ -4,6 +4,8 @@
 export const MANY = 800;
 /** Pixels from which a disc is large enough to show its members. */
 const OPEN_FROM = 150;
+// How much nearer than the whole map the camera has to come before anything opens.
+const NEARER = 1.25;
 const STRONGEST_TIES = 2;
 
 /** The communities of what is shown, or null where there are too few nodes to need them. */
@@ -44,7 +46,7 @@ function ties(graph, edges, list) {
 /** Whether a community shows its members: it alone was opened, or the camera is near. */
 export function isOpen(community, camera, opened) {
   if (opened !== null) return community.index === opened;
-  return community.radius * camera.scale >= Math.min(OPEN_FROM, camera.width * 0.36);
+  return camera.scale > NEARER * camera.whole && community.radius * camera.scale >= Math.min(OPEN_FROM, camera.width * 0.36);
 }
 
 /** The communities that one is tied to, most links first: [[community, links]]. */

@@ -78,6 +78,7 @@ export class Map2d {
     const reach = ids || this.selection.nodes.length > 400 ? 30 : 60;
     const wide = { left: box.left - reach, right: box.right + reach, top: box.top - 14, bottom: box.bottom + 40 };
     this.camera.fit(wide, { top: this.camera.width < 600 ? 8 : 54, right: 8, bottom: this.camera.width < 600 ? 48 : 30, left: 8, stretches: this.camera.width < 600 && !this.selection.groups });
+    if (!ids) this.camera.whole = this.camera.scale;
     this.touched = ids !== null;
     this.refresh();
   }
