@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from graph.patterns import kept_pattern
 from graph.statements.addressees import phrase_heads
 from graph.statements.data import table
 from graph.statements.inflection import inflections
@@ -58,7 +59,7 @@ class Voice:
 @cache
 def pattern_named(name: str) -> re.Pattern[str]:
     """Give a pattern, compiled when it is first asked for: each takes some milliseconds."""
-    return re.compile(_patterns()[name])
+    return kept_pattern(f"voice-{name}", _patterns()[name])
 
 
 @cache

@@ -51,8 +51,11 @@ _OBJECT = re.compile(
     r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|those|such"
     r"|both|how|whether|when|what|why|about|no|some|several|others|another|one|donors|delegations|experts|participants|civil"
     r"|stakeholders|developed|developing|further|members?|states|parties|governments|countries|relevant|other"
-    r"|interested|deep|grave|it|them|him|her|us)\b| +[a-z-]+s(?= +to\b)"
+    r"|interested|deep|grave|it|them|him|her|us)\b"
 )
+# "Exhorts creditors to"; but "mandated events to" asks no events.
+_ASKED = re.compile(r" +[a-z-]+s +to\b")
+_ADJECTIVES = ("mandate", "require", "order", "direct", "commit", "authorize", "authorise")
 _CONTINUES = re.compile(
     r"(?:[,;]\d{0,3}|[^a-z]and|[^a-z]but|, and)"
     r"(?: +in +(?:this|that) +(?:regard|context|respect),?|, +(?:at|in|on) +[^,;]{3,60},)?"
@@ -168,7 +171,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     named = any(entity.start == mark.end + 1 for entity in sentence.entities)
     if match and ";" in low[floor : floor + match.start()].rstrip("; "):
         return None
-    object_ = named or verb.base.startswith("express") or _OBJECT.match(low, mark.end)
+    asked = verb.base not in _ADJECTIVES and _ASKED.match(low, mark.end)
+    object_ = named or verb.base.startswith("express") or _OBJECT.match(low, mark.end) or asked
     if match is None or not object_:
         return None
     declares = low.startswith("we", before.begin) and verb.group in _DECLARED

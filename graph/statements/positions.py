@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from graph.document import Target
+from graph.patterns import kept_pattern
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.inflection import inflections
@@ -28,7 +29,7 @@ def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
         for kind, phrases in data[stance].items():
             words = alternation([form for phrase in phrases for form in _forms(phrase)])
             pattern = rf"(?<![\w-]){words}(?: *[ ,\"“(]+(?:{between}))* *[ ,\"“(]*$"
-            patterns[stance, kind] = re.compile(pattern)
+            patterns[stance, kind] = kept_pattern(f"position-{stance}-{kind}", pattern)
         behind = alternation(data["behind"][stance])
         patterns[stance, "behind"] = re.compile(
             rf" *(?:\([^)]*\) *)?(?:,? +(?:which|who)[^;]*?,)? *{behind}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from graph.patterns import kept_pattern
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.sentence import Sentence, word_pattern
@@ -14,17 +15,17 @@ __all__ = ["settled"]
 
 @cache
 def _procedure() -> re.Pattern[str]:
-    return re.compile(word_pattern(table("contexts")["procedure"]["words"]))
+    return kept_pattern("procedure", word_pattern(table("contexts")["procedure"]["words"]))
 
 
 @cache
 def _business() -> re.Pattern[str]:
-    return re.compile(word_pattern(table("contexts")["business"]["words"]))
+    return kept_pattern("business", word_pattern(table("contexts")["business"]["words"]))
 
 
 @cache
 def _disclaimer() -> re.Pattern[str]:
-    return re.compile(word_pattern(table("contexts")["disclaimer"]["words"]))
+    return kept_pattern("disclaimer", word_pattern(table("contexts")["disclaimer"]["words"]))
 
 
 def settled(drafts: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
