@@ -70,6 +70,6 @@ def manner_of(said: Statement, verb: str, lead: list[str]) -> tuple[str, list[st
         return verb, [*lead, "not"] if lead else ["Do", "not"]
     if _CONSIDERED.search(before) or said.modality.endswith(" consider"):
         return _GERUNDS.get(verb) or inflections(verb)[2], [*lead, "consider"]
-    if _CONTINUED.search(before):
-        return verb, [*lead, "continue", "to"]
+    if _CONTINUED.search(before) and not lead:
+        return verb, ["continue", "to"]
     return verb, lead

@@ -19,6 +19,7 @@ _TELLING = re.compile(
     r"|[Ii]t (?:is|was) (?:also )?the [a-z]+ of [\w ]{3,40} that "
     r"|[A-Z][\w -]{2,60} (?:was|were) (?:informed|told|advised|reminded) that )(?:the )?"
 )
+_RELATIVE = re.compile(r"(?:which|who)\b[^,]{3,120}, (?=\w)")
 _THERE = re.compile(r"[Tt]here (?:is|was|are|were|has been|have been) (?:an? |also )?")
 _FRONTED = re.compile(
     r"(?:In|To|For|With|Under|During|At|On|By|As|Where|When|While|Given|Without|Within|Through"
@@ -44,7 +45,7 @@ def _bare(text: str) -> str:
     """Leave out an opening that says nothing, and what stands before the subject."""
     match = _opening()[0].match(text)
     text = text[match.end() :] if match else text
-    for pattern in (_FRONTED, _TELLING, _FRONTED, _THERE):
+    for pattern in (_FRONTED, _RELATIVE, _TELLING, _FRONTED, _THERE):
         found = pattern.match(text)
         text = text[found.end() :] if found and len(text) - found.end() > 16 else text
     to = _TO_DO.match(text)
@@ -98,7 +99,7 @@ def clean_cut(text: str) -> list[str]:
         words.append(kept)
         if word[-1:] in ",;:." and len(words) > 2:
             break
-    ends = words_of("function") | frozenset(table("titles")["finite"]["verbs"])
+    ends = {"no", "while", *words_of("function"), *table("titles")["finite"]["verbs"]}
     while len(words) > 2 and words[-1].lower() in ends:
         words.pop()
     return [word for word in words if _WORDS.fullmatch(word)]

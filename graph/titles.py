@@ -84,7 +84,11 @@ def title_of(
             or trimmed(_plain(said.text, names))
         )
     words = _based(said, words)
-    return _finished(words if is_sound(words) else clean_cut(said.text), unit_text)
+    if not is_sound(words):
+        words = clean_cut(said.text)
+    elif len(trimmed(words)) < MIN_WORDS and not any(word.isupper() for word in words):
+        words = max(words, clean_cut(said.text), key=len)
+    return _finished(words, unit_text)
 
 
 def _based(said: Statement, words: list[str]) -> list[str]:
