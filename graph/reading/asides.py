@@ -15,6 +15,12 @@ from graph.reading.tables import ROW
 __all__ = ["is_aside", "is_vote", "names_voters"]
 
 _SENTENCE = 150
+_STARRED = 500
+# What a star at a document's title says of it: "* The present report was submitted late."
+_STAR = re.compile(
+    r"(?:[*∗†]\s+(?:The (?:present|annex|list)|Any changes|Previously|Reissued|Second|No summary)"
+    r"|[*∗†]{2,3}\s+[A-Z])"
+)
 _SIGNED = re.compile(
     r"\(?(?:Signed|Firmado|Signé)\)|(?:Done|Adopted|Fait|Hecho) (?:at|in|à|en) "
     r"[A-Z][\w .,'’-]{2,60},? (?:on |the |this |le |el )?(?:\d|[a-z]+ day).{0,160}$",
@@ -71,6 +77,8 @@ def is_aside(block: Block) -> bool:
         return False
     if block.raw[0] == "|":
         return max(len(cell) for cell in block.raw.split("|")) < _SENTENCE
+    if len(block.raw) < _STARRED and _STAR.match(block.raw):
+        return True
     if block.label is not None or block.hint or block.marks:
         return False
     if len(block.raw) < 200 and _SIGNED.match(block.title):
