@@ -147,12 +147,21 @@ def _found(told: Gold, documents: Sequence[Document]) -> Document | None:
 def _document(tally: Tally, told: Gold, document: Document) -> None:
     _metadata(tally, told, document)
     furniture = [piece.text for piece in document.furniture]
-    tally.value("furniture", document.key, furniture, told.get("furniture", []))
-    units = {unit.number: unit for unit in reversed(document.units)}
-    expected = {one["number"] for one in told["paragraphs"]}
-    tally.sets("units", document.key, (u.number for u in document.units), expected)
-    for one in told["paragraphs"]:
-        _unit(tally, one, units.get(one["number"]), f"{document.key} {one['number']}")
+    if "furniture" in told:
+        tally.value("furniture", document.key, furniture, told["furniture"])
+    units: dict[str, list[Unit]] = {}
+    for unit in document.units:
+        units.setdefault(unit.number, []).append(unit)
+    paragraphs = told.get("paragraphs", ())
+    if not all("number" in one for one in paragraphs):
+        raise GoldError("a paragraph of the gold has no number")
+    expected = {one["number"] for one in paragraphs}
+    if paragraphs:
+        tally.sets("units", document.key, (u.number for u in document.units), expected)
+    for one in paragraphs:
+        same = units.get(one["number"], [])
+        found = same.pop(0) if same else None  # where counts restart, the next of that number
+        _unit(tally, one, found, f"{document.key} {one['number']}")
 
 
 def _metadata(tally: Tally, told: Gold, document: Document) -> None:
@@ -161,6 +170,8 @@ def _metadata(tally: Tally, told: Gold, document: Document) -> None:
         if field == "meeting":
             meeting = metadata.meeting
             found: object = {"place": meeting.place, "start": meeting.start, "end": meeting.end}
+        elif not hasattr(metadata, field):
+            raise GoldError(f"the gold names metadata that no document has: {field!r}")
         else:
             value = getattr(metadata, field)
             found = list(value) if isinstance(value, tuple) else value
@@ -170,18 +181,20 @@ def _metadata(tally: Tally, told: Gold, document: Document) -> None:
 def _unit(tally: Tally, told: Gold, unit: Unit | None, place: str) -> None:
     if unit is None:
         tally.value("structure", place, None, told["number"])
-        for field in SETS:
-            tally.sets(field, place, (), told[field])
-        tally.value("modality", place, "no such unit", told["modality"])
-        tally.sets("themes", place, (), told["themes"])
+        for field in (*SETS, "themes"):
+            if field in told:
+                tally.sets(field, place, (), told[field])
+        if "modality" in told:
+            tally.value("modality", place, "no such unit", told["modality"])
         return
     text = " ".join(unit.text.split())
     structure = {
         "parent": unit.parent,
         "kind": unit.kind,
-        "starts": told["starts"] if text.startswith(told["starts"]) else text[:40],
-        "ends": told["ends"] if text.endswith(told["ends"]) else text[-40:],
+        "starts": told.get("starts") if text.startswith(told.get("starts", "")) else text[:40],
+        "ends": told.get("ends") if text.endswith(told.get("ends", "")) else text[-40:],
     }
+    structure = {name: value for name, value in structure.items() if name in told}
     tally.value("structure", place, structure, {name: told[name] for name in structure})
     found = {
         "organizations": unit.entities("organization"),
@@ -189,15 +202,20 @@ def _unit(tally: Tally, told: Gold, unit: Unit | None, place: str) -> None:
         "actors": tuple(key for key in unit.entities("actor", "state") if key not in EVERYWHERE),
         "addressees": unit.addressees,
     }
-    for field in SETS:
+    for field in (field for field in SETS if field in told):
         tally.sets(field, place, found[field], told[field])
     if "states" in told:
         tally.sets("States", place, unit.entities("state"), told["states"])
     if "attributed_to" in told:
         wanted = sorted(told["attributed_to"])
         tally.value("recommending States", place, sorted(unit.attributed_to), wanted)
-    tally.value("modality", place, unit.modality, told["modality"])
-    tally.sets("themes", place, unit.entities("theme"), told["themes"], told.get("themes_ok", ()))
+    if "modality" in told:
+        tally.value("modality", place, unit.modality, told["modality"])
+    if "themes" in told:
+        allowed = told.get("themes_ok", ())
+        tally.sets("themes", place, unit.entities("theme"), told["themes"], allowed)
+    if "positions" not in told:
+        return
     targets = (t for statement in unit.statements for t in statement.targets)
     tally.sets(
         "positions",

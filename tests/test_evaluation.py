@@ -221,3 +221,11 @@ def test_the_seeds_are_read_as_the_gold_has_them(shared: Path, seeds: Path, name
         assert score.f1 >= THRESHOLDS.get(score.field, 0.0), (score, result.differences)
         if score.field == "themes":
             assert (score.recall >= 0.95, score.precision >= 0.90) == (True, True)
+
+
+def test_a_gold_may_tell_of_a_few_fields_only() -> None:
+    few = {"number": FIRST.units[0].number, "kind": FIRST.units[0].kind}
+    gold = {"documents": [{"file": FIRST.source.file, "paragraphs": [few]}]}
+    assert set(scores(gold)) == {"units", "structure", "accounted", "offsets"}
+    with pytest.raises(GoldError, match="no number"):
+        scores({"documents": [{"file": FIRST.source.file, "paragraphs": [{"kind": "preamble"}]}]})
