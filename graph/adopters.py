@@ -13,6 +13,8 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from graph.patterns import kept_pattern
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -154,9 +156,10 @@ def _lexicon() -> _Lexicon:
             form: tuple(b for b in bodies if form in b.forms)
             for form in {f for b in bodies for f in b.forms}
         },
-        re.compile(rf"\b(?:{full})\b"),
+        kept_pattern("adopters", rf"\b(?:{full})\b"),
         max(len(n.split()) for n in by_name),
-        re.compile(
+        kept_pattern(
+            "adopters-behind",
             rf"[\d\s]*(?:of\s+\d[^,;]{{0,24}}\s)?(?:of|by)\s+the\s+(?P<name>{names})\b",
             re.IGNORECASE,
         ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graph.patterns import kept_pattern
 from graph.statements.data import table
 from graph.statements.lists import is_imperative
 from graph.statements.triggers import alternation
@@ -79,7 +80,9 @@ _HEADED_LIST = re.compile(r"(?<![\w'’/-])[\w'’/-]++(?:, [\w'’/-]++)+,? and
 
 _OTHER = re.compile(r"(?<!\w)(\w+(?:al|ive|ic|ary|ory|ble)),? and other (?=\w)")
 _BESIDE = re.compile(r",? as well as (?:the )?[\w-]+(?= of )")
-_EMPTY_PAIR = re.compile(rf"\b{alternation(table('titles')['weak'])} and (?=[\w-]+ )")
+_EMPTY_PAIR = kept_pattern(
+    "title-pair", rf"\b{alternation(table('titles')['weak'])} and (?=[\w-]+ )"
+)
 
 
 @cache
@@ -92,13 +95,13 @@ def _shortenings() -> tuple[re.Pattern[str], dict[str, str]]:
     """Give a pattern of the phrases in lower case, and their short forms."""
     short = table("titles")["short"]
     folded = {phrase.lower(): form for phrase, form in short.items()}
-    return re.compile(rf"[^\w-]{alternation(folded)}(?![\w-])"), folded
+    return kept_pattern("title-short", rf"[^\w-]{alternation(folded)}(?![\w-])"), folded
 
 
 @cache
 def _breaks() -> re.Pattern[str]:
     breaks = (phrase.lower() for phrase in table("titles")["breaks"])
-    return re.compile(rf"(?<![\w-]){alternation(breaks)}(?![\w-])")
+    return kept_pattern("title-breaks", rf"(?<![\w-]){alternation(breaks)}(?![\w-])")
 
 
 @cache
