@@ -133,7 +133,8 @@ def _addressees(
 ) -> tuple[tuple[str, ...], bool]:
     agents = agents_by(sentence, mark.end, sentence.end)
     heads = agents or phrase_heads(sentence, start, mark.start)
-    told = None if heads else _TOLD.match(sentence.low, start, mark.start)
+    joined = not heads and sentence.low.endswith(("and ", "but "), start, mark.start)
+    told = _TOLD.match(sentence.low, start, mark.start) if joined else None
     heads = heads or (phrase_heads(sentence, start, told.end(1)) if told else ())
     if not heads and _INVERTED.search(sentence.low[start : mark.start]):
         heads = phrase_heads(sentence, mark.end, phrase_end(sentence, mark.end))
