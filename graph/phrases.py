@@ -285,8 +285,10 @@ def _before_verb(piece: list[str]) -> list[str]:
 
 
 def trimmed(words: Sequence[str]) -> list[str]:
-    """Leave out what a headline must not end in."""
+    """Leave out what a headline must not end in, and "between" with one of its two."""
     kept = list(words)
+    if "between" in kept[MIN_WORDS:] and "and" not in kept[kept.index("between") :]:
+        kept = kept[: kept.index("between")]
     ends = words_of("function") | words_of("weak_ends")
     while kept and (kept[-1].lower() in ends or len(" ".join(kept)) > MAX_CHARACTERS):
         kept.pop()

@@ -189,7 +189,7 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
         words = pieces(deed, lead)
     if len(words) >= len(lead) + 2 and len(words) >= MIN_WORDS:
         return words
-    if participle_of(said):
+    if participle_of(said) and not EVERYBODY.intersection(said.addressees):
         return undergoing(said, names)
     longer = pieces(deed, [], stop=False)
     if len(longer) >= MIN_WORDS or not EVERYBODY.intersection(said.addressees):
