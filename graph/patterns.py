@@ -44,11 +44,21 @@ def kept_pattern(name: str, pattern: str, flags: int = 0) -> re.Pattern[str]:
     made = _recalled(pattern, recall(place, key))
     if made is None:
         made = re.compile(pattern, flags)
-        if _sre is not None:
-            code = _compiler._code(_parser.parse(pattern, flags), flags)
+        code = _code(pattern, flags)
+        if code:
             names = tuple(made.groupindex.items())
-            keep(place, key, (made.flags, made.groups, names, array("I", code).tobytes()))
+            keep(place, key, (made.flags, made.groups, names, code))
     return made
+
+
+def _code(pattern: str, flags: int) -> bytes:
+    """Give the engine's code of a pattern; empty where this Python makes it in another way."""
+    if _sre is None:
+        return b""
+    try:
+        return array("I", _compiler._code(_parser.parse(pattern, flags), flags)).tobytes()
+    except (AttributeError, TypeError, ValueError, OverflowError):
+        return b""
 
 
 def _recalled(pattern: str, kept: Any) -> re.Pattern[str] | None:
