@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -154,17 +154,24 @@ def _documents(rows: Iterable[Row]) -> dict[str, DocumentRecord]:
 
 def _told_apart(records: Sequence[DocumentRecord]) -> Iterator[DocumentRecord]:
     """Qualify documents of one name by the first of symbol, date and key that differs."""
-    names = Counter(record.label for record in records)
+    alike: dict[str, list[DocumentRecord]] = defaultdict(list)
     for record in records:
-        if names[record.label] == 1:
-            yield record
-            continue
-        alike = [other for other in records if other.label == record.label]
-        for name in ("symbol", "date", "start", "key"):
-            values = [getattr(other, name) for other in alike]
-            if None not in values and len(set(values)) == len(values):
-                yield replace(record, qualifier=getattr(record, name))
-                break
+        alike[record.label].append(record)
+    telling = {label: _telling(those) for label, those in alike.items()}
+    for record in records:
+        name = telling[record.label]
+        yield replace(record, qualifier=getattr(record, name)) if name else record
+
+
+def _telling(alike: Sequence[DocumentRecord]) -> str | None:
+    """Give the field that tells documents of one name apart; none is needed for a single one."""
+    if len(alike) == 1:
+        return None
+    for name in ("symbol", "date", "start"):
+        values = {getattr(record, name) for record in alike}
+        if None not in values and len(values) == len(alike):
+            return name
+    return "key"
 
 
 def _ordered(sections: Iterable[str], places: Mapping[str, int]) -> tuple[str, ...]:
