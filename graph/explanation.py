@@ -44,7 +44,7 @@ def explained(document: Document, candidates: Sequence[Candidate] = ()) -> str:
     >>> from ontology.vocabularies import load_vocabularies
     >>> read = read_document(b"1. UNODC should help.", "note.txt", load_vocabularies())
     >>> print("\\n".join(explained(read).splitlines()[2:6]))
-    1  recommendation  UNODC should help
+    1  recommendation  UNODC to help
         [UNODC]1 should help.
         1  organization unodc: an acronym of the vocabulary (acronym-label)
         should (strength 4, recommend); asked: unodc; to help; a modal verb (modal:should)
