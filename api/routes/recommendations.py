@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import answer
@@ -23,8 +25,14 @@ __all__ = ["router"]
 router = APIRouter(tags=["recommendations"])
 
 
+@cache
+def _in_turn() -> CapacityLimiter:
+    """Lists are made one after the other: several at once only wait longer for the interpreter."""
+    return CapacityLimiter(1)
+
+
 @router.get("/recommendations", response_model=RecommendationList, responses=PROBLEMS)
-def list_recommendations(
+async def list_recommendations(
     request: Request,
     state: StateDependency,
     asked: Annotated[RecommendationParameters, Query()],
@@ -34,8 +42,12 @@ def list_recommendations(
     Values of one filter are alternatives, filters are combined. A facet value's `count` is the
     `total` at its `href`: the same filters, with this filter's own values replaced by that one.
     """
-    catalogue = state.catalogue()
-    return answer(request, catalogue.version, lambda: recommendation_list(catalogue, asked))
+
+    def listed() -> Response:
+        catalogue = state.catalogue()
+        return answer(request, catalogue.version, lambda: recommendation_list(catalogue, asked))
+
+    return await to_thread.run_sync(listed, limiter=_in_turn())
 
 
 @router.get(
