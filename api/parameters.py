@@ -39,14 +39,20 @@ Sort = Literal["order", "date", "strength", "relevance", "title"]
 Cursor = Annotated[str, Field(max_length=4000)]
 
 
-def refuse_unknown(request: Request) -> None:
+_taken: dict[str, dict[str, bool]] = {}
+"""The parameters of each route, and whether each may be given several times."""
+
+
+async def refuse_unknown(request: Request) -> None:
     """Refuse a parameter that the route does not have, or one given twice that takes one value."""
     route = request.scope["route"]
-    many = {
-        field.alias: getattr(field.field_info.annotation, "__origin__", None) is list
-        for field in get_flat_params(route.dependant)
-        if f"{{{field.alias}" not in route.path
-    }
+    many = _taken.get(route.unique_id)
+    if many is None:
+        many = _taken[route.unique_id] = {
+            field.alias: getattr(field.field_info.annotation, "__origin__", None) is list
+            for field in get_flat_params(route.dependant)
+            if f"{{{field.alias}" not in route.path
+        }
     seen: set[str] = set()
     for name, _ in request.query_params.multi_items():
         if name not in many:

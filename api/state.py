@@ -99,4 +99,9 @@ def state_of(request: Request) -> State:
     return state
 
 
-StateDependency = Annotated[State, Depends(state_of)]
+async def _state_of(request: Request) -> State:
+    """Give the state in the event loop: a plain function would be called in a thread."""
+    return state_of(request)
+
+
+StateDependency = Annotated[State, Depends(_state_of)]
