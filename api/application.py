@@ -22,7 +22,7 @@ from api.problems import install_problems
 from api.routes.view import shelf_of
 from api.settings import Settings
 from api.shortcut import Shortcut
-from api.state import State, settle
+from api.state import State, spare_the_collector
 from graph.store import EmbeddedStore, RemoteStore, Store, StoreError
 from ontology.vocabularies import load_vocabularies
 from viz.whole import whole_of
@@ -143,7 +143,7 @@ def _prepare(state: State) -> None:
     """Load the catalogue and lay out the map before somebody waits for them."""
     with suppress(StoreError):  # who asks is told
         whole_of(state.catalogue(), shelf_of(state))
-        settle()
+        spare_the_collector()
 
 
 def _open_store(settings: Settings, *, empty: bool, shared: bool) -> Store:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.store import Store
     from ontology.vocabularies import Vocabularies
 
-__all__ = ["State", "StateDependency", "settle", "state_of"]
+__all__ = ["State", "StateDependency", "spare_the_collector", "state_of"]
 
 
 class State:
@@ -72,7 +72,7 @@ class State:
         with self._loading:
             if self._catalogue is None or self._catalogue.version != version:
                 self._catalogue = load_catalogue(self.store)
-                settle()
+                spare_the_collector()
             return self._catalogue
 
     def search(self) -> SearchIndex:
@@ -86,7 +86,7 @@ class State:
         return await anyio.to_thread.run_sync(lambda: self.store.version)
 
 
-def settle() -> None:
+def spare_the_collector() -> None:
     """Let the collector pass over what is there: going through a large catalogue took 0.1 s."""
     gc.unfreeze()  # what an earlier version left behind goes now
     gc.collect()

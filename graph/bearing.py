@@ -9,29 +9,28 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
-import sys
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.axes import Stand
 from graph.deeds import Deed
 from graph.relations import UnitFacts, facts_of
+from ontology.bytecache import key_of
+from ontology.keptfile import read_kept, write_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from graph.document import Document
 
 __all__ = ["Bearing", "Bearings", "bearing_of"]
 
-_CHECK = 4
 _PARTS = (UnitFacts, Stand, Deed)
-_MADE_BY = (sys.version, *((part.__name__, *(f.name for f in fields(part))) for part in _PARTS))
+_RULES = sorted(Path(__file__).with_name("data").glob("*.toml"))
+_MADE_BY = (key_of(_RULES), *((part.__name__, *(f.name for f in fields(part))) for part in _PARTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +68,8 @@ class Bearings:
 
     def get(self, depends: tuple[object, ...]) -> Bearing | None:
         """Give what is kept; ``None`` where that is nothing."""
-        try:
-            data = (self._directory / _name(depends)).read_bytes()
-        except OSError:
-            return None
-        body = memoryview(data)[_CHECK:]
-        if zlib.crc32(body).to_bytes(_CHECK) != data[:_CHECK]:
+        body = read_kept(self._directory / _name(depends), b"")
+        if body is None:
             return None
         facts, minted = marshal.loads(body)
         return Bearing(tuple(map(_fact, facts)), minted)
@@ -82,12 +77,7 @@ class Bearings:
     def put(self, depends: tuple[object, ...], bearing: Bearing) -> None:
         """Keep what a document bears on others; where that cannot be, it is made again later."""
         body = marshal.dumps((tuple(map(_told, bearing.facts)), bearing.minted))
-        path = self._directory / _name(depends)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        with suppress(OSError):
-            self._directory.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(zlib.crc32(body).to_bytes(_CHECK) + body)
-            part.replace(path)
+        write_kept(self._directory / _name(depends), b"", body)
 
     def keep_only(self, depending: Iterable[tuple[object, ...]]) -> None:
         """Forget all others."""

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.statements.data import table as words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -161,7 +163,7 @@ def _lexicon() -> _Lexicon:
                 groups.setdefault(_stems(verb)[0], {})[f"opposite {number}"] = does
     return _Lexicon(
         everyone=frozenset(table["everyone"]),
-        adders=frozenset(table["adders"]),
+        adders=frozenset((*words("clauses")["prepositions"], *table["adders"])),
         nouns={_stems(noun)[0]: _stems(verb)[0] for noun, verb in table["nouns"].items()},
         refusals=frozenset(_stems(words)[0] for words in table["refusal"]),
         sides=frozenset(_stems(" ".join(table["sides"]))),

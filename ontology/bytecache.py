@@ -11,18 +11,15 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 import sys
-import zlib
 from collections.abc import Iterable
-from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-__all__ = ["keep", "key_of", "recall"]
+from ontology.keptfile import read_kept, write_kept
 
-_CHECK = 4
+__all__ = ["keep", "key_of", "recall"]
 
 
 def key_of(files: Iterable[Path], *more: str) -> str | None:
@@ -55,15 +52,8 @@ def recall(module: str, key: str | None) -> object | None:
     path = _path(module)
     if key is None or path is None:
         return None
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    head = key.encode() + data[len(key) : len(key) + _CHECK]
-    body = memoryview(data)[len(head) :]
-    if not data.startswith(head) or zlib.crc32(body).to_bytes(_CHECK) != head[len(key) :]:
-        return None
-    value: object = marshal.loads(body)
+    body = read_kept(path, key.encode())
+    value: object = marshal.loads(body) if body is not None else None
     return value
 
 
@@ -79,16 +69,7 @@ def keep(module: str, key: str | None, value: Any) -> None:
     path = _path(module)
     if key is None or path is None or sys.dont_write_bytecode:
         return
-    body = marshal.dumps(value)
-    # Written beside and renamed, so that nobody ever reads half a file.
-    made = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made.write_bytes(key.encode() + zlib.crc32(body).to_bytes(_CHECK) + body)
-        made.replace(path)
-    except OSError:
-        with suppress(OSError):
-            made.unlink()
+    write_kept(path, key.encode(), marshal.dumps(value))
 
 
 def _path(module: str) -> Path | None:

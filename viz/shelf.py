@@ -7,21 +7,19 @@ and of another graph's arrangement only the places of things that are still ther
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import orjson
 
+from ontology.keptfile import read_kept, write_kept
 from viz.discs import Discs
 from viz.layout import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from viz.layout import Edge, Spot
 
@@ -29,7 +27,7 @@ __all__ = ["Kept", "Shelf", "fingerprint"]
 
 LAYOUT = 2
 """Raised when the same graph is laid out otherwise than before."""
-FILE = "arrangement.json"
+FILE = "arrangement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +63,23 @@ class Shelf:
 
     def load(self) -> Kept | None:
         """Give what is kept, or None where there is nothing, or nothing that is whole."""
-        try:
-            digest, _, body = self._file.read_bytes().partition(b"\n")
-        except OSError:
-            return None
-        if hashlib.sha256(body).hexdigest().encode() != digest:
-            return None
-        return _read(orjson.loads(body))
+        body = read_kept(self._file, _head())
+        return None if body is None else _read(orjson.loads(body))
 
     def save(self, kept: Kept) -> None:
         """Keep an arrangement instead of the last one, whole or not at all."""
-        body = orjson.dumps(_plain(kept), option=orjson.OPT_SERIALIZE_NUMPY)
-        digest = hashlib.sha256(body).hexdigest().encode()
-        with suppress(OSError):
-            self._file.parent.mkdir(exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._file.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(digest + b"\n" + body)
-            Path(name).replace(self._file)
+        write_kept(
+            self._file, _head(), orjson.dumps(_plain(kept), option=orjson.OPT_SERIALIZE_NUMPY)
+        )
+
+
+def _head() -> bytes:
+    return f"layout {LAYOUT}\n".encode()
 
 
 def _plain(kept: Kept) -> dict[str, object]:
     plan, discs = kept.plan, kept.plan.discs
     return {
-        "layout": LAYOUT,
         "graph": kept.graph,
         "ids": kept.ids,
         "positions": np.ascontiguousarray(plan.positions),
@@ -99,9 +90,7 @@ def _plain(kept: Kept) -> dict[str, object]:
     }
 
 
-def _read(told: dict[str, Any]) -> Kept | None:
-    if told.get("layout") != LAYOUT:
-        return None
+def _read(told: dict[str, Any]) -> Kept:
     communities, discs = told["communities"], told["discs"]
     plan = Plan(
         np.asarray(told["positions"], dtype=np.float64).reshape(-1, 2),
