@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from api.commands.terminal import tell
 from tests.conftest import COMMAND
 
 TEXT = "1. UNODC should support the training of judges.\n\n2. Member States may share evidence.\n"
@@ -230,6 +231,17 @@ def test_build_tells_what_failed(tmp_path: Path) -> None:
     done = run("build", ".", folder=tmp_path)
     assert (done.returncode, done.stdout.split(b"\t")[0]) == (1, b"added")
     assert b"bad.txt" in done.stderr
+
+
+@pytest.mark.parametrize(("terminal", "lines"), [(True, 20), (False, 5000)])
+def test_a_terminal_sees_the_first_of_many(
+    terminal: bool, lines: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal)
+    tell("added", [f"document-{n}" for n in range(5000)])
+    said = capsys.readouterr()
+    assert said.out.count("added\t") == lines
+    assert ("4,980 more added" in said.err) is terminal
 
 
 @pytest.mark.parametrize(

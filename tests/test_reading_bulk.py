@@ -22,7 +22,7 @@ LINES = b"".join(json.dumps(row).encode() + b"\n" for row in ROWS)
 TEXT = "1. Côte d’Ivoire’s naïve view – “quoted” – of the États.\n2. États should act.\n" * 9
 
 
-@pytest.mark.parametrize("data", [LINES, gzip.compress(LINES)])
+@pytest.mark.parametrize("data", [LINES, gzip.compress(LINES, mtime=0)])
 def test_rows_give_a_document_for_each_that_they_name(data: bytes) -> None:
     name = "rows.jsonl.gz" if data[:1] == b"\x1f" else "rows.jsonl"
     assert holds_rows(data, name)

@@ -18,6 +18,7 @@ from api.commands.terminal import (
     open_store,
     settings_with,
     stages,
+    tell,
 )
 
 if TYPE_CHECKING:
@@ -61,12 +62,9 @@ def build(
     its rows name.
     """
     report = _built(paths, settings_with(data=data, store_url=store), workers, column or ())
-    for key in report.added:
-        typer.echo(f"added\t{key}")
-    for key in report.replaced:
-        typer.echo(f"replaced\t{key}")
-    for key in report.unchanged:
-        typer.echo(f"unchanged\t{key}")
+    tell("added", report.added)
+    tell("replaced", report.replaced)
+    tell("unchanged", report.unchanged)
     if report.failed:
         raise typer.Exit(EXIT_PROBLEM)
 

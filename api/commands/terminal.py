@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,11 +28,15 @@ __all__ = [
     "progress",
     "settings_with",
     "stages",
+    "tell",
     "write",
 ]
 
 EXIT_PROBLEM = 1
 EXIT_USE = 2
+
+# More keys than a person reads at a terminal; a file or a pipe gets them all.
+_SHOWN = 20
 
 Progress = Callable[[str, int, int], None]
 Stages = Callable[[str, str, int, int], None]
@@ -58,6 +62,15 @@ def complain(message: str, code: int) -> int:
 def note(message: str) -> None:
     """Tell something on standard error."""
     typer.echo(message, err=True)
+
+
+def tell(what: str, keys: Sequence[str]) -> None:
+    """List what became of documents, a line each; at a terminal, the first of many."""
+    shown = keys[:_SHOWN] if sys.stdout.isatty() else keys
+    for key in shown:
+        typer.echo(f"{what}\t{key}")
+    if more := len(keys) - len(shown):
+        note(f"and {more:,} more {what}")
 
 
 @contextmanager
