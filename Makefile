@@ -24,7 +24,7 @@ run: install
 
 test: dev
 	@.ci/browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: dev
 	$(BIN)/ruff format --check .
