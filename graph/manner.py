@@ -14,6 +14,12 @@ _CONTINUED = re.compile(r"\bcontinu(?:e|ing)\b[^,;:.]{0,60}$")
 _CONSIDERED = re.compile(r"\bconsider(?:ing)? $")
 # A headline breaks before "including".
 _GERUNDS = {"include": "inclusion of", "consider": "considering"}
+# "Be translated by the Secretariat into": the agent stands before the verb of a headline.
+_AGENT = re.compile(
+    r"^ (?:(?:up|out|down|in place) )?by (?:the |all )?[^,;:]+?"
+    r"(?=$|[,;:]| (?:in|into|to|for|with|on|upon|before|within|at|through|from|as|by|when|where|if"
+    r"|and)\b)"
+)
 _PARTICIPLE = re.compile(r"\bbe (?:\w+ly |also |further )?(?P<done>[\w-]+)")
 
 
@@ -26,7 +32,10 @@ def object_of(said: Statement) -> str:
     single = " " not in object_ or object_.partition(" ")[2][:1].islower()
     object_ = object_[:1].lower() + object_[1:] if starts and single else object_
     passive = _passive(said)
-    return object_ + said.text[passive.end() :].rstrip(" .;:,") if passive else object_
+    if passive is None:
+        return object_
+    behind = said.text[passive.end() :].rstrip(" .;:,")
+    return object_ + (_AGENT.sub("", behind) if said.addressees else behind)
 
 
 def undergoing(said: Statement, names: dict[str, str]) -> list[str]:

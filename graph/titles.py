@@ -168,7 +168,7 @@ def _opposed(said: Statement, vocabularies: Vocabularies) -> list[str]:
 def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) -> list[str]:
     """Give the headline of a statement that asks for something, or welcomes it."""
     action = said.action
-    if said.rule == "inherited" and not is_imperative(said.text):
+    if said.rule == "inherited" and not is_imperative(said.text) and not _does(said):
         return pieces(shortened(said.text, names), [])
     if action is None or action.object is None:
         acts = [*_lead(said, vocabularies), action.verb] if action and not said.negative else []
@@ -195,6 +195,12 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if len(longer) >= MIN_WORDS or not EVERYBODY.intersection(said.addressees):
         return longer
     return pieces(deed, ["States", "to"])
+
+
+def _does(said: Statement) -> bool:
+    """Tell whether an item has a verb of its own behind what stands before it."""
+    action = said.action
+    return action is not None and not said.text.startswith((action.object or said.text)[:24])
 
 
 def _is_thin(words: list[str], deed: str) -> bool:

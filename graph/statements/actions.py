@@ -9,6 +9,7 @@ from graph.document import Action
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.inflection import base_form
+from graph.statements.lists import is_imperative
 from graph.statements.sentence import Sentence, adverbs_after, word_pattern
 from graph.statements.words import WordList
 
@@ -35,6 +36,11 @@ _FRONTED = re.compile(
     r"|without|within|through|pursuant|notwithstanding|accordingly|therefore|moreover|furthermore)\b"
     r"[^;:]{0,200}, +",
     re.IGNORECASE,
+)
+# "(b) Upon request, provide assistance": what stands before the verb of an item.
+_FRONTED_ITEM = re.compile(
+    r"(?:in|to|for|with|under|during|at|on|by|as|where|when|if|upon|without|within|through|subject"
+    r"|following|pursuant|consistent|taking|drawing|building)\b[^,;:]{2,120}, +"
 )
 _PASSIVE = re.compile(
     r" *be +(?:not +|[a-z]+ly +|also +|further +)*"
@@ -67,7 +73,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     openings = word_pattern(conditions["openings"])
     phrases = word_pattern(conditions["phrases"])
     return {
-        "condition": re.compile(rf"{phrases}|{openings}(?! +(?:it|them|which|whom)\b) +[^,;.:()]+")
+        "condition": re.compile(
+            rf"{phrases}|{openings}(?! +(?:it|them|which|whom|again|more)\b) +[^,;.:()]+"
+        )
     }
 
 
@@ -91,6 +99,9 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         return Action(draft.verb, _clean(sentence.text[draft.start : draft.end]) or None)
     low = sentence.low
     position = _verb_start(low, draft.action, draft.end)
+    fronted = _FRONTED_ITEM.match(low, position, draft.end) if draft.rule == "inherited" else None
+    if fronted and is_imperative(low[fronted.end() : fronted.end() + 40]):
+        position = _verb_start(low, fronted.end(), draft.end)
     considered = _CONSIDERED.match(low, position, draft.end)
     if considered and draft.modality.endswith("consider"):
         position = considered.end()

@@ -55,7 +55,10 @@ _GAPPED = (
     "whose",
     "whom",
 )
-_GAP = re.compile(r"(?: *(?:,|[a-z]+ly|also|further|in turn|not|only|therefore))* *$")
+_GAP = re.compile(
+    r"(?: *(?:,|[a-z]+ly|also|further|in turn|not|only|therefore|will|would|may|can|could|might"
+    r"|to))* *$"
+)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.statements.attribution import Attribution, Voice, subject_holder
 from graph.statements.clauses import clause_start, content_start
 from graph.statements.data import table
+from graph.statements.expression import expressing
 from graph.statements.frame import Frame
 from graph.statements.passives import expressed_frame, passive_frame
 from graph.statements.sentence import Actor, Sentence, adverbs_after, adverbs_before
@@ -81,6 +82,7 @@ def frame_at(
     opens
         Whether a verb without subject at the very beginning speaks for the body.
     """
+    mark = expressing(sentence, mark)
     trigger = mark.trigger
     passive = _BE.search(sentence.low[max(floor, mark.start - 80) : mark.start])
     if passive:
@@ -111,7 +113,7 @@ def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Fr
     before = sentence.low[start : mark.start]
     if _MADE.match(sentence.low, mark.end, sentence.end):
         return None
-    if _NOUN_USE.match(sentence.low, mark.end):
+    if " " not in mark.trigger.text and _NOUN_USE.match(sentence.low, mark.end):
         return None
     match = _OPERATIVE_JOINT.search(before)
     if match is None or (match.start() == 0 and floor != sentence.start and before.strip()):
@@ -157,6 +159,7 @@ def _infinitive(sentence: Sentence, mark: Mark) -> Frame | None:
 
 def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -> Frame | None:
     """Give the frame of a verb that shares the subject of ``before``: "noted X and requested Y"."""
+    mark = expressing(sentence, mark)
     verb, low = mark.trigger.verb, sentence.low
     if verb is None or before.kind not in ("active", "operative"):
         return None
@@ -172,7 +175,12 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     if match and ";" in low[floor : floor + match.start()].rstrip("; "):
         return None
     asked = verb.base not in _ADJECTIVES and _ASKED.match(low, mark.end)
-    object_ = named or verb.base.startswith("express") or _OBJECT.match(low, mark.end) or asked
+    object_ = (
+        named
+        or verb.base.startswith(("express", "voice", "convey"))
+        or _OBJECT.match(low, mark.end)
+        or asked
+    )
     if match is None or not object_:
         return None
     declares = low.startswith("we", before.begin) and verb.group in _DECLARED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.statements.attribution import (
     FRONTED,
     UNSPECIFIED,
@@ -14,11 +16,16 @@ from graph.statements.sentence import Sentence
 __all__ = ["fronted_holder", "held_view", "holder_behind", "holder_by", "holder_in"]
 
 
+# "Recommended for consideration by States": who is to do it does not speak.
+_FOR = re.compile(r" +for +(?:the +)?(?:[a-z]+ +)?[a-z]+(?:ion|al|use|ing|ment)(?![\w-])")
+
+
 def holder_by(sentence: Sentence, end: int) -> Attribution | None:
     """Give the agent of a passive of saying: "it was noted by several delegations that"."""
     limit = sentence.low.find(" that ", end, sentence.end)
     limit = limit if limit >= 0 else sentence.end
-    if sentence.low.find("by ", end, limit) < 0:
+    by = sentence.low.find("by ", end, limit)
+    if by < 0 or _FOR.match(sentence.low, end, by):
         return None
     match = pattern_named("by").match(sentence.low, end, limit)
     return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None

@@ -139,8 +139,10 @@ def _addressees(
     if not heads and _INVERTED.search(sentence.low[start : mark.start]):
         heads = phrase_heads(sentence, mark.end, phrase_end(sentence, mark.end))
     modal = mark.trigger.modal
-    does = bool(agents) and modal is not None and modal.strength > 2
-    if heads and not does and _undergo(sentence, mark, heads):
+    strong = modal is not None and modal.strength > 2
+    patients = table("contexts")["patients"]["actors"]
+    does = strong or any(agent.key not in patients for agent in agents)
+    if heads and not (agents and does) and _undergo(sentence, mark, heads):
         return (), False
     if heads:
         return tuple(dict.fromkeys(head.key for head in heads)), False

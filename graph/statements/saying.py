@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from graph.statements.addressees import acting_heads, object_heads, phrase_heads
+from graph.statements.addressees import acting_heads, agents_by, object_heads, phrase_heads
 from graph.statements.asked import (
     PRONOUN,
     asked_action,
@@ -27,12 +27,12 @@ __all__ = ["frame_draft", "tells_need"]
 _NO_NEED = re.compile(r"(?:there +(?:is|was) +no +(?:further +|longer +)?need|see +no +need)")
 _NEED = re.compile(
     r"(?: *,[^,;]{3,90}(?:, and [^,;]{3,90})?,)?(?: +the|^the| +an?)? *"
-    r"(?:[a-z]+ +)?needs? +(?:for|to|of)\b"
+    r"(?:[a-z]+ +)?(?:needs?|urgency|necessity) +(?:for|to|of)\b"
 )
-_TOPIC_NEED = re.compile(r"\b(?:need|necessity) +(?:for|to|of)\b")
+_TOPIC_NEED = re.compile(r"\b(?:need|necessity|urgency) +(?:for|to|of)\b")
 _OF_NEED = re.compile(
     r"(?: +by +[^,;.]{3,60}?)? +(?:to|of|on|about|regarding|concerning) +the +(?:[a-z]+ +)?"
-    r"(?:need|necessity) +(?:for|to|of)\b"
+    r"(?:need|necessity|urgency) +(?:for|to|of)\b"
 )
 _THEY = re.compile(r" *(?:they|it|the latter)\b")
 _HOPED = re.compile(r" +(?:will|would|shall)(?![\w-])(?= )")
@@ -138,6 +138,12 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     if verb is not None and frame.content is not None:
         passive = (frame.content, verb) if sentence.low.startswith("be ", verb) else None
         action, draft = verb, replace(draft, passive_of=passive)
+        agents = agents_by(sentence, verb - 1, draft.end) if passive else ()
+        keys = tuple(agent.key for agent in agents) or keys
+    elif action is not None and not keys and sentence.low.startswith("be ", action):
+        draft = replace(
+            draft, passive_of=(adverbs_after(sentence.low, frame.after, draft.end), action - 4)
+        )
     negative = draft.negative or (
         action is not None and sentence.low.endswith(" not to ", 0, action)
     )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from graph.statements.data import table
-from graph.statements.inflection import inflections
+from graph.statements.verbforms import Verb, verb_forms
 from graph.statements.words import WordList
 
 __all__ = ["Mark", "Modal", "Trigger", "Verb", "alternation", "fold", "scan"]
 
 # White space, apostrophes and dashes made plain, and the Cyrillic letters that look Latin.
-_FOLDED = str.maketrans("\n\t\r\f\xa0\u202f\u2007’‘‐‑–асеорху", "       ''---aceopxy")
+_FOLDED = str.maketrans("\n\t\r\f\xa0\u202f\u2007’‘‐‑–‐‑асеорху", "       ''-----aceopxy")
 _FOLDED_PAIRS = tuple((chr(old), chr(new)) for old, new in _FOLDED.items())
 
 
@@ -31,19 +31,11 @@ class Modal:
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb that does something with words: its base form, class, strength and stance."""
-
-    base: str
-    group: str
-    strength: int
-    stance: str
-    takes: str
-
-
-@dataclass(frozen=True, slots=True)
 class Trigger:
-    """Everything a word of the data files can be."""
+    """Everything a word of the data files can be.
+
+    ``clipped`` tells that what stands behind the word only makes it a verb: "tasks the".
+    """
 
     text: str
     modal: Modal | None = None
@@ -52,6 +44,7 @@ class Trigger:
     necessity: str = ""
     link: str = ""
     expressed: bool = False
+    clipped: bool = False
 
 
 class Mark(NamedTuple):
@@ -115,10 +108,14 @@ def _branches(tree: dict[str, dict[str, object]]) -> str:
 def scan(low: str) -> list[Mark]:
     """Find all triggers of a folded text in one pass, longest first, not overlapping."""
     words, triggers = _scanner()
-    marks = [Mark(start, end, triggers[word]) for start, end, word in words.find(low)]
+    marks = [_mark(start, end, triggers[word]) for start, end, word in words.find(low)]
     if "may" in low and (months := {found.start() for found in _MONTH.finditer(low)}):
         return [mark for mark in marks if mark.start not in months]
     return marks
+
+
+def _mark(start: int, end: int, trigger: Trigger) -> Mark:
+    return Mark(start, start + len(trigger.text) if trigger.clipped else end, trigger)
 
 
 _MONTH = re.compile(r"(?<=\d )may\b|\bmay(?= \d)")
@@ -134,13 +131,13 @@ def _scanner() -> tuple[WordList, tuple[Trigger, ...]]:
 def _triggers() -> dict[str, Trigger]:
     triggers: dict[str, Trigger] = {}
     nominal = frozenset(table("verbs")["nominal"]["forms"])
-    articled = frozenset(table("verbs")["articled"]["forms"])
-    for text, verb, form in _verb_forms():
+    articled = table("verbs")["articled"]
+    for text, told, verb, form in verb_forms():
         if text in nominal:
-            if text in articled:
-                triggers[f"{text} the"] = Trigger(text, verb=verb, form=form)
+            for behind in articled.get(text, ()):
+                triggers[f"{text} {behind}"] = Trigger(text, verb=verb, form=form, clipped=True)
             continue
-        triggers.setdefault(text, Trigger(text, verb=verb, form=form))
+        triggers.setdefault(text, Trigger(told, verb=verb, form=form))
     for text, fields in table("modals")["modal"].items():
         _add(triggers, text, modal=Modal(**fields))
     for name, words in table("modals")["necessity"].items():
@@ -161,30 +158,10 @@ def _triggers() -> dict[str, Trigger]:
     for text in clauses["conditions"]["phrases"]:
         _add(triggers, text, link="condition")
     _add(triggers, "that", link="that")
+    for text in clauses["again"]:
+        _add(triggers, text)
     return triggers
 
 
 def _add(triggers: dict[str, Trigger], text: str, **fields: object) -> None:
     triggers[text] = replace(triggers.get(text) or Trigger(text), **fields)  # type: ignore[arg-type]
-
-
-def _verb_forms() -> Iterator[tuple[str, Verb, str]]:
-    for group, fields in table("verbs").items():
-        for base in fields.get("verbs", ()):
-            verb = Verb(base, group, fields["strength"], fields["stance"], fields["takes"])
-            third, past, progressive = inflections(base)
-            yield from (
-                (third, verb, "third"),
-                (past, verb, "past"),
-                (base, verb, "base"),
-                (progressive, verb, "ing"),
-            )
-            yield from _plurals(base, verb)
-
-
-def _plurals(base: str, verb: Verb) -> Iterator[tuple[str, Verb, str]]:
-    """Give "are of the view" and "were of the view" beside the singular forms."""
-    head, space, rest = base.partition(" ")
-    forms = table("inflection")["plural"].get(head, ())
-    for text, form in zip(forms, ("third", "past"), strict=False):
-        yield text + space + rest, verb, form
