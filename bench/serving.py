@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from urllib.parse import quote
 from bench.figures import Figure
 from bench.listing import listing_figures
 from bench.load import FRESH, Load, put
-from bench.starting import BIN, free_port, running, served
+from bench.starting import BIN, bare_server, free_port, running, served
 from bench.texts import CORPUS
 from graph.store import EmbeddedStore
 
@@ -58,7 +57,7 @@ def figures() -> list[Figure]:
             [BIN / "recgraph", "build", CORPUS, "--data", data], check=True, capture_output=True
         )
         kinds = _kinds(data)
-        bare = stack.enter_context(_bare(data))
+        bare = stack.enter_context(bare_server(data))
         ours = stack.enter_context(served(data))
         peer = stack.enter_context(_rdflib(data)) if find_spec("rdflib_endpoint") else None
         for kind in kinds:
@@ -111,18 +110,6 @@ def _rate(port: int, path: str, kind: _Kind, clients: int, count: int, *, fresh:
     end = f"%0A%23%20{FRESH}" if fresh else ""  # a comment of its own
     targets = tuple(f"{path}?query={quote(query)}{end}" for query in kind.queries)
     return put(Load(port, targets, clients, count)).per_second
-
-
-@contextmanager
-def _bare(data: Path) -> Iterator[int]:
-    """Serve a copy of the current snapshot with the engine's own server."""
-    name = (data / "current").read_text().strip()
-    copy = data / "bare"
-    shutil.copytree(data / "snapshots" / name, copy)
-    port = free_port()
-    command = [BIN / "oxigraph", "serve-read-only", "--location", copy]
-    with running([*command, "--bind", f"127.0.0.1:{port}", "--union-default-graph"], port):
-        yield port
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["BIN", "free_port", "running", "served"]
+__all__ = ["BIN", "bare_server", "free_port", "running", "served"]
 
 BIN = Path(sys.executable).parent
 
@@ -22,6 +23,18 @@ def served(data: Path) -> Iterator[int]:
     port = free_port()
     command = [BIN / "recgraph", "serve", "--data", data, "--port", str(port)]
     with running(command, port):
+        yield port
+
+
+@contextmanager
+def bare_server(data: Path) -> Iterator[int]:
+    """Serve a copy of the current snapshot with the engine's own server."""
+    name = (data / "current").read_text().strip()
+    copy = data / "bare"
+    shutil.copytree(data / "snapshots" / name, copy)
+    port = free_port()
+    command = [BIN / "oxigraph", "serve-read-only", "--location", copy]
+    with running([*command, "--bind", f"127.0.0.1:{port}", "--union-default-graph"], port):
         yield port
 
 
