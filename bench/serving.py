@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +17,9 @@ from bench.listing import listing_figures
 from bench.load import FRESH, Load, put
 from bench.starting import BIN, bare_server, free_port, running, served
 from bench.texts import CORPUS
+from graph.questions import load_questions
 from graph.store import EmbeddedStore
+from ontology.iris import DEFAULT
 
 __all__ = ["figures"]
 
@@ -33,9 +36,15 @@ _QUOTES = (
     "{ ?m oa:hasBody ?body ; oa:hasTarget/oa:hasSelector/oa:exact ?exact } "
     "GROUP BY ?body ORDER BY DESC(?n) ?body LIMIT 20"
 )
-_FLOORS = {"look-up": (0.5, 1.3), "analytical": (0.9, 30.0)}
+_HEADER = re.compile(r"(?m)^#.*\n")
+_FLOORS: dict[str, tuple[float | None, float | None]] = {
+    "look-up": (0.5, 1.3),
+    "analytical": (0.9, 30.0),
+    "named questions": (None, None),
+}
 _RDFLIB_FLOOR = 20.0
 _ROUNDS = 2
+_CLIENTS = (1, 8, 32)
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class _Kind:
 
 
 def figures() -> list[Figure]:
-    """Measure the endpoint and its peers in one run, at one client and at eight; then the lists."""
+    """Measure the endpoint and its peers in one run, at few and many clients; then the lists."""
     found: list[Figure] = []
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="recgraph-bench-")))
@@ -61,7 +70,7 @@ def figures() -> list[Figure]:
         ours = stack.enter_context(served(data))
         peer = stack.enter_context(_rdflib(data)) if find_spec("rdflib_endpoint") else None
         for kind in kinds:
-            for clients in (1, 8):
+            for clients in _CLIENTS:
                 found += _compare(kind, clients, bare, ours)
             if peer is not None:
                 found.append(_against_rdflib(kind, peer, ours))
@@ -75,7 +84,14 @@ def _kinds(data: Path) -> tuple[_Kind, ...]:
     return (
         _Kind("look-up", looked_up, 800, 3000),
         _Kind("analytical", (_PAIRS, _QUOTES), 16, 2000),
+        _Kind("named questions", _named(), 128, 2000),
     )
+
+
+def _named() -> tuple[str, ...]:
+    """Give the named questions that need no value, without their headers."""
+    free = (q for q in load_questions().values() if not q.bindings(DEFAULT))
+    return tuple(_HEADER.sub("", question.query) for question in free)
 
 
 def _compare(kind: _Kind, clients: int, bare: int, ours: int) -> list[Figure]:
@@ -109,7 +125,7 @@ def _against_rdflib(kind: _Kind, peer: int, ours: int) -> Figure:
 def _rate(port: int, path: str, kind: _Kind, clients: int, count: int, *, fresh: bool) -> float:
     end = f"%0A%23%20{FRESH}" if fresh else ""  # a comment of its own
     targets = tuple(f"{path}?query={quote(query)}{end}" for query in kind.queries)
-    return put(Load(port, targets, clients, count)).per_second
+    return put(Load(port, targets, clients, max(count, 2 * clients))).per_second
 
 
 @contextmanager
