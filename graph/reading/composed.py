@@ -79,7 +79,7 @@ class Composer:
 
     def line(self, text: str, hint: str = "", *, indent: int = 0, blank: bool = False) -> None:
         """Add a line, ``indent`` columns in, after a blank one if so; not one of white space."""
-        stripped = _BREAKS.sub(" ", text).strip()
+        stripped = (text if text.isprintable() else _BREAKS.sub(" ", text)).strip()
         if not stripped:
             return
         self._lines += 1

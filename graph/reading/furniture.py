@@ -71,7 +71,7 @@ def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def _kind(text: str) -> str | None:
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (text[0].islower() and text[0] != "p"):
         return None
     if text[0] == "*" and "/" in text:  # *2/2* 22-00123
         text = text.replace("*", "")

@@ -9,7 +9,8 @@ from functools import cached_property
 __all__ = ["LineBreaks"]
 
 _BREAK = re.compile(r"-[ \t]{0,40}[\r\n]\s{0,200}")
-_WORD = re.compile(r"(?<![\x00\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\x00\w-])")
+_RUN = re.compile(r"[\x00\w-]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEFT = re.compile(r"[^\W\d_]+$")
 _RIGHT = re.compile(r"[^\W\d_]+")
 _LONGEST = 60
@@ -116,4 +117,5 @@ class LineBreaks:
 
     @cached_property
     def _words(self) -> Counter[str]:
-        return Counter(_WORD.findall(_BREAK.sub("\x00", self._text).lower()))
+        runs = Counter(_RUN.findall(_BREAK.sub("\x00", self._text).lower()))
+        return Counter({run: count for run, count in runs.items() if _WORD.fullmatch(run)})

@@ -24,7 +24,7 @@ def heading_marks(text: str) -> int:
     >>> heading_marks("## Draft report"), heading_marks("#1 of 3")
     (2, 0)
     """
-    found = _HEADING.match(text)
+    found = _HEADING.match(text) if text.startswith("#") else None
     return len(found[0]) if found else 0
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
 
 from graph.reading.composed import raised
-from graph.reading.formats.pagechars import HYPHEN, Glyph, PageCharacters
+from graph.reading.formats.pagechars import HYPHEN, Boxes, PageCharacters
 from graph.reading.formats.pagerows import Row
 
 __all__ = ["page_rows"]
@@ -19,27 +21,39 @@ _WIDE = 1.6
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LINE = re.compile(r"[^\r\n]+")
 _DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(rf"[\d{_RAISED}]")
 _WORD = re.compile(r"\S+")
-_new = tuple.__new__
 _BROKEN = re.compile(r"(?<=[^\W\d_]) -$")
 _DIVIDED = re.compile(HYPHEN + r"(?=\S)")
 _MARKS = re.compile(r"\d{1,3}(?=[.,;:)\]”’\"]{0,3}$)|(?<=[^\W\d_])\d{1,3}|(?<=[.,;:)”])\d{1,3}")
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    first: Glyph
-    right: float
+class _Words(NamedTuple):
+    """A page's words: where each begins and ends, and the boxes of its first and last letters."""
+
+    spans: list[tuple[int, int]]
+    first: Boxes
+    last: Boxes
+
+    @classmethod
+    def of(cls, characters: PageCharacters, spans: list[tuple[int, int]]) -> _Words:
+        """Ask for the places of all words at once."""
+        first = characters.boxes([start for start, _ in spans])
+        return cls(spans, first, characters.boxes([end - 1 for _, end in spans]))
 
 
 def page_rows(characters: PageCharacters) -> list[Row]:
     """Give a page's rows in reading order, those on one baseline joined."""
-    rows: list[Row] = []
+    text, spans, until = characters.text, list[tuple[int, int]](), [0]
     for start, end in _lines(characters):
-        row = _row(characters, start, end)
-        if row is None:
+        spans += [found.span() for found in _WORD.finditer(text, start, end)]
+        until.append(len(spans))
+    words = _Words.of(characters, spans)
+    rows: list[Row] = []
+    for begin, stop in pairwise(until):
+        if begin == stop:
             continue
+        row = _row(characters, words, range(begin, stop))
         before = rows[-1] if rows else None
         if before is not None and _beside(before, row):
             _join(before, row)
@@ -61,25 +75,18 @@ def _lines(characters: PageCharacters) -> Iterator[tuple[int, int]]:
         yield start, found.end()
 
 
-def _row(characters: PageCharacters, start: int, end: int) -> Row | None:
-    words = [_word(characters, *f.span()) for f in _WORD.finditer(characters.text, start, end)]
-    if not words:
-        return None
-    feet = sorted([word.first.foot for word in words])
-    foot = feet[len(feet) // 2]
-    typical = next(word for word in words if word.first.foot == foot)
-    height = typical.first.height
-    size = characters.size(typical.start, height)
-    base = characters.baseline(typical.start)
-    text = "".join(_pieces(characters, words, _Line(size, height, base)))
-    text = _BROKEN.sub("-", text.replace(HYPHEN, "-"))
-    return Row(text, words[0].first.left, words[-1].right, base, size)
-
-
-def _word(characters: PageCharacters, start: int, end: int) -> _Word:
-    first = characters.glyph(start)
-    right = first.right if end - start == 1 else characters.right(end - 1)
-    return _new(_Word, (start, end, first, right))
+def _row(characters: PageCharacters, words: _Words, line: range) -> Row:
+    """Read the line that some of a page's words make."""
+    begin, stop = line.start, line.stop
+    foot = sorted(words.first.foot[begin:stop])[len(line) // 2]
+    typical = words.first.foot.index(foot, begin)
+    height = words.first.height(typical)
+    at = words.spans[typical][0]
+    size, base = characters.size(at, height), characters.baseline(at)
+    text = _text(characters, words, line, _Line(size, height, base)).replace(HYPHEN, "-")
+    if text.endswith("-"):
+        text = _BROKEN.sub("-", text)
+    return Row(text, words.first.left[begin], words.last.right[stop - 1], base, size)
 
 
 class _Line(NamedTuple):
@@ -87,29 +94,46 @@ class _Line(NamedTuple):
     height: float
     base: float
 
+    def is_small(self, height: float) -> bool:
+        """True for the height of a character that is lower than a line's others."""
+        return height < (_SMALL + 0.01) * self.height
+
     def raises(self, characters: PageCharacters, index: int) -> bool:
         """True for a small character above the baseline."""
-        if characters.glyph(index).height >= (_SMALL + 0.01) * self.height:
+        if not self.is_small(characters.glyph(index).height):
             return False
         return characters.baseline(index) > self.base + _RISE * self.size
 
 
-def _pieces(characters: PageCharacters, words: list[_Word], line: _Line) -> Iterator[str]:
+def _text(characters: PageCharacters, words: _Words, line: range, shape: _Line) -> str:
     """Give a line's words, footnote marks raised, wide gaps as columns of spaces."""
-    before: float | None = None
-    text = characters.text
-    for start, end, first, right in words:
-        word = text[start:end]
-        if _DIGIT.search(word) and (marks := _MARKS.search(word)):
-            word = _with_raised(characters, start, word, marks.start(), line)
-        if before is not None:
-            gap = first.left - before
-            if gap > _WIDE * line.size:
-                yield " " * _columns(gap, line.size)
-            elif word[0] not in _RAISED:
-                yield " "
-        yield word
-        before = right
+    begin, stop = line.start, line.stop
+    start, end = words.spans[begin][0], words.spans[stop - 1][1]
+    found = characters.text[start:end].split()
+    if _NUMERAL.search(characters.text, start, end):
+        for nth, word in enumerate(found):
+            if _DIGIT.search(word) and (marks := _MARKS.search(word)):
+                at, height = words.spans[begin + nth][0], words.last.height(begin + nth)
+                if marks.end() == len(word) and not shape.is_small(height):
+                    continue
+                found[nth] = _with_raised(characters, at, word, marks.start(), shape)
+    elif not _has_gap(words, line, shape.size):
+        return " ".join(found)
+    pieces = found[:1]
+    for nth, word in enumerate(found[1:], start=begin + 1):
+        gap = words.first.left[nth] - words.last.right[nth - 1]
+        if gap > _WIDE * shape.size:
+            pieces.append(" " * _columns(gap, shape.size))
+        elif word[0] not in _RAISED:
+            pieces.append(" ")
+        pieces.append(word)
+    return "".join(pieces)
+
+
+def _has_gap(words: _Words, line: range, size: float) -> bool:
+    """Tell whether two words of a line stand wide apart."""
+    lefts = words.first.left[line.start + 1 : line.stop]
+    return max(map(sub, lefts, words.last.right[line.start : line.stop]), default=0) > _WIDE * size
 
 
 def _with_raised(characters: PageCharacters, start: int, word: str, first: int, line: _Line) -> str:

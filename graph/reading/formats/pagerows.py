@@ -77,7 +77,8 @@ def _write(composer: Composer, rows: Sequence[Row], leading: float, body: float)
             goes_on = hint.startswith("note") and not apart
             hint = "note goes on" if goes_on else "table" if index in tables else ""
         composer.line(text, hint, indent=indent, blank=apart)
-        cited.update(mark.translate(_FLAT) for mark in _RAISED.findall(row.text))
+        if not row.text.isascii():
+            cited.update(mark.translate(_FLAT) for mark in _RAISED.findall(row.text))
         before = row
 
 

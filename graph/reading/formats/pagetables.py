@@ -70,6 +70,8 @@ def table_rows(rows: Sequence[_Placed], body: float) -> set[int]:
 
 
 def _is_columnar(text: str) -> bool:
+    if "   " not in text:
+        return False
     label = _LABEL.match(text)
     return bool(_GAP.search(text, label.end() - 1 if label else 0))
 
