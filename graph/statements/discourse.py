@@ -19,6 +19,7 @@ from graph.statements.frame import Frame
 from graph.statements.frames import continued_frame, frame_at
 from graph.statements.holders import fronted_holder, held_view
 from graph.statements.joining import (
+    adding_frame,
     is_nested_report,
     is_nested_request,
     is_other_voice,
@@ -76,6 +77,10 @@ def _take(course: _Course, mark: Mark) -> None:
         _take_modal(course, mark)
         return
     if trigger.modal:
+        return
+    if adds := adding_frame(course.sentence, course.frame, mark):
+        _close(course, adds.begin)
+        _open(course, adds)
         return
     if (trigger.verb or trigger.expressed) and _take_frame(course, mark):
         return

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from dataclasses import replace
+
+from graph.statements.clauses import content_start, is_subordinate
 from graph.statements.frame import Frame
 from graph.statements.saying import tells_need
 from graph.statements.sentence import Sentence
+from graph.statements.triggers import Mark
 
 __all__ = [
+    "adding_frame",
     "is_nested_report",
     "is_nested_request",
     "is_other_voice",
@@ -18,6 +23,45 @@ __all__ = [
 ]
 
 _CONTRAST = re.compile(r"\b(?:while|although|whereas|but|and|though) *$")
+
+
+_ADDS = re.compile(
+    r", +(?:(?:while|and|but|also|further|[a-z]+ly) +)*$|(?<=[a-z]) +while +(?:also +)?$"
+)
+_STRONG = 3
+
+
+def adding_frame(sentence: Sentence, before: Frame | None, mark: Mark) -> Frame | None:
+    """Give the frame of what a speaker adds: "supported the idea, adding that States should".
+
+    Only where a clause of obligation follows: what is merely told stays with what it is told of.
+    """
+    if before is None or before.attribution.holder is None or not _adds(mark):
+        return None
+    joint = _ADDS.search(sentence.low, max(before.after, mark.start - 40), mark.start)
+    that = mark.trigger.link == "subordinator"
+    content = mark.end if that else content_start(sentence.low, mark.end, sentence.end)
+    if joint is None or content is None or not _obliges(sentence, content):
+        return None
+    return replace(
+        before, start=joint.start(), begin=joint.start(), mark=mark, after=content, content=content
+    )
+
+
+def _adds(mark: Mark) -> bool:
+    trigger = mark.trigger
+    return trigger.form == "ing" or (
+        trigger.link == "subordinator" and trigger.text.endswith("ing that")
+    )
+
+
+def _obliges(sentence: Sentence, content: int) -> bool:
+    """Tell whether the first modal of a clause, if no other hangs on it, obliges."""
+    for mark in sentence.marks:
+        modal = mark.trigger.modal
+        if modal and mark.start >= content and not is_subordinate(sentence, mark, content):
+            return modal.strength >= _STRONG or modal.modality == "need to"
+    return False
 
 
 def shares_object(sentence: Sentence, before: Frame, after: Frame) -> bool:

@@ -50,5 +50,7 @@ def _is_procedural(sentence: Sentence, draft: Draft, words: re.Pattern[str]) -> 
     considered = draft.rule == "active:consider" and draft.modality == "fact"
     if considered and draft.attribution.holder is None:
         return True
+    if draft.rule == "active:approve" and draft.modality == "fact":
+        return _procedure().search(sentence.low, draft.start, draft.end) is not None
     plain = draft.rule in ("fact", "active:consider") and draft.stance == "statement"
     return plain and words.search(sentence.low, draft.start, draft.end) is not None

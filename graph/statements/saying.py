@@ -35,6 +35,7 @@ _OF_NEED = re.compile(
     r"(?:need|necessity|urgency) +(?:for|to|of)\b"
 )
 _THEY = re.compile(r" *(?:they|it|the latter)\b")
+_BE = re.compile(r" +(?:(?:will|would|shall) +)?(?:[a-z]+ly +)?be ")
 _HOPED = re.compile(r" +(?:will|would|shall)(?![\w-])(?= )")
 _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
@@ -103,6 +104,12 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     rest = sentence.low[frame.after : draft.end]
     if frame.verb.base == "ask" and _QUESTION.match(rest):
         return replace(draft, modality="fact", strength=0, stance="statement")
+    if (
+        frame.verb.base == "insist"
+        and frame.content is not None
+        and not _bids(sentence, frame, draft)
+    ):
+        return replace(draft, modality=frame.told, strength=0, stance="statement")
     if frame.verb.base in _WISHES and frame.content is None and not _TO_DO.search(rest):
         told = frame.told if frame.present else "fact"
         return replace(draft, modality=told, strength=0, stance="statement")
@@ -122,7 +129,7 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     ):
         keys = asked
     they = _THEY.match(sentence.low, frame.content) if frame.content is not None else None
-    if they and not keys and not sentence.low.startswith(" be ", they.end()):
+    if they and not keys and not _BE.match(sentence.low, they.end()):
         keys = _meant(sentence, frame)
     if asked and not keys and is_elided(sentence, frame):
         keys = asked
@@ -148,6 +155,11 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         action is not None and sentence.low.endswith(" not to ", 0, action)
     )
     return replace(draft, modality=modality, addressees=keys, action=action, negative=negative)
+
+
+def _bids(sentence: Sentence, frame: Frame, draft: Draft) -> bool:
+    """Tell whether a clause asks in the subjunctive: "insisted that he resign", not "he was"."""
+    return subjunctive_at(sentence, frame.content or frame.after, draft.end) is not None
 
 
 def _meant(sentence: Sentence, frame: Frame) -> tuple[str, ...]:
