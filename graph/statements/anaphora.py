@@ -8,7 +8,7 @@ __all__ = ["agrees", "is_anaphoric", "is_pronoun"]
 
 _ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
 _ONE = re.compile(
-    r"\b(?:the|each|every|a) (?:[a-z]+ )?(?:state(?: party)?|government|country)(?![\w-])"
+    r"\b(?:the|each|every|an?) (?:[a-z]+ )?(?:state(?: party)?|government|country)(?![\w-])"
 )
 _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
 

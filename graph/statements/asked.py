@@ -22,6 +22,7 @@ __all__ = [
     "asked_action",
     "asked_of",
     "bidden",
+    "bidden_item",
     "is_elided",
     "is_one_body",
     "needing",
@@ -31,6 +32,7 @@ __all__ = [
 PRONOUN = re.compile(
     r" *(?:upon +|on +|to +|all +)*(it|them|him|her|those(?= +(?:that|who|which|not)\b))\b"
 )
+_THAT = re.compile(r"that,? +")
 _THEM = re.compile(r" *(?:upon +|on +|to +|all +)*(?:them|those)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
 _FOR_TO = re.compile(r"need(?: +(?:is|was|has been|had been)(?: +also)? +[a-z]+ed)? +for +")
@@ -80,6 +82,20 @@ def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
         if start <= actor.start < end and is_imperative(sentence.low[actor.end :][:40]):
             return phrase_heads(sentence, start, actor.end)
     return phrase_heads(sentence, start, end)
+
+
+def bidden_item(sentence: Sentence) -> tuple[tuple[Actor, ...], int | None]:
+    """Give who is to act in an item that has its own subject, and where its verb begins.
+
+    "(a) The Secretariat prepare a report", under "Recommends that:".
+    """
+    that = _THAT.match(sentence.low, sentence.start)
+    start = that.end() if that else sentence.start
+    heads = bidden(sentence, start)
+    verb = subjunctive_at(sentence, start, sentence.end) if heads else None
+    if verb is None or verb < heads[-1].end:
+        return (), None
+    return heads, verb
 
 
 def _meant(sentence: Sentence, frame: Frame) -> tuple[Actor, ...]:

@@ -33,7 +33,11 @@ _THAT = re.compile(
 # "supported that idea": "that" points to what was said.
 _DEMONSTRATIVE = re.compile(
     r" *(?:idea|proposal|suggestion|view|position|approach|request|decision|recommendation|point"
-    r"|statement|initiative|concern|resolution|option|paragraph|text|example|effort|process)"
+    r"|statement|initiative|concern|resolution|option|paragraph|text|example|effort|process"
+    r"|assessment|assertion|claim|allegation|argument|interpretation|finding|conclusion|notion"
+    r"|characterization|amendment|wording|language|call|sentiment|principle|goal|objective|practice"
+    r"|question|matter|issue|item|clause|provision|mechanism|report|document|draft|target|appeal"
+    r"|commitment|plan|programme|project|strategy|formulation|analysis|opinion|invitation)"
     r"(?: +and\b| *[,;.]| *$)"
 )
 _TOLD_THAT = re.compile(r"(?: +[\w'-]+){1,6}? +that(?!\w) *,?")

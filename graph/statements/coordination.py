@@ -21,6 +21,10 @@ ELIDED = re.compile(
     r"(?:(?:where|when|if|as|to|in|on|subject|upon|with|at|unless|until|once|for|through|by)\b"
     r"[^,;]{2,80}, *)?"
 )
+# "If the requested State cannot comply, it should": who opens the condition is meant.
+_CONDITION = re.compile(
+    r"(?:and|but)? *(?:if|when|where|once|unless|until|before|after|while|although|as) +"
+)
 _STRONG = 4
 _THAT_BEHIND = re.compile(r" +that(?!\w)")
 
@@ -81,6 +85,12 @@ def with_elided_subject(
     if draft.addressees:
         return draft
     if not drafts:
+        fronted = _CONDITION.match(low, start, mark.start)
+        if fronted and is_pronoun(low[start : mark.start]):
+            keys = tuple(a.key for a in first_subject(sentence, fronted.end(), mark.start))
+            if agrees(low[start : mark.start], keys, low[start : mark.start]):
+                draft.addressees, draft.inherited = keys, bool(keys)
+            return draft
         content = frame.content if frame else None
         pronoun = is_pronoun(low[start : mark.start])
         if pronoun and frame and frame.kind == "passive" and frame.subject:

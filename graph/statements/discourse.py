@@ -231,7 +231,7 @@ def _take_necessity(course: _Course, mark: Mark) -> bool:
 def _take_existential(course: _Course, mark: Mark) -> None:
     floor = _content_floor(course)
     frame, sentence = course.frame, course.sentence
-    if is_subordinate(sentence, mark, floor):
+    if is_subordinate(sentence, mark, floor, contrasts=True):
         return
     draft = existential_draft(sentence, mark, floor, _attribution(course), sentence.end)
     agreed = agreed_frame(sentence, mark, draft) if draft and frame is None else None

@@ -46,16 +46,26 @@ _BEFORE_NOUN = re.compile(
 _NOUN_THAT = re.compile(r"((?: +[a-z-]+){1,4}?) +that(?!\w) *,?")
 # "keep Parties informed of", "some proposed reductions".
 _KEPT = re.compile(r"\bke(?:ep|eps|pt|eping) +[^,;]{2,50}$")
+# "The submissions referred to in paragraph 5".
+_REFERRED = re.compile(
+    r"(?:mentioned|outlined|described|highlighted|referred to|cited|presented) +"
+    r"(?:in|above|below|herein|therein|under)\b(?! +(?:his|her) )"
+)
 _SOME = ("some", "several", "many", "most", "others", "another", "one")
 _DECLARED = ("request", "invitation", "commitment", "opposition", "decision", "proposal")
 _OBJECT = re.compile(
     r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|those|such"
     r"|both|how|whether|when|what|why|about|no|some|several|others|another|one|donors|delegations|experts|participants|civil"
     r"|stakeholders|developed|developing|further|members?|states|parties|governments|countries|relevant|other"
-    r"|interested|deep|grave|it|them|him|her|us)\b"
+    r"|interested|deep|grave|it|them|him|her|us|information|details|clarifications?|assistance"
+    r"|support|updates?|data|more|additional|increased|greater|continued|urgent|immediate|full"
+    r"|comprehensive|requested|requesting|our|your|his|private|public|national|local|regional"
+    r"|international|particular|special|concrete|efforts|measures|attention|action|progress)\b"
 )
 # "Exhorts creditors to"; but "mandated events to" asks no events.
-_ASKED = re.compile(r" +[a-z-]+s +to\b")
+_ASKED = re.compile(
+    r" +(?:(?!(?:to|by|in|on|at|that|and|or|with|from|for)\b)[a-z-]+ +){0,3}[a-z-]+s +to\b"
+)
 _ADJECTIVES = ("mandate", "require", "order", "direct", "commit", "authorize", "authorise")
 _CONTINUES = re.compile(
     r"(?:[,;]\d{0,3}|[^a-z]and|[^a-z]but|, and)"
@@ -149,11 +159,14 @@ def _gerund(sentence: Sentence, mark: Mark) -> Frame | None:
 def _infinitive(sentence: Sentence, mark: Mark) -> Frame | None:
     """A paragraph that asks in the infinitive: "To instruct the General Secretariat to"."""
     verb = mark.trigger.verb
-    if verb is None or verb.takes != "person":
+    if verb is None:
+        return None
+    content = content_start(sentence.low, mark.end, sentence.end)
+    if verb.takes != "person" and (verb.group != "proposal" or content is None):
         return None
     return Frame(
-        verb, sentence.start, mark, mark.end, mark.trigger.text, Attribution(), None, "operative",
-        begin=sentence.start,
+        verb, sentence.start, mark, mark.end, mark.trigger.text, Attribution(), content,
+        "operative", begin=sentence.start,
     )  # fmt: skip
 
 
@@ -238,7 +251,7 @@ def _coordinated(
 def _is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:
     """Tell whether a past form only modifies a noun: "the proposed list", "invited by"."""
     before = sentence.low[max(floor, mark.start - 60) : mark.start]
-    kept = _KEPT.search(before) is not None
+    kept = _KEPT.search(before) is not None or _REFERRED.match(sentence.low, mark.start) is not None
     return kept or sentence.low.startswith(" by ", mark.end) or bool(_BEFORE_NOUN.search(before))
 
 

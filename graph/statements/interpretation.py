@@ -9,6 +9,7 @@ from functools import cache
 
 from graph.document import Document, Mention, Passage, Statement, Unit
 from graph.statements.actions import action_of, beneficiaries_of, condition_of
+from graph.statements.asked import bidden_item
 from graph.statements.attribution import Attribution, Voice, collective_holder
 from graph.statements.data import table
 from graph.statements.discourse import read_sentence
@@ -200,6 +201,21 @@ def _unsaid(place: _Place, sentence: Sentence, *, first: bool) -> Draft:
     parent = place.parent
     if not first or parent is None:
         return Draft(sentence.start, sentence.end)
+    if not parent.addressees and parent.stance == "recommend":
+        heads, verb = bidden_item(sentence)
+        if heads:
+            keys = tuple(dict.fromkeys(head.key for head in heads))
+            return replace(
+                _item(place, sentence, parent),
+                addressees=keys,
+                inherited=False,
+                action=verb,
+                verb=None,
+            )
+    return _item(place, sentence, parent)
+
+
+def _item(place: _Place, sentence: Sentence, parent: Statement) -> Draft:
     match = _INFINITIVE.match(sentence.low, sentence.start)
     does = is_imperative(sentence.text[sentence.start : sentence.start + 40])
     return Draft(

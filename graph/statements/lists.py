@@ -64,7 +64,9 @@ def listed_under(
     capital = _CAPITAL.match(unit.text)
     if introduced is not None and unit.parent_key is None and capital and is_item(unit.text):
         return introduced
-    if capital is None or first is None or first.group(2).lower() not in _imperatives():
+    if capital is None or first is None:
+        return None
+    if first.group(2) != "That" and first.group(2).lower() not in _imperatives():
         return None
     if unit.parent_key is None:
         if introduced is not None:

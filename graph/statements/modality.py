@@ -50,8 +50,8 @@ _CONSIDERED = re.compile(
     r"(?:^|[^\w-])it +(?:is|was|had been) +(?:also +)?(?:considered|deemed|thought|felt) +$"
 )
 _NOT = re.compile(r" no[tr]? | no +longer ")
-_TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for)\b")
-_THAT_PHRASE = re.compile(r" +that +")
+_TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for|if)\b")
+_THAT_PHRASE = re.compile(r" +(?:that|if) +")
 _FOR_PHRASE = re.compile(r" +for +")
 
 
