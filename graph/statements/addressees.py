@@ -35,6 +35,8 @@ _ABLE = ("able", "position", "willing", "ability", "wishing", "aim is", "capacit
 _PREMODIFIERS = re.compile(
     r"(?:(?:the|all) +)?[a-z]+(?:an|al|ern|ese|ed|ing|ic|ish|ive|ary|li|qi|ni)"
     r"(?: +[a-z]+(?:an|al|ern|ese|ic|ish|ive|ary))?"
+    r"|(?:the +)?(?:[a-z-]+ +)?(?:forum|convention|conference|commission|committee|council|platform"
+    r"|treaty|fund|branch|programme|protocol|network|task force)"
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
 _POSSESSIVE = re.compile(r"'s?(?= +\w)")
@@ -227,7 +229,7 @@ def _modifies(sentence: Sentence, actor: Actor, end: int) -> bool:
     if any(other.start == actor.end + 1 for other in sentence.actors):
         return True
     low = sentence.low
-    if _POSSESSIVE.match(low, actor.end, end):
+    if _POSSESSIVE.match(low, actor.end):
         return True
     patterns = _patterns()
     if patterns["after"].match(low[actor.end : end]):

@@ -32,6 +32,7 @@ __all__ = [
 PRONOUN = re.compile(
     r" *(?:upon +|on +|to +|all +)*(it|them|him|her|those(?= +(?:that|who|which|not)\b))\b"
 )
+_LISTED = re.compile(r" *(?:,|and|, and|or|as well as|, as well as) *(?:the +)?")
 _THAT = re.compile(r"that,? +")
 _THEM = re.compile(r" *(?:upon +|on +|to +|all +)*(?:them|those)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
@@ -110,7 +111,17 @@ def _meant(sentence: Sentence, frame: Frame) -> tuple[Actor, ...]:
     them = _THEM.match(sentence.low, frame.after)
     if named and not them and _is_object(sentence, named[-1]):
         return ()
-    return tuple((several if them and several else named)[-1:])
+    return tuple(several[-1:]) if them and several else _together(sentence, named, them=bool(them))
+
+
+def _together(sentence: Sentence, named: list[Actor], *, them: bool) -> tuple[Actor, ...]:
+    """Give the last name, and for "them" those that stand in one list with it."""
+    meant = named[-1:]
+    for actor in reversed(named[:-1]) if them else ():
+        if not _LISTED.fullmatch(sentence.low, actor.end, meant[0].start):
+            break
+        meant.insert(0, actor)
+    return tuple(meant)
 
 
 def subjunctive_at(sentence: Sentence, start: int, end: int) -> int | None:

@@ -61,7 +61,7 @@ _GAPPED = (
 )
 _GAP = re.compile(
     r"(?: *(?:,|[a-z]+ly|also|further|in turn|not|only|therefore|will|would|may|can|could|might"
-    r"|to))* *$"
+    r"|to|is|are|was|were|be|been|has|have|had))* *$"
 )
 
 
@@ -157,6 +157,8 @@ def _is_link(sentence: Sentence, mark: Mark, floor: int) -> bool:
             o.trigger.link == "that" for o in sentence.marks if floor <= o.start < mark.start
         )
     if link == "that":
+        if mark.start == sentence.start:
+            return False
         return not _patterns()["preposition"].search(before)
     if (
         mark.trigger.text in ("since", "once", "where")

@@ -28,6 +28,7 @@ from graph.statements.joining import (
     tells_of,
 )
 from graph.statements.modality import Antecedent, modal_draft, necessity_draft
+from graph.statements.passives import noted_frame
 from graph.statements.saying import frame_draft
 from graph.statements.sentence import Sentence
 from graph.statements.spans import following_spans
@@ -141,6 +142,10 @@ def _is_voiced(course: _Course) -> bool:
 def _take_modal(course: _Course, mark: Mark) -> None:
     floor = _content_floor(course)
     sentence, frame = course.sentence, course.frame
+    noted = noted_frame(sentence, mark, floor) if frame is None else None
+    if noted:
+        _open(course, noted)
+        return
     if _weighs(sentence, mark):
         return
     shared = shared_modal(sentence, course.drafts[-1] if course.drafts else None, mark)

@@ -41,7 +41,7 @@ _MADE = re.compile(
 )
 _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
-    r"|of|for|with|in|on|as|newly|and|or) +$"
+    r"|of|for|with|in|on|as|newly|and|or) +(?:(?<=the )(?!assembly|family)[a-z]+ly +)?$"
 )
 _NOUN_THAT = re.compile(r"((?: +[a-z-]+){1,4}?) +that(?!\w) *,?")
 # "keep Parties informed of", "some proposed reductions".
@@ -78,6 +78,9 @@ _PAST = re.compile(
     r" +(?!(?:united|related|affected|concerned|interested|so-called|said|named)\b)"
     r"(?:[a-z-]{3,}ed|held|took|gave|made|heard|had|set|began|met|drew|saw|was|were)(?![\w-])"
 )
+_PRESENT = re.compile(r" +(?:[a-z]+ly +|also +|further +)*[a-z]{3,}s +")
+# A subject stands no further from the beginning of its sentence.
+_NEAR = 12
 
 
 def frame_at(
@@ -214,7 +217,7 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     if found is None and start != floor:
         found = subject_holder(sentence, floor, mark.start, voice)
     participle = mark.trigger.form == "past" and _is_participle(sentence, mark, floor)
-    if found is None and mark.trigger.form == "past":
+    if found is None and mark.trigger.form in ("past", "third"):
         found, participle = _coordinated(sentence, mark, floor, voice), False
     if found is None or verb is None or participle:
         return None
@@ -244,8 +247,13 @@ def _coordinated(
     told = _OBJECT.match(low, mark.end) or any(e.start == mark.end + 1 for e in sentence.entities)
     if floor != sentence.start or not told or not _CONTINUES.search(low[floor : mark.start]):
         return None
-    first = _PAST.search(low, floor, mark.start)
-    return subject_holder(sentence, floor, first.start(), voice) if first else None
+    if mark.trigger.form == "third":
+        named = next((e for e in sentence.actors if e.start <= floor + _NEAR), None)
+        end = named.end if named and _PRESENT.match(low, named.end) else None
+    else:
+        first = _PAST.search(low, floor, mark.start)
+        end = first.start() if first else None
+    return None if end is None else subject_holder(sentence, floor, end, voice)
 
 
 def _is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:

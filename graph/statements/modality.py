@@ -35,6 +35,11 @@ _WE = re.compile(r"(?:^|[,;] *|\b(?:and|that) +)we(?: +(?:also|all|further|[a-z]
 _TOLD = re.compile(
     r"([^;:]{2,80}?) (?:is|are|was|were|has|have|had|bears?|plays?|remains?)\b[^;:]* (?:and|but) $"
 )
+# "The Forum will be held": what is to happen to somebody is not what he will do.
+_BE_DONE = re.compile(
+    r" +(?:[a-z]+ly +|also +|not +)*be +(?:[a-z]+ly +)?(?:[a-z]+ed|held|made|given|taken|brought|shown"
+    r"|sent|found|led|set)(?! +(?:in a position|by))\b"
+)
 _NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|no|this|that|of|(?:the|an?) +(?!police|people|media)[a-z]+(?<!s)"
     r"|urgent|continued|pressing|further|growing|significant|critical|increasing) +need to$"
@@ -49,6 +54,7 @@ _IT_BE = re.compile(
 _CONSIDERED = re.compile(
     r"(?:^|[^\w-])it +(?:is|was|had been) +(?:also +)?(?:considered|deemed|thought|felt) +$"
 )
+_IT = re.compile(r"(?<!\w)it +$")
 _NOT = re.compile(r" no[tr]? | no +longer ")
 _TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for|if)\b")
 _THAT_PHRASE = re.compile(r" +(?:that|if) +")
@@ -98,16 +104,18 @@ def modal_draft(
         low[max(start, mark.start - 24) : mark.end]
     ):
         return None
-    if patterns["noted"].match(low, mark.end, sentence.end):
-        return None
     subject = low[start : mark.start]
+    noted = patterns["noted"].match(low, mark.end, sentence.end)
+    if noted and (_IT.search(subject) or low.startswith((" that", ", "), noted.end())):
+        return None
     if mark.trigger.text == "should" and not subject.strip(' "“(') and mark.start == sentence.start:
         return None
     keys, inherited = _addressees(sentence, mark, start, antecedent)
     ours = modal.needs_agent and not keys and _WE.search(subject) is not None
     passive = mark.trigger.text == "needed to" and low.startswith(" be ", mark.end)
     passive = passive and not subject.rstrip().endswith((" more", " much", " what"))
-    if modal.needs_agent and not (keys or ours or passive):
+    undergone = modal.strength == 0 and _BE_DONE.match(low, mark.end, sentence.end) is not None
+    if modal.needs_agent and (undergone or not (keys or ours or passive)):
         return None
     modality, strength, end = _expression(sentence, mark, modal, subject)
     if modality == "could not":

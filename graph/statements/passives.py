@@ -14,7 +14,7 @@ from graph.statements.holders import holder_behind, holder_by, holder_in
 from graph.statements.sentence import Sentence, adverbs_before, word_pattern
 from graph.statements.triggers import Mark, Verb
 
-__all__ = ["expressed_frame", "passive_frame"]
+__all__ = ["expressed_frame", "noted_frame", "passive_frame"]
 
 _IT = re.compile(r"(?:^|[^\w-])(?:it|there)$")
 _NONE = re.compile(r"(?<!\w)(?:no|little|neither|nor)(?: +[a-z-]+){0,2} +$")
@@ -25,7 +25,25 @@ _UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 def _patterns() -> dict[str, re.Pattern[str]]:
     expressed = table("speakers")["expressed"]
     nouns = [*expressed["views"], *expressed["support"], *expressed["opposition"]]
-    return {"noun": re.compile(word_pattern(nouns))}
+    reporting = word_pattern(table("modals")["complement"]["reporting"])
+    return {
+        "noun": re.compile(word_pattern(nouns)),
+        "noted": re.compile(rf" +(?:also +|further +|[a-z]+ly +)*be +(?:[a-z]+ly +)?{reporting}"),
+    }
+
+
+def noted_frame(sentence: Sentence, mark: Mark, floor: int) -> Frame | None:
+    """A clause that is only to be noted: "it should be recalled that States must cooperate"."""
+    if not sentence.low.endswith("it ", floor, mark.start):
+        return None
+    noted = _patterns()["noted"].match(sentence.low, mark.end, sentence.end)
+    content = content_start(sentence.low, noted.end(), sentence.end) if noted else None
+    if noted is None or content is None:
+        return None
+    verb = Verb("note", "saying", 0, "statement", "content")
+    return Frame(
+        verb, floor, mark, noted.end(), "fact", Attribution(), content, "impersonal", begin=floor
+    )
 
 
 def passive_frame(

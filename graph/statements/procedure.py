@@ -13,6 +13,9 @@ from graph.statements.sentence import Sentence, word_pattern
 __all__ = ["settled"]
 
 
+_SEIZED = re.compile(r"remain (?:actively )?seized")
+
+
 @cache
 def _procedure() -> re.Pattern[str]:
     return kept_pattern("procedure", word_pattern(table("contexts")["procedure"]["words"]))
@@ -52,5 +55,7 @@ def _is_procedural(sentence: Sentence, draft: Draft, words: re.Pattern[str]) -> 
         return True
     if draft.rule == "active:approve" and draft.modality == "fact":
         return _procedure().search(sentence.low, draft.start, draft.end) is not None
+    if draft.rule.startswith("modal:") and "seized" in sentence.low:
+        return _SEIZED.search(sentence.low, draft.start, draft.end) is not None
     plain = draft.rule in ("fact", "active:consider") and draft.stance == "statement"
     return plain and words.search(sentence.low, draft.start, draft.end) is not None

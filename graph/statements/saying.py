@@ -6,7 +6,13 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from graph.statements.addressees import acting_heads, agents_by, object_heads, phrase_heads
+from graph.statements.addressees import (
+    acting_heads,
+    agents_by,
+    object_heads,
+    phrase_end,
+    phrase_heads,
+)
 from graph.statements.asked import (
     PRONOUN,
     asked_action,
@@ -42,12 +48,18 @@ _QUESTION = re.compile(
 )
 # "Looked forward to its adoption", "wished it success": nobody is asked for anything.
 _WISHES = ("look forward to", "wish")
-_TO_DO = re.compile(r" to +(?!the |its |a |an |their |all )")
+_TO_DO = re.compile(
+    r"(?<!,) to +(?!\d|be |the |its |his |her |any |such |an? |their |all |further |[a-z]+ing )"
+)
 _AGREED = re.compile(r" +(?:to|on|upon)\b")
 _AGAIN = re.compile(
     r" +(?:its|their|his|her|our|the) +(?:[a-z]+ +(?:and +)?){0,2}?"
-    r"(?:call|demand|request|appeal|invitation|recommendation)s?"
-    r" +(?:contained in [^,;]{3,60} +)?(?P<link>for|that|to|upon|on)\b"
+    r"(?:call|demand|request|appeal|invitation|recommendation|encouragement|plea)s?"
+    r" *(?:contained in [^,;]{3,60} |, made (?:to|in) [^;]{3,200}?, )? *(?P<link>for|that|to|upon|on)\b"
+)
+# "Recalls the obligation of States to protect": told, not asked.
+_OWED = re.compile(
+    r" +(?:the|its|their|that)? *(?:[a-z]+ +){0,2}?(?:obligations?|responsibilit(?:y|ies)|duty|duties) +of +"
 )
 _SIDES = re.compile(
     r" +(?:its|their|his|her|our|the|an?)? *(?:[a-z]+ +(?:and +)?){0,2}?"
@@ -196,6 +208,11 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
             heads = phrase_heads(sentence, frame.content, frame.content + duty.start())
             return replace(draft, addressees=tuple(h.key for h in heads), strength=1)
         return draft
+    owed = _OWED.match(rest) if draft.stance == "statement" else None
+    if owed:
+        end = frame.after + owed.end()
+        owing = phrase_heads(sentence, end, phrase_end(sentence, end))
+        return replace(draft, addressees=tuple(dict.fromkeys(h.key for h in owing)), strength=1)
     repeating = frame.verb.group == "saying" and frame.kind in ("active", "operative")
     again = _AGAIN.match(rest) if repeating else None
     if again:
