@@ -12,6 +12,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 __all__ = ["Collapsed", "collapse", "fold", "fold_label"]
@@ -53,7 +54,11 @@ def _fold_beyond(error: UnicodeError) -> tuple[bytes, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     run = error.object[error.start : error.end]
-    folded = b"".join(_beyond.get(c) or _beyond.setdefault(c, bytes((_byte(c),))) for c in run)
+    folded = _beyond.get(run)
+    if folded is None:
+        folded = b"".join(bytes((_byte(char),)) for char in run)
+        if len(run) == 1:
+            _beyond[run] = folded
     return folded, error.end
 
 
@@ -110,8 +115,8 @@ class Collapsed:
         return since, at[last] if last < len(at) else sys.maxsize, self.shift[last]
 
 
-_RUN = re.compile(rb"  +")
-_RUN_WITH_NOTHING = re.compile(rb"[ -]*\x7f[ \x7f-]*|[ -]{2,}")
+_RUN = re.compile(rb" *")
+_BLANKS = bytes(_SPACE if byte in (_SPACE, _HYPHEN, _NOTHING) else byte for byte in range(256))
 
 
 def collapse(folded: bytes, *, join: bool = False) -> Collapsed:
@@ -131,31 +136,44 @@ def collapse(folded: bytes, *, join: bool = False) -> Collapsed:
     >>> collapse(fold("assis-\\ntance"), join=True).data
     b'assistance'
     """
-    spaced, nothing = folded.replace(b"-", b" "), b"\x7f" in folded
-    if not nothing and b"  " not in spaced:
-        return Collapsed(spaced)
+    nothing = b"\x7f" in folded
+    blank = folded.translate(_BLANKS) if nothing else folded.replace(b"-", b" ")
+    if not nothing and b"  " not in blank:
+        return Collapsed(blank)
     pieces: list[bytes] = []
     at: list[int] = []
     shift = [0]
     last = length = lost = 0
-    runs = _RUN_WITH_NOTHING.finditer(folded) if nothing else _RUN.finditer(spaced)
-    for run in runs:
-        start, end = run.span()
-        made = _made_of(folded[start:end], join=join)
+    for start, end in _runs(folded, blank):
+        run = folded[start:end]
+        made = b" " if run.isspace() else _made_of(run, join=join)
         length += start - last + len(made)
         lost += end - start - len(made)
-        pieces += (folded[last:start], made)
+        pieces += (blank[last:start], made)
         at.append(length)
         shift.append(lost)
         last = end
-    pieces.append(folded[last:])
-    return Collapsed(b"".join(pieces).replace(b"-", b" "), tuple(at), tuple(shift))
+    pieces.append(blank[last:])
+    return Collapsed(b"".join(pieces), tuple(at), tuple(shift))
+
+
+def _runs(folded: bytes, blank: bytes) -> Iterator[tuple[int, int]]:
+    """Give the runs of blanks: two or more, or one that is nothing at all."""
+    never = len(folded)
+    double, nothing = blank.find(b"  "), folded.find(b"\x7f")
+    while double >= 0 or nothing >= 0:
+        start = min(double if double >= 0 else never, nothing if nothing >= 0 else never)
+        found = _RUN.match(blank, start)
+        end = found.end() if found else never
+        yield start, end
+        if double >= 0:
+            double = blank.find(b"  ", end)
+        if 0 <= nothing < end:
+            nothing = folded.find(b"\x7f", end)
 
 
 def _made_of(run: bytes, *, join: bool) -> bytes:
-    """What a run of spaces, hyphens and invisible characters becomes."""
-    if run.isspace():
-        return b" "
+    """What a run of hyphens, invisible characters and spaces becomes."""
     seen = run.replace(b"\x7f", b"")
     if not seen:
         return b""
@@ -163,7 +181,7 @@ def _made_of(run: bytes, *, join: bool) -> bytes:
         return b" "
     if seen.startswith(b"- ") and seen.count(b"-") == 1:
         return b"" if join else b" "
-    return b"-" if len(seen) == 1 else b"\x1e"
+    return b" " if len(seen) == 1 else b"\x1e"
 
 
 def fold_label(label: str) -> bytes:

@@ -83,7 +83,7 @@ class Gazetteer:
                     for start, end, entity, kind, rule in found
                     if _LINE_END.search(near, start, end)
                 ]
-        return _without_negative(hits, negative)
+        return _without_negative(hits, negative, len(text))
 
     def named(self, name: str) -> tuple[str, ...]:
         """Give the keys of the entities that have ``name`` among their forms.
@@ -153,19 +153,25 @@ def _broken(folded: bytes) -> Iterator[tuple[bytes, int]]:
         last = found.end()
 
 
-def _without_negative(hits: list[Hit], negative: list[Hit]) -> list[Hit]:
-    """Leave out what lies within a negative label of the same entity."""
-    spans: dict[str, tuple[list[int], list[int]]] = {}
+Spans = dict[str, tuple[list[int], list[int]]]
+
+
+def _without_negative(hits: list[Hit], negative: list[Hit], length: int) -> list[Hit]:
+    """Leave out what lies within a negative label of the same entity, in a text of this length."""
+    spans: Spans = {}
+    covered = bytearray(length)
     for start, end, entity, _, _ in sorted(negative):
         starts, ends = spans.setdefault(entity, ([], [0]))
         starts.append(start)
         ends.append(max(end, ends[-1]))
-    # A hit lies in a negative label where one that begins before it, or with it, ends behind it.
-    return [
-        hit
-        for hit in hits
-        if (known := spans.get(hit[2])) is None or known[1][bisect_right(known[0], hit[0])] < hit[1]
-    ]
+        covered[start:end] = b"\1" * (end - start)
+    return [hit for hit in hits if not covered[hit[0]] or not _lies_within(hit, spans)]
+
+
+def _lies_within(hit: Hit, spans: Spans) -> bool:
+    """Tell whether a span of the same entity that begins before a hit, or with it, ends behind."""
+    known = spans.get(hit[2])
+    return known is not None and known[1][bisect_right(known[0], hit[0])] >= hit[1]
 
 
 _built: dict[str, Gazetteer] = {}

@@ -64,11 +64,10 @@ def with_ends(data: bytes) -> bytes:
 _WORD = bytes(
     1 if 64 < b < 128 and chr(b).isalpha() else 2 if 47 < b < 58 else 0 for b in range(256)
 )
-# What may stand before a match (neither letter nor digit) and behind it (no letter; a digit only
-# as a footnote's mark): 0 never, 1 always, 2 and 3 under a condition.
-_BEFORE = bytes(not kind for kind in _WORD)
+# What stands beside a match: 1 neither letter nor digit, as it should be; 0 a letter; 2 a digit,
+# which may be a footnote's mark behind it. Before a match, 3 is the space after "non".
+_BESIDE = bytes((1, 0, 2)[kind] for kind in _WORD)
 _DIGIT = 2
-_BEHIND = bytes((1, 0, _DIGIT)[kind] for kind in _WORD)
 _NON = 3
 _NEGATION = b"non "
 _PADDING = b"\0\0\0\0"
@@ -83,7 +82,7 @@ class Haystack:
     """A text to be searched, folded: what stands before and behind each place of its data.
 
     ``ended`` is the data as :func:`with_ends` gives it.
-    ``before[start] * behind[end]`` is 1 where a match may stand, and 0 where it may not.
+    ``before[start] * behind[end]`` is 1 where a match may stand; else :meth:`holds` tells.
     """
 
     text: str
@@ -99,15 +98,15 @@ class Haystack:
         """Look at a text that has been folded and collapsed."""
         data = collapsed.data + _PADDING
         lower = data.lower()
-        before = bytearray(b"\1")
-        before += data.translate(_BEFORE)
+        behind = data.translate(_BESIDE)
+        before = bytearray(b"\1") + behind
         at = lower.find(_NEGATION)
         while at >= 0:
-            behind = at + len(_NEGATION)
-            if before[at]:
-                before[behind] *= _NON
-            at = lower.find(_NEGATION, behind)
-        return cls(text, collapsed, data, lower, with_ends(data), before, data.translate(_BEHIND))
+            end = at + len(_NEGATION)
+            if before[at] == 1:
+                before[end] = _NON
+            at = lower.find(_NEGATION, end)
+        return cls(text, collapsed, data, lower, with_ends(data), before, behind)
 
     def cut(self, start: int, end: int, head: bytes) -> int:
         """Give where, in the text, a coordination's modifier ends, 0 where its head is missing."""
@@ -116,7 +115,9 @@ class Haystack:
         return cut and self.collapsed.span(start, cut)[1]
 
     def holds(self, start: int, end: int) -> bool:
-        """Say whether the conditions of a match that may stand are met."""
+        """Say whether a match may stand and its conditions are met."""
+        if self.before[start] in (0, _DIGIT) or not self.behind[end]:
+            return False
         if self.behind[end] == _DIGIT and not _note_mark(self.data, start, end):
             return False
         # "non-judicial" is not judicial, "non judicial" is what came of a lost comma.
@@ -167,11 +168,10 @@ class FormIndex:
         before, behind, collapsed = haystack.before, haystack.behind, haystack.collapsed
         hits: list[Hit] = []
         negative: list[Hit] = []
-        plain, uses, lower = self.plain, self.uses, haystack.lower
+        add, plain, uses, lower = hits.append, self.plain, self.uses, haystack.lower
         since, until, shift = collapsed.stretch(0)
         for start, end, form in self.automaton.find_overlapping(data):
-            allowed = before[start] * behind[end]
-            if allowed != 1 and not (allowed and haystack.holds(start, end)):
+            if before[start] * behind[end] != 1 and not haystack.holds(start, end):
                 continue
             # Matches come by their ends: the stretch of text that holds them changes rarely.
             if end > until:
@@ -180,13 +180,14 @@ class FormIndex:
             meant = plain[form]
             if meant is not None:
                 entity, kind, rule = meant
-                hits.append(_new(Hit, (at, end + shift, entity, kind, rule)))
+                add(_new(Hit, (at, end + shift, entity, kind, rule)))
                 continue
             for entity, kind, rule, head, word in uses[form]:
                 to = end + shift
                 if head:
-                    found = lower.find(head, end, end + _REACH) > end
-                    to = haystack.cut(start, end, head) if found else 0
+                    if lower.find(head, end, end + _REACH) <= end:
+                        continue
+                    to = haystack.cut(start, end, head)
                 if to and not (word and _in_capitals(haystack.text, at, to)):
                     (hits if kind else negative).append(_new(Hit, (at, to, entity, kind, rule)))
         return hits, negative
