@@ -76,6 +76,8 @@ def manner_of(said: Statement, verb: str, lead: list[str]) -> tuple[str, list[st
     before = said.text[: said.text.find(object_[:24])].rpartition(" ")[0]
     before = before.rpartition(" ")[0] + " "
     if said.modality.endswith(" not") or before.endswith(" not to "):
+        if lead and lead[-1] == "to":
+            return verb, [*lead[:-1], "not", "to"]
         return verb, [*lead, "not"] if lead else ["Do", "not"]
     if _CONSIDERED.search(before) or said.modality.endswith(" consider"):
         return _GERUNDS.get(verb) or inflections(verb)[2], [*lead, "consider"]

@@ -14,8 +14,9 @@ from graph.statements.triggers import alternation
 __all__ = ["clean_cut", "is_sound", "opened"]
 
 _TELLING = re.compile(
-    r"[“\"]?(?:(?:The )?(?:[A-Z][\w-]* ){0,4}(?:[a-z]+ly |also |further )?[\w-]+s that,? "
-    r"|[Ii]t (?:is|was|remains|remained|would be)(?: [a-z]+){1,3} (?:that|to|for),? "
+    r"[“\"]?(?![A-Z]\w+s [a-z]+s that)"
+    r"(?:(?:The )?(?:[A-Z][\w-]* ){0,4}(?:[a-z]+ly |also |further )?[\w-]+s that,? "
+    r"|[Ii]t (?:is|was|remains|remained|would be)(?: [a-z]+){1,3} (?:that|to|for|if),? "
     r"|[Ii]t (?:should|must|may|can|could)(?: \w+)? be \w+(?:, \w+,)? that,? "
     r"|[Ii]t (?:is|was) (?:also )?the [a-z]+ of [\w ]{3,40} that "
     r"|[A-Z][\w -]{2,60} (?:was|were) (?:informed|told|advised|reminded) that )(?:the )?"

@@ -31,7 +31,7 @@ _FIRST_WORDS = re.compile(r"[\w'’/.-]+")
 _PARENTHESIS = re.compile(r"[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
 # Quotation marks and footnote marks; a class of characters first, so that the search is fast.
 _MARKS = re.compile(r"[“”\"‘*_\d](?:(?<!\d)|(?<=[a-z]\d)\d?(?=[\s,;.]|$))")
-_TOKEN = re.compile(r"[\w][\w'’./&+‑-]*[\w]|\w|[,;:–—]")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[\w][\w'’./&+‑-]*[\w]|\w|[,;:–—]")
 _ASIDE = re.compile(r",\s*(?:and|or|but)\s[^,;]{3,40},\s")
 _INSERTION = re.compile(r", (?:upon|where|as|if|in|on|with|within|through|based|by)\b[^,;]{2,80}, ")
 _INSERTED = re.compile(rf"((?:^|\bto )\w+){_INSERTION.pattern}")
@@ -44,6 +44,11 @@ _RECIPIENT = re.compile(
     r"\b(submit|present|provide) to (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*,?"
     r"(?: (?:at|through|for|by|no later than|not later than|after|before|within) [^,;]{3,60},)*"
     r" (?=(?:an?|the|its|his|further|annual|comprehensive|written|interim|regular)\b)"
+)
+# "Complete by 30 April 2017 the withdrawal": when stands between the verb and its object.
+_WHEN = re.compile(
+    r"^(\w+) (?:by|until|no later than|not later than|within|before) [^,;]{3,70}? "
+    r"(?=(?:an?|the|its) )"
 )
 _SENDING = ("submit to ", "present to ", "provide to ")
 _ADJECTIVE = re.compile(r"(?:ed|al|ive|ous|ble|ic|ary|ful|ate)$")
@@ -61,6 +66,9 @@ _VERBS = re.compile(
 _QUALITY = r"(?:[\w-]+(?:al|ive|ic|ary|ory|ble|ing|ent|an|ian)|new|local|open|safe)"
 _ADJECTIVES = re.compile(rf"\b(?:{_QUALITY}, )*{_QUALITY},? (?:and|or) (?={_QUALITY} \w)")
 _KINDS = re.compile("such as|in particular|including|notably|especially")
+# "Predictable, multi-year funding".
+_STRUNG = re.compile(rf"\b(?:{_QUALITY}, )+(?={_QUALITY} \w|[\w-]+-[\w-]+ \w)")
+_TWO_DEEDS = re.compile(r"\bto (\w+),? and (?:to )?(?:further )?(\w+) ")
 _HELD = re.compile(
     r"\b(mandate|work|workplan|role|report|sessions?|meetings?|recommendations|activities)"
     r" of (?:the |this |that )?"
@@ -120,6 +128,7 @@ def shortened(text: str, names: dict[str, str]) -> str:
     text = _AGENDA.sub(r"include agenda item on ", text)
     text = _AT_SESSION.sub("", text) if " session" in text else text
     text = _INSERTED.sub(r"\1 ", text) if _INSERTION.search(text) else text
+    text = _WHEN.sub(r"\1 ", text)
     text = _RECIPIENT.sub(r"\1 ", text) if any(words in text for words in _SENDING) else text
     text = _without_parentheses(text) if "(" in text or "[" in text else text
     text = _ASIDE.sub(" ", _MARKS.sub("", text))
@@ -184,7 +193,14 @@ def simpler(text: str) -> str:
     verbs = _VERBS.match(text)
     if verbs and is_imperative(verbs.group(1)) and is_imperative(verbs.group(2)):
         text = f"{verbs.group(1)} {text[verbs.end() :]}"
-    return _ADJECTIVES.sub("", text)
+    text = _ADJECTIVES.sub("", _TWO_DEEDS.sub(_first_deed, text))
+    return _STRUNG.sub("", text)
+
+
+def _first_deed(match: re.Match[str]) -> str:
+    first, second = match.groups()
+    both = is_imperative(first) and is_imperative(second)
+    return f"to {first} " if both else match.group()
 
 
 def _with_names(text: str, names: list[str]) -> str:
@@ -217,6 +233,8 @@ def pieces(text: str, taken: list[str], *, stop: bool = True, limit: int = MAX_W
             break
         if broken and taken and piece[0].lower() in words_of("stops"):
             break
+        if len(piece) == 1 and piece[0].lower() in ("and", "or") and len(taken) >= MIN_WORDS:
+            return taken
         told = _before_verb(piece)
         fitting = _fit(taken, piece, limit, whole=told != piece)
         if fitting is None:
@@ -231,7 +249,7 @@ def _split(text: str) -> Iterator[tuple[list[str], bool]]:
     A headline is full after a few of them; the rest of the text is not looked at.
     """
     current: list[str] = []
-    broken, until = False, 0
+    broken, until, before = False, 0, ""
     connectors, drop, heads = words_of("connectors"), words_of("drop"), _break_heads()
     lowered = _lowered(text)
     for match in _TOKEN.finditer(text):
@@ -248,8 +266,9 @@ def _split(text: str) -> Iterator[tuple[list[str], bool]]:
             current, broken = [], pending or breaks is not None or mark
             if mark:
                 continue
-        if low not in drop:
+        if low not in drop or (breaks and low == "that" and _is_plural(before)):
             current.append(word)
+        before = low
     if current:
         yield current, broken
 
@@ -280,8 +299,20 @@ def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) 
 def _before_verb(piece: list[str]) -> list[str]:
     """Give a piece up to its finite verb: "in rural areas" of "in rural areas have access"."""
     finite = table("titles")["finite"]["verbs"]
-    ends = (at for at, word in enumerate(piece) if at and word in finite)
+    ends = (at for at, word in enumerate(piece) if at and (word in finite or _does(piece, at)))
     return piece[: next(ends, len(piece))]
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and not is_imperative(word)
+
+
+def _does(piece: list[str], at: int) -> bool:
+    """Tell whether a word in -ing says what those before it do: "authorities handling requests"."""
+    word, before = piece[at], piece[at - 1]
+    return (
+        at > 1 and _is_plural(before) and word.endswith("ing") and word not in words_of("gerunds")
+    )
 
 
 def trimmed(words: Sequence[str]) -> list[str]:
@@ -292,6 +323,8 @@ def trimmed(words: Sequence[str]) -> list[str]:
     ends = words_of("function") | words_of("weak_ends")
     while kept and (kept[-1].lower() in ends or len(" ".join(kept)) > MAX_CHARACTERS):
         kept.pop()
+    if len(kept) > MIN_WORDS and kept[-1].lower() in words_of("participles"):
+        kept = kept if kept[-2].lower() in words_of("auxiliaries") else trimmed(kept[:-1])
     hangs = len(kept) > MIN_WORDS + 1 and kept[-2] == "to" and is_imperative(kept[0])
     return kept[:-2] if hangs and is_imperative(kept[-1]) else kept
 

@@ -88,6 +88,8 @@ def title_of(
         words = clean_cut(said.text)
     elif len(trimmed(words)) < MIN_WORDS and not any(word.isupper() for word in words):
         words = max(words, clean_cut(said.text), key=len)
+    if len(trimmed(words)) < MIN_WORDS - 1:
+        words = max(words, clean_cut(unit_text), key=len)
     return _finished(words, unit_text)
 
 
@@ -170,7 +172,7 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     action = said.action
     if said.rule == "inherited" and not is_imperative(said.text) and not _does(said):
         return pieces(shortened(said.text, names), [])
-    if action is None or action.object is None:
+    if action is None or (action.object or "it").lower() in _PRONOUNS:
         acts = [*_lead(said, vocabularies), action.verb] if action and not said.negative else []
         return acts if len(acts) >= MIN_WORDS else told_words(said, names)
     if action.verb == "be" and said.rule.startswith(("operative", "active")):

@@ -16,8 +16,11 @@ from graph.statements.words import WordList
 __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_ADVERB = re.compile(r"(?:(?:[a-z]{3,}ly|also|further) +)+(?=[a-z])")
-_TO = re.compile(r" *(?:to +)?")
+_ADVERB = re.compile(
+    r"(?:(?:(?!(?:comply|apply|supply|reply|imply|multiply)\b)[a-z]{3,}ly|also|further) +)+"
+    r"(?=[a-z])"
+)
+_TO = re.compile(r" *(?:\((?:[a-z]|[ivx]+|\d)\) +)?(?:to +)?")
 # What stands before the verb that tells: "continue to", "take all necessary steps to", "consider".
 _LIGHT = re.compile(
     r"(?:continue(?: +to +make)? +(?:with +)?(?:(?:its|their|all|the|our) +)?(?:[a-z]+ +)?"
@@ -25,7 +28,8 @@ _LIGHT = re.compile(
     r"(?:to|aimed +at|in|at|towards) +(?=[a-z])|continue +(?:to +|(?=[a-z]+ing\b))"
     r"|(?:take|adopt|undertake|make|pursue|intensify|redouble|increase|step +up) +"
     r"(?:[a-z]+(?:,| +and)? +){0,4}(?:steps|measures|actions?|efforts?|initiatives) +"
-    r"(?:necessary +|required +|needed +)?(?:to|aimed +at|in|towards) +(?=[a-z]+(?:ing)?\b)"
+    r"(?:necessary +|required +|needed +)?(?:in +order +to|to|aimed +at|in|towards) +"
+    r"(?=[a-z]+(?:ing)?\b)"
     r"|(?:consider|contemplate) +(?=[a-z]+ing\b(?! +and\b))"
     r"|(?:endeavour|seek|strive|work|try) +to +)"
     r"(?!(?:the|an?|all|its|their|this|these|those|any|such|that|which)\b)"

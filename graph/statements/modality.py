@@ -37,8 +37,8 @@ _TOLD = re.compile(
 )
 # "The Forum will be held": what is to happen to somebody is not what he will do.
 _BE_DONE = re.compile(
-    r" +(?:[a-z]+ly +|also +|not +)*be +(?:[a-z]+ly +)?(?:[a-z]+ed|held|made|given|taken|brought|shown"
-    r"|sent|found|led|set)(?! +(?:in a position|by))\b"
+    r" +(?:[a-z]+ly +|also +|not +)*be +(?:[a-z]+ly +)?(?:[a-z]+ed|held|made|given|taken|brought"
+    r"|shown|sent|found|led|set)(?! +(?:in a position|by))\b"
 )
 _NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|no|this|that|of|(?:the|an?) +(?!police|people|media)[a-z]+(?<!s)"

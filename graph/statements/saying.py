@@ -55,11 +55,13 @@ _AGREED = re.compile(r" +(?:to|on|upon)\b")
 _AGAIN = re.compile(
     r" +(?:its|their|his|her|our|the) +(?:[a-z]+ +(?:and +)?){0,2}?"
     r"(?:call|demand|request|appeal|invitation|recommendation|encouragement|plea)s?"
-    r" *(?:contained in [^,;]{3,60} |, made (?:to|in) [^;]{3,200}?, )? *(?P<link>for|that|to|upon|on)\b"
+    r" *(?:contained in [^,;]{3,60} |, made (?:to|in) [^;]{3,200}?, )?"
+    r" *(?P<link>for|that|to|upon|on)\b"
 )
 # "Recalls the obligation of States to protect": told, not asked.
 _OWED = re.compile(
-    r" +(?:the|its|their|that)? *(?:[a-z]+ +){0,2}?(?:obligations?|responsibilit(?:y|ies)|duty|duties) +of +"
+    r" +(?:the|its|their|that)? *(?:[a-z]+ +){0,2}?"
+    r"(?:obligations?|responsibilit(?:y|ies)|duty|duties) +of +"
 )
 _SIDES = re.compile(
     r" +(?:its|their|his|her|our|the|an?)? *(?:[a-z]+ +(?:and +)?){0,2}?"
