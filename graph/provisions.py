@@ -33,9 +33,17 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _REACH = 160
+_YEAR = 4
 # What stands between a provision and a name, and what may stand between a name and a provision.
 _JOINTS = frozenset({"of", "to", "in", "under", "from"})
 _OPENING = frozenset({",", "(", "'", "’"})
+_DETERMINERS = frozenset(
+    {"the", "that", "this", "said", "its", "same", "above-mentioned", "present", "revised", "draft"}
+)
+# How the word before the joint ends, for speed: a pattern that looks for its beginning is slow.
+_ENDING = re.compile(
+    r"(?:\d[a-z]?|\)|\b[ivxlc]{1,7}|\b[a-h]|bis|ter|quater|preamble),?$", re.IGNORECASE
+)
 # Some letters of every kind, for speed.
 _LETTERS = re.compile(
     r"rticle|rts?\.|ara|ection|ects?\.|hapter|part|Part|ule|rincip|uideline|egulation|nnex|lause"
@@ -68,7 +76,7 @@ def provision_at(text: str, start: int, end: int) -> str | None:
     ('arts. 2 and 26', None)
     """
     before = text[max(0, start - _REACH) : start]
-    if not _JOINTS.isdisjoint(before[-40:].split()[-4:]) and _LETTERS.search(before):
+    if _may_cite(before):
         found = _BEFORE.search(before)
         if found:
             return _plain(found.group("provision"))
@@ -77,6 +85,20 @@ def provision_at(text: str, start: int, end: int) -> str | None:
         if found:
             return _plain(found.group("provision"))
     return None
+
+
+def _may_cite(before: str) -> bool:
+    """Tell quickly whether words may end in a provision and what joins it to a name."""
+    if _JOINTS.isdisjoint(before[-40:].split()[-4:]) or not before[-1:].isspace():
+        return False
+    words = before.split()
+    if len(words[-1]) == _YEAR and words[-1].isdigit():
+        words.pop()
+    while words and words[-1].lower() in _DETERMINERS:
+        words.pop()
+    if len(words) < 2 or words[-1].lower() not in _JOINTS or not _ENDING.search(words[-2]):
+        return False
+    return _LETTERS.search(before) is not None
 
 
 def _plain(provision: str) -> str:
