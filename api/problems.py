@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from graph.store import (
     QueryFailed,
+    QueryForbidden,
     QueryRefused,
     QuerySyntaxError,
     QueryTimeout,
@@ -36,6 +37,11 @@ MEDIA_TYPE: Final = "application/problem+json"
 PROBLEMS: Final[Mapping[type[StoreError], tuple[int, str, str]]] = {
     QuerySyntaxError: (400, "query-syntax", "The text is no SPARQL."),
     QueryRefused: (400, "query-refused", "The query asks for what this server does not do."),
+    QueryForbidden: (
+        403,
+        "query-forbidden",
+        "The query would have this server open a connection or a file: SERVICE, LOAD.",
+    ),
     QueryFailed: (400, "query-failed", "The engine met an error while it evaluated the query."),
     QueryTooLarge: (413, "query-too-large", "The query is too long or nested too deep."),
     ResultTooLarge: (422, "result-too-large", "The answer has more bytes than the limit."),

@@ -26,6 +26,7 @@ from graph.store import (
     RESULT_FORMATS,
     CheckedQuery,
     QueryAnswer,
+    QueryForbidden,
     check_query,
 )
 
@@ -39,7 +40,7 @@ _UPDATE: Final = "application/sparql-update"
 _RDF: Final = (*GRAPH_FORMATS, *DATASET_FORMATS)
 _RESULTS: Final = tuple(RESULT_FORMATS)
 _LONG: Final = 20_000
-_PROBLEMS: Final = (400, 406, 413, 422, 429, 502, 503)
+_PROBLEMS: Final = (400, 403, 406, 413, 422, 429, 502, 503)
 _ANSWERS: Final = contents((*RESULT_FORMATS, *GRAPH_FORMATS, "text/html"), *_PROBLEMS)
 _WRITES: Final = (400, 401, 403, 413, 415, 429, 502, 503)
 _ASKED: Final = [
@@ -224,7 +225,12 @@ async def answer(
 async def _check(state: State, sparql: str) -> CheckedQuery:
     limits = state.store.limits
     check = partial(check_query, sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
-    return check() if len(sparql) < _LONG else await anyio.to_thread.run_sync(check)
+    try:
+        return check() if len(sparql) < _LONG else await anyio.to_thread.run_sync(check)
+    except QueryForbidden as refused:
+        proofread = partial(state.store.proofread, refused)
+        await anyio.to_thread.run_sync(proofread, limiter=state.query_threads)
+        raise
 
 
 async def _update(request: Request, sparql: str, given: dict[str, list[str]]) -> Response:

@@ -10,6 +10,7 @@ from graph.store.checking import CheckedQuery, check_query, check_update
 from graph.store.confinement import die_with_parent
 from graph.store.errors import (
     QueryFailed,
+    QueryForbidden,
     QueryRefused,
     QuerySyntaxError,
     QueryTimeout,
@@ -46,6 +47,7 @@ __all__ = [
     "Place",
     "QueryAnswer",
     "QueryFailed",
+    "QueryForbidden",
     "QueryRefused",
     "QuerySyntaxError",
     "QueryTimeout",

@@ -16,7 +16,7 @@ from pyoxigraph import (
 
 from graph.store.checking import check_query, check_update
 from graph.store.content import Content
-from graph.store.errors import QueryRefused
+from graph.store.errors import QueryForbidden, QueryRefused
 from graph.store.formats import format_of
 from graph.store.limits import Limits
 from graph.store.parameters import bind
@@ -237,8 +237,18 @@ class Store(ABC):
     ) -> str:
         """Apply an update, whole or not at all, and give the new version."""
         limits = self.limits
-        has_dataset = check_update(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
+        try:
+            has_dataset = check_update(sparql, max_bytes=limits.query_bytes, max_depth=limits.depth)
+        except QueryForbidden as refused:
+            self.proofread(refused, is_update=True)
+            raise
         return self._update(sparql, default_graphs, named_graphs, has_dataset=has_dataset)
+
+    def proofread(self, refused: QueryForbidden, *, is_update: bool = False) -> None:  # noqa: B027
+        """Raise :class:`QuerySyntaxError` where what was refused is no SPARQL either.
+
+        Nothing of it is asked. A store at a distance cannot tell.
+        """
 
     @abstractmethod
     def replace_graphs(

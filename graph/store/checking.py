@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from graph.store.errors import QueryRefused, QuerySyntaxError, QueryTooLarge
+from graph.store.errors import QueryForbidden, QueryRefused, QuerySyntaxError, QueryTooLarge
+from graph.store.standins import stand_in
 from graph.store.tokens import Token, tokens
 
 __all__ = ["QUERY_FORMS", "CheckedQuery", "check_query", "check_update"]
@@ -68,8 +69,10 @@ def check_query(sparql: str, *, max_bytes: int, max_depth: int) -> CheckedQuery:
     ------
     QueryTooLarge
         Longer or deeper than allowed.
+    QueryForbidden
+        SERVICE.
     QueryRefused
-        SERVICE, or an update where a query is expected.
+        An update where a query is expected.
     QuerySyntaxError
         No query form is found.
 
@@ -79,7 +82,7 @@ def check_query(sparql: str, *, max_bytes: int, max_depth: int) -> CheckedQuery:
     'ASK'
     >>> check_query("ASK { SERVICE <http://x/> {} }", max_bytes=1000, max_depth=10)
     Traceback (most recent call last):
-    graph.store.errors.QueryRefused: SERVICE is refused: ...
+    graph.store.errors.QueryForbidden: SERVICE is refused: ...
     """
     if (plain := _at_a_glance(sparql, max_bytes, max_depth)) is not None:
         return plain
@@ -95,6 +98,7 @@ def check_query(sparql: str, *, max_bytes: int, max_depth: int) -> CheckedQuery:
             f"Expected SELECT, ASK, CONSTRUCT or DESCRIBE, found {form.text[:40]!r}",
             *_place(sparql, form.start),
         )
+    _refuse_outreach(sparql, found)
     words = {t.text.upper() for t in found if t.kind == "word"}
     return CheckedQuery(word, "FROM" in words, not words.isdisjoint(_VOLATILE))
 
@@ -102,7 +106,7 @@ def check_query(sparql: str, *, max_bytes: int, max_depth: int) -> CheckedQuery:
 def check_update(sparql: str, *, max_bytes: int, max_depth: int) -> bool:
     """Look at an update; true where it names its own dataset (USING, WITH).
 
-    Raises as :func:`check_query` does, and :class:`QueryRefused` for LOAD.
+    Raises as :func:`check_query` does, and :class:`QueryForbidden` for LOAD, too.
 
     Examples
     --------
@@ -110,6 +114,7 @@ def check_update(sparql: str, *, max_bytes: int, max_depth: int) -> bool:
     False
     """
     found = _scan(sparql, max_bytes, max_depth)
+    _refuse_outreach(sparql, found)
     return any(t.kind == "word" and t.text.upper() in {"USING", "WITH"} for t in found)
 
 
@@ -140,12 +145,24 @@ def _scan(sparql: str, max_bytes: int, max_depth: int) -> list[Token]:
                 raise QueryTooLarge(f"The query nests deeper than {max_depth} brackets")
         elif token.kind == "close":
             depth -= 1
-    _refuse_outreach(found)
     return found
 
 
-def _refuse_outreach(found: Sequence[Token]) -> None:
-    """Refuse SERVICE and LOAD, also glued to what follows or precedes, as the engine reads them."""
+def _refuse_outreach(sparql: str, found: Sequence[Token]) -> None:
+    """Refuse SERVICE and LOAD."""
+    if (keyword := _outreach(found)) is None:
+        return
+    other: str | None = stand_in(sparql, found)
+    if _outreach(list(tokens(other or ""))):
+        other = None
+    raise QueryForbidden(
+        f"{keyword} is refused: this server opens no connection and no file on behalf of a query",
+        other,
+    )
+
+
+def _outreach(found: Sequence[Token]) -> str | None:
+    """Find SERVICE or LOAD, also glued to what follows or precedes, as the engine reads them."""
     for place, token in enumerate(found):
         if token.kind == "word":
             word = token.text.upper()
@@ -155,10 +172,8 @@ def _refuse_outreach(found: Sequence[Token]) -> None:
             continue
         for keyword in ("SERVICE", "LOAD"):
             if keyword in word and not _declares(found, place):
-                raise QueryRefused(
-                    f"{keyword} is refused: this server opens no connection and no file "
-                    "on behalf of a query"
-                )
+                return keyword
+    return None
 
 
 def _opens(token: Token) -> bool:

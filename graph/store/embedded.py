@@ -11,7 +11,7 @@ from graph.store.answers import Asked, QueryAnswer, Store
 from graph.store.checking import check_update
 from graph.store.content import Content
 from graph.store.datasets import use_graphs
-from graph.store.errors import StoreError
+from graph.store.errors import QueryForbidden, QuerySyntaxError, StoreError
 from graph.store.exchange import Exchange
 from graph.store.lanes import Place, Turn
 from graph.store.limits import Limits
@@ -25,6 +25,7 @@ from graph.store.writing import write_graphs, write_update
 __all__ = ["EmbeddedStore"]
 
 _WRITE_WAIT_S = 300.0
+_PROOF_S = 2.0
 
 
 class EmbeddedStore(Store):
@@ -116,6 +117,19 @@ class EmbeddedStore(Store):
 
     def stream(self, asked: Asked) -> Exchange:
         return self._workers().ask(self._request(asked), asked.timeout_s)
+
+    def proofread(self, refused: QueryForbidden, *, is_update: bool = False) -> None:
+        if refused.stand_in is None:
+            return
+        proof = "update" if is_update else "query"
+        text = gather_prefixes(refused.stand_in) if is_update else refused.stand_in
+        try:
+            request = Request(text, "", union=False, base_iri=self._base_iri, proof=proof)
+            self._workers().run(request, min(_PROOF_S, self.limits.timeout_s))
+        except QuerySyntaxError:
+            raise
+        except StoreError:
+            return  # nobody can tell now, and it is refused in any case
 
     def _whole(self, asked: Asked) -> QueryAnswer:
         body, version = self._workers().run(self._request(asked), asked.timeout_s)

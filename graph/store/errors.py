@@ -4,7 +4,8 @@
 
     StoreError
     ├── QuerySyntaxError   the text is no SPARQL; carries line and column
-    ├── QueryRefused       SPARQL, but not done here: SERVICE, LOAD, an update as a query
+    ├── QueryRefused       SPARQL, but not done here, such as an update as a query
+    │   └── QueryForbidden   SERVICE and LOAD: it would have the server reach out
     ├── QueryTooLarge      the query is too long or nested too deep
     ├── ResultTooLarge     the answer has more bytes than the limit
     ├── QueryTimeout       no answer by the deadline; the worker was killed
@@ -25,6 +26,7 @@ from graph.errors import RecgraphError
 
 __all__ = [
     "QueryFailed",
+    "QueryForbidden",
     "QueryRefused",
     "QuerySyntaxError",
     "QueryTimeout",
@@ -55,6 +57,18 @@ class QuerySyntaxError(StoreError):
 
 class QueryRefused(StoreError):
     """The text is SPARQL, but this store does not do what it asks."""
+
+
+class QueryForbidden(QueryRefused):
+    """The text would have the server open a connection or a file.
+
+    ``stand_in`` is a text that is SPARQL where the refused one is, and reaches out nowhere;
+    ``None`` where there is none.
+    """
+
+    def __init__(self, message: str, stand_in: str | None = None) -> None:
+        super().__init__(message)
+        self.stand_in = stand_in
 
 
 class QueryTooLarge(StoreError):

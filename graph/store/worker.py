@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
@@ -19,13 +22,16 @@ __all__ = ["Request", "work"]
 
 _CHUNK: Final = 256 * 1024
 _SPENT_SHARE: Final = 0.5
+_UNKNOWN: Final = re.compile(r"The custom function <([^>]*)> is not supported")
+_MOST_UNKNOWN: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a worker is asked: a checked query, its dataset, and the format of the answer.
 
-    ``default_graphs`` is ``None`` for the store's own default graph; ``""`` names that graph.
+    ``default_graphs`` is ``None`` for the store's own default graph; ``""`` names that graph. With
+    ``proof`` ("query" or "update") the text is only read: the answer is empty, or a syntax error.
     """
 
     sparql: str
@@ -35,6 +41,7 @@ class Request:
     named_graphs: Sequence[str] | None = None
     base_iri: str | None = None
     max_bytes: int = 1 << 40
+    proof: str = ""
 
     def encode(self) -> bytes:
         """Give the request as it goes to the worker."""
@@ -106,7 +113,10 @@ def work(sock: socket.socket, store: Store, memory_mib: int) -> None:
 def _answer(store: Store, request: Request, output: _Output) -> dict[str, Any]:
     """Run one query and say how it ended; the end of its answer is still to be sent."""
     try:
-        _evaluate(store, request, output)
+        if request.proof:
+            _proofread(request)
+        else:
+            _evaluate(store, request, output)
     except SyntaxError as error:
         return {"error": "syntax", "message": str(error)}
     except _TooLarge:
@@ -118,18 +128,47 @@ def _answer(store: Store, request: Request, output: _Output) -> dict[str, Any]:
     return {}
 
 
+def _proofread(request: Request) -> None:
+    """Read a text against no data; what goes wrong once it is read is not asked for."""
+    nothing = Store()
+    read = nothing.update if request.proof == "update" else nothing.query
+    with suppress(RuntimeError, ValueError, OSError):
+        read(request.sparql, base_iri=request.base_iri)
+
+
 def _evaluate(store: Store, request: Request, output: _Output) -> None:
-    results = store.query(
+    named = request.named_graphs
+    ask = partial(
+        store.query,
         request.sparql,
         base_iri=request.base_iri,
         use_default_graph_as_union=request.union,
         default_graph=_graphs(request.default_graphs),
-        named_graphs=None
-        if request.named_graphs is None
-        else [NamedNode(g) for g in request.named_graphs],
+        named_graphs=None if named is None else [NamedNode(g) for g in named],
     )
+    results = _without_unknown(ask)
     form = "CONSTRUCT" if isinstance(results, QueryTriples) else "SELECT"
-    results.serialize(output, format_of(form, request.media_type))  # type: ignore[arg-type]
+    results.serialize(output, format_of(form, request.media_type))
+
+
+def _without_unknown(ask: Callable[..., Any]) -> Any:
+    """Ask; a function that the engine does not know has no value, and the rest goes on.
+
+    The engine itself refuses the whole query, and names one such function at a time.
+    """
+    unknown: dict[NamedNode, Callable[..., None]] = {}
+    while True:
+        try:
+            return ask(custom_functions=unknown)
+        except RuntimeError as error:
+            named = _UNKNOWN.fullmatch(str(error))
+            if named is None or len(unknown) >= _MOST_UNKNOWN:
+                raise
+            unknown[NamedNode(named[1])] = _no_value
+
+
+def _no_value(*_: object) -> None:
+    """Stand for a function that nobody knows."""
 
 
 def _graphs(names: Sequence[str] | None) -> list[Any] | None:

@@ -163,7 +163,8 @@ def _read_xml(root: ElementTree.Element) -> Rows | bool:
         return boolean.text == "true"
     variables = tuple(v.attrib["name"] for v in root.iter(f"{_SRX}variable"))
     rows = (
-        {b.attrib["name"]: _xml_term(b[0]) for b in result} for result in root.iter(f"{_SRX}result")
+        {b.attrib["name"]: _xml_term(b[0]) for b in result if len(b)}
+        for result in root.iter(f"{_SRX}result")
     )
     return Rows(variables, tuple(rows))
 
