@@ -68,21 +68,22 @@ def _patterns() -> dict[str, str]:
     plurals = [_plural(noun) for noun in speakers["nouns"]]
     nouns = alternation([*speakers["nouns"], *plurals])
     own = alternation(speakers["own_bodies"])
-    words = alternation(speakers["quantifiers"])
+    words, bodies = alternation(speakers["quantifiers"]), alternation(speakers["other_bodies"])
     adjectives = alternation(speakers["adjectives"])
     holder = (
-        rf"(?<![\w-])(?:(?:{words} +)+(?:(?:{adjectives}|[a-z]+(?:ian|ese|ish|ean)) +)*"
+        rf"(?<![\w-])(?:(?:(?:{words}|\d+) +)+(?:(?:{adjectives}|[a-z]+(?:ian|ese|ish|ean|ing)) +)*"
         rf"(?:{nouns})(?![\w-])"
         r"(?: +(?:of|for|from) +(?:the +)?[^,;.:()]+?"
         r"(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
-        rf"|(?:{nouns})(?![\w-]))"
+        rf"|(?:{nouns})(?![\w-])"
+        rf"|the +(?:(?!(?:of|for|to|in|on|by|at|with)\b)[\w-]+ +){{1,4}}{bodies}(?![\w-]))"
     )
     collective = table("speakers")["collective"]
     views = alternation(speakers["held_views"])
     return {
         "holder": holder,
         "pronoun": rf"(?:^|[ ,]){alternation(speakers['pronouns'])} *$",
-        "own": rf"(?:^|[ ,])(?:the|this|its|their) +(?:[\w-]+ +)?{own} *$",
+        "own": rf"(?:^|[ ,])(?:the|this|its|their) +(?:[\w-]+ +)?{own} *$|^[“\" ]*{own} *$",
         "own_plain": rf"(?:^|[ ,]){own} *$",
         "own_name": rf"(?:[\w-]+ +){{0,2}}?{own} +(?:on|to|of +the) +",
         "before": r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against) +$",

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from graph.statements.data import table
-from graph.statements.sentence import Sentence, word_pattern
+from graph.statements.sentence import Sentence, adverbs_before, word_pattern
 from graph.statements.triggers import Mark
 
 __all__ = ["COORDINATED", "clause_start", "content_start", "is_subordinate"]
@@ -144,9 +144,19 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: boo
     closed = link.trigger.text == "whose" and _FINITE.search(gap) is not None
     if link.trigger.text.startswith(_GAPPED) and not rejoined and "," not in gap:
         return not closed
+    tells = mark.trigger.verb is not None and link.trigger.text in ("which", "whom")
+    if tells and _relates(sentence, link.end, mark.start):
+        return True
     if link.trigger.link == "that" and _complements(sentence, _first_that(sentence, link, floor)):
         return True
     return bool(_GAP.fullmatch(gap)) or _starts_with_noun(sentence, link.end, gap)
+
+
+def _relates(sentence: Sentence, start: int, verb: int) -> bool:
+    """Tell whether a short subject stands between a relative and its verb: "which it has made"."""
+    subject = sentence.low[start : adverbs_before(sentence.low, start, verb)]
+    short = 0 < len(subject.split()) < 4 and "," not in subject
+    return short and not _FINITE.search(subject)
 
 
 def _is_link(sentence: Sentence, mark: Mark, floor: int) -> bool:

@@ -37,6 +37,9 @@ from graph.statements.triggers import Mark
 __all__ = ["read_sentence"]
 
 
+_QUOTES = tuple("\"“”‘’'«»")
+
+
 @dataclass(slots=True)
 class _Course:
     """Where the reading of a sentence stands."""
@@ -142,6 +145,8 @@ def _is_voiced(course: _Course) -> bool:
 def _take_modal(course: _Course, mark: Mark) -> None:
     floor = _content_floor(course)
     sentence, frame = course.sentence, course.frame
+    if _is_quoted(sentence, mark):
+        return
     noted = noted_frame(sentence, mark, floor) if frame is None else None
     if noted:
         _open(course, noted)
@@ -179,6 +184,13 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     course.drafts.append(draft)
     course.floor = max(draft.modality_end or mark.end, mark.end)
     course.filled = True
+
+
+def _is_quoted(sentence: Sentence, mark: Mark) -> bool:
+    """Tell whether a word is only spoken of: "to replace 'shall' with 'should'"."""
+    return sentence.text[mark.start - 1 : mark.start] in _QUOTES and (
+        sentence.text[mark.end : mark.end + 1] in _QUOTES
+    )
 
 
 def _weighs(sentence: Sentence, mark: Mark) -> bool:

@@ -48,8 +48,8 @@ _NOUN_THAT = re.compile(r"((?: +[a-z-]+){1,4}?) +that(?!\w) *,?")
 _KEPT = re.compile(r"\bke(?:ep|eps|pt|eping) +[^,;]{2,50}$")
 # "The submissions referred to in paragraph 5".
 _REFERRED = re.compile(
-    r"(?:mentioned|outlined|described|highlighted|referred to|cited|presented) +"
-    r"(?:in|above|below|herein|therein|under)\b(?! +(?:his|her) )"
+    r"(?:mentioned|outlined|described|highlighted|referred to|cited|presented|agreed) +"
+    r"(?:in(?! +principle)|above|below|herein|therein|under)\b(?! +(?:his|her) )"
 )
 _SOME = ("some", "several", "many", "most", "others", "another", "one")
 _DECLARED = ("request", "invitation", "commitment", "opposition", "decision", "proposal")
@@ -59,7 +59,7 @@ _OBJECT = re.compile(
     r"|stakeholders|developed|developing|further|members?|states|parties|governments|countries|relevant|other"
     r"|interested|deep|grave|it|them|him|her|us|information|details|clarifications?|assistance"
     r"|support|updates?|data|more|additional|increased|greater|continued|urgent|immediate|full"
-    r"|comprehensive|requested|requesting|our|your|his|private|public|national|local|regional"
+    r"|[a-z]+(?:ive|ous|able|ful)|[a-z]{3,}ing|comprehensive|requested|requesting|our|your|his|private|public|national|local|regional"
     r"|international|particular|special|concrete|efforts|measures|attention|action|progress)\b"
 )
 # "Exhorts creditors to"; but "mandated events to" asks no events.
@@ -228,7 +228,12 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     if verb.group == "agreement" and verb.base != "agree" and attribution.holder not in (None, "^"):
         return None
     asks = verb.group in ("proposal", "request", "invitation")
-    if asks and attribution.holder in _SOME and not _OBJECT.match(sentence.low, mark.end):
+    if (
+        asks
+        and " " not in verb.base
+        and attribution.holder in _SOME
+        and not _OBJECT.match(sentence.low, mark.end)
+    ):
         return None
     told_person = verb.base in table("speakers")["reporting"]["informing"]
     content, told = _told_that(sentence, mark, person=told_person)
