@@ -28,7 +28,8 @@ def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
     for stance in ("supports", "opposes"):
         for kind, phrases in data[stance].items():
             words = alternation([form for phrase in phrases for form in _forms(phrase)])
-            pattern = rf"(?<![\w-]){words}(?: *[ ,\"“(]+(?:{between}))* *[ ,\"“(]*$"
+            # Behind the character before them: a pattern that looks back is slower.
+            pattern = rf"[^\w-]{words}(?: *[ ,\"“(]+(?:{between}))* *[ ,\"“(]*$"
             patterns[stance, kind] = kept_pattern(f"position-{stance}-{kind}", pattern)
         behind = alternation(data["behind"][stance])
         patterns[stance, "behind"] = re.compile(
@@ -100,7 +101,7 @@ def _stance(sentence: Sentence, draft: Draft, entity: Actor) -> str | None:
     after = sentence.low[entity.end : min(draft.end, entity.end + 200)]
     patterns, likely = _patterns(), last_word(before) in _endings()
     for stance in ("opposes", "supports"):
-        leads = likely and patterns[stance, entity.type].search(before)
+        leads = likely and patterns[stance, entity.type].search(f" {before}")
         if leads or patterns[stance, "behind"].match(after):
             turned = draft.negative and stance == "supports" and draft.modality.endswith("not")
             return _OPPOSITE[stance] if turned else stance

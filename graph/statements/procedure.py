@@ -8,7 +8,8 @@ from functools import cache
 from graph.patterns import kept_pattern
 from graph.statements.data import table
 from graph.statements.draft import Draft
-from graph.statements.sentence import Sentence, word_pattern
+from graph.statements.sentence import Sentence
+from graph.statements.triggers import alternation
 
 __all__ = ["settled"]
 
@@ -17,18 +18,17 @@ _SEIZED = re.compile(r"remain (?:actively )?seized")
 
 
 @cache
-def _procedure() -> re.Pattern[str]:
-    return kept_pattern("procedure", word_pattern(table("contexts")["procedure"]["words"]))
+def _words(name: str) -> re.Pattern[str]:
+    """Give a pattern of words behind the character before them: one that looks back is slower."""
+    words = alternation(table("contexts")[name]["words"])
+    return kept_pattern(name, rf"[^\w-]{words}(?![\w-])")
 
 
-@cache
-def _business() -> re.Pattern[str]:
-    return kept_pattern("business", word_pattern(table("contexts")["business"]["words"]))
-
-
-@cache
-def _disclaimer() -> re.Pattern[str]:
-    return kept_pattern("disclaimer", word_pattern(table("contexts")["disclaimer"]["words"]))
+def _says(name: str, sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether a statement has words of a list."""
+    low, start = sentence.low, draft.start
+    said = low[start - 1 : draft.end] if start else f" {low[: draft.end]}"
+    return _words(name).search(said) is not None
 
 
 def settled(drafts: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
@@ -40,22 +40,22 @@ def settled(drafts: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]
         draft.stance in ("recommend", "oppose", "support") or draft.attribution.holder
         for _, draft in drafts
     )
-    settling = _business() if argued else _procedure()
+    settling = "business" if argued else "procedure"
     for sentence, draft in drafts:
-        if _disclaimer().search(sentence.low, draft.start, draft.end):
+        if _says("disclaimer", sentence, draft):
             draft.stance, draft.addressees = "procedural", ()
         elif _is_procedural(sentence, draft, settling):
             draft.stance = "procedural"
     return drafts
 
 
-def _is_procedural(sentence: Sentence, draft: Draft, words: re.Pattern[str]) -> bool:
+def _is_procedural(sentence: Sentence, draft: Draft, words: str) -> bool:
     considered = draft.rule == "active:consider" and draft.modality == "fact"
     if considered and draft.attribution.holder is None:
         return True
     if draft.rule == "active:approve" and draft.modality == "fact":
-        return _procedure().search(sentence.low, draft.start, draft.end) is not None
+        return _says("procedure", sentence, draft)
     if draft.rule.startswith("modal:") and "seized" in sentence.low:
         return _SEIZED.search(sentence.low, draft.start, draft.end) is not None
     plain = draft.rule in ("fact", "active:consider") and draft.stance == "statement"
-    return plain and words.search(sentence.low, draft.start, draft.end) is not None
+    return plain and _says(words, sentence, draft)
