@@ -29,21 +29,10 @@ _SKIPPED = {
     f"{W}comment",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
-_TEXT = f"{W}t"
+_TEXT, _RUN, _TEXT_BOX = f"{W}t", f"{W}r", f"{W}txbxContent"
 _SPACES = {f"{W}tab", f"{W}br", f"{W}cr"}
-_PIECES = (
-    _TEXT,
-    *sorted(_SPACES),
-    f"{W}noBreakHyphen",
-    f"{W}softHyphen",
-    f"{W}footnoteReference",
-    f"{W}endnoteReference",
-    f"{W}vertAlign",
-    f"{W}moveFrom",
-    f"{W}txbxContent",
-)
-"""What a paragraph's words are made of; those after the white space need a closer look."""
-_TEXT_BOX = f"{W}txbxContent"
+_HYPHENS = {f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": ""}
+_CITING = {f"{W}footnoteReference", f"{W}endnoteReference"}
 
 
 def read_docx(data: bytes, file_name: str) -> Composed:
@@ -134,7 +123,7 @@ class _Writer:
             if next(row.iterancestors(f"{W}tbl")) is not table:
                 continue  # of a table inside a cell, which that cell's text has already
             cells = [cell for cell in row if cell.tag == f"{W}tc"]
-            filled = [any(words.strip() for words in cell.itertext(_TEXT)) for cell in cells]
+            filled = [any((t.text or "").strip() for t in cell.iter(_TEXT)) for cell in cells]
             if sum(filled) > 1:
                 self.composer.line(row_line([self._cell(cell) for cell in cells]))
             else:
@@ -150,20 +139,10 @@ class _Writer:
         return " ".join(" ".join(parts).split())
 
     def _words(self, paragraph: Any) -> tuple[str, list[Any]]:
-        """Give a paragraph's words and the text boxes anchored in it."""
-        words: list[str] = []
-        for element in paragraph.iter(*_PIECES):
-            tag = element.tag
-            if tag == _TEXT:
-                words.append(element.text or "")
-            elif tag in _SPACES:
-                words.append(" ")
-            else:
-                return self._walked(paragraph)
-        return "".join(words), []
+        """Give a paragraph's words and the text boxes anchored in it.
 
-    def _walked(self, paragraph: Any) -> tuple[str, list[Any]]:
-        """Give the words of a paragraph that holds more than plain runs."""
+        Its children are gone through one by one: lxml takes longer to begin a search below them.
+        """
         words: list[str] = []
         boxes: list[Any] = []
         stack = list(reversed(paragraph))
@@ -174,7 +153,7 @@ class _Writer:
                 continue
             if tag == _TEXT_BOX:
                 boxes.append(element)
-            elif tag == f"{W}r":
+            elif tag == _RUN:
                 words.append(self._run(element, stack))
             else:
                 stack += reversed(element)
@@ -186,13 +165,15 @@ class _Writer:
             tag = element.tag
             if tag == _TEXT:
                 words.append(element.text or "")
+            elif tag in _SKIPPED:
+                continue
             elif tag in _SPACES:
                 words.append(" ")
-            elif tag in {f"{W}noBreakHyphen", f"{W}softHyphen"}:
-                words.append("\u2011" if tag.endswith("noBreakHyphen") else "")
-            elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
+            elif tag in _HYPHENS:
+                words.append(_HYPHENS[tag])
+            elif tag in _CITING:
                 words.append(self._cite(element))
-            elif tag not in _SKIPPED and len(element):
+            elif len(element):
                 stack.append(element)
         text = "".join(words)
         return raised(text) if text.isdigit() and _is_raised(run) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ __all__ = ["Numbering"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PROPERTIES, _LIST, _OUTLINE = f"{W}pPr", f"{W}numPr", f"{W}outlineLvl"
+_STYLE, _VALUE = f"{W}pStyle", f"{W}val"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _DEEPEST_STYLE = 20
 
@@ -71,12 +73,10 @@ class Numbering:
 
     def heading_level(self, paragraph: Any) -> int | None:
         """Give the outline level of a paragraph, 1 the highest; ``None`` for body text."""
-        properties = paragraph.find(_PROPERTIES)
-        if properties is None:
-            return self._style_level(None)
-        level = properties.find(_OUTLINE)
+        told = _told(paragraph)
+        level = told.get(_OUTLINE)
         if level is None:
-            return self._style_level(_style_name(properties))
+            return self._style_level(_style_name(told))
         value = _whole(level, 9)
         return value + 1 if value < 9 else None
 
@@ -102,9 +102,8 @@ class Numbering:
 
     def _place(self, paragraph: Any) -> tuple[str, int] | None:
         """Find list and depth: the paragraph's own, else its style's or a style's below that."""
-        properties = paragraph.find(_PROPERTIES)
-        own = properties.find(_LIST) if properties is not None else None
-        name = _style_name(properties)
+        told = _told(paragraph)
+        own, name = told.get(_LIST), _style_name(told)
         if own is not None:
             return self._searched(own, name)
         if name not in self._places:
@@ -167,9 +166,17 @@ class Numbering:
                     self._linked[f"{name}/{style.get(f'{W}val')}"] = (name, _depth(level))
 
 
-def _style_name(properties: Any) -> str | None:
-    reference = properties.find(f"{W}pStyle") if properties is not None else None
-    return reference.get(f"{W}val") if reference is not None else None
+def _told(paragraph: Any) -> dict[str, Any]:
+    """Give a paragraph's properties by their tags; to go through them is faster than to search."""
+    for child in paragraph:
+        if child.tag == _PROPERTIES:
+            return {told.tag: told for told in reversed(child)}
+    return {}
+
+
+def _style_name(told: Mapping[str, Any]) -> str | None:
+    reference = told.get(_STYLE)
+    return reference.get(_VALUE) if reference is not None else None
 
 
 def _depth(level: Any) -> int:
