@@ -55,7 +55,7 @@ def _is_procedural(sentence: Sentence, draft: Draft, words: str) -> bool:
         return True
     if draft.rule == "active:approve" and draft.modality == "fact":
         return _says("procedure", sentence, draft)
-    if draft.rule.startswith("modal:") and "seized" in sentence.low:
+    if draft.rule.startswith("modal:") and sentence.low.find("seized", draft.start, draft.end) >= 0:
         return _SEIZED.search(sentence.low, draft.start, draft.end) is not None
     plain = draft.rule in ("fact", "active:consider") and draft.stance == "statement"
     return plain and _says(words, sentence, draft)
