@@ -37,7 +37,7 @@ from graph.statements.triggers import Mark
 __all__ = ["read_sentence"]
 
 
-_QUOTES = tuple("\"“”‘’'«»")
+_QUOTES = frozenset("\"“”‘’'«»")
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def _take(course: _Course, mark: Mark) -> None:
         return
     if trigger.modal:
         return
-    if adds := adding_frame(course.sentence, course.frame, mark):
+    if course.frame and (adds := adding_frame(course.sentence, course.frame, mark)):
         _close(course, adds.begin)
         _open(course, adds)
         return
@@ -145,7 +145,7 @@ def _is_voiced(course: _Course) -> bool:
 def _take_modal(course: _Course, mark: Mark) -> None:
     floor = _content_floor(course)
     sentence, frame = course.sentence, course.frame
-    if _is_quoted(sentence, mark):
+    if sentence.text[mark.end : mark.end + 1] in _QUOTES and _is_quoted(sentence, mark):
         return
     noted = noted_frame(sentence, mark, floor) if frame is None else None
     if noted:
@@ -188,9 +188,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
 
 def _is_quoted(sentence: Sentence, mark: Mark) -> bool:
     """Tell whether a word is only spoken of: "to replace 'shall' with 'should'"."""
-    return sentence.text[mark.start - 1 : mark.start] in _QUOTES and (
-        sentence.text[mark.end : mark.end + 1] in _QUOTES
-    )
+    return sentence.text[mark.start - 1 : mark.start] in _QUOTES
 
 
 def _weighs(sentence: Sentence, mark: Mark) -> bool:

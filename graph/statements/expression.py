@@ -33,13 +33,18 @@ def _expressed() -> tuple[re.Pattern[str], dict[str, Verb]]:
     )
 
 
+@cache
+def _expressing_verbs() -> frozenset[str]:
+    return frozenset(table("verbs")["expression"]["verbs_of"])
+
+
 def expressing(sentence: Sentence, mark: Mark) -> Mark:
     """Give a mark of a verb of expressing the noun that it expresses, and its stance.
 
     Every other mark stays as it is.
     """
     verb = mark.trigger.verb
-    if verb is None or verb.base not in table("verbs")["expression"]["verbs_of"]:
+    if verb is None or verb.base not in _expressing_verbs():
         return mark
     pattern, verbs = _expressed()
     found = pattern.match(sentence.low, mark.end, sentence.end)

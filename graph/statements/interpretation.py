@@ -21,7 +21,7 @@ from graph.statements.positions import targets_of
 from graph.statements.procedure import settled
 from graph.statements.review import introduces_review, recommending_states, state_under_review
 from graph.statements.sentence import Actor, Sentence, word_pattern
-from graph.statements.triggers import Trigger, fold
+from graph.statements.triggers import fold
 from ontology.vocabularies import Vocabularies
 
 __all__ = ["interpret"]
@@ -180,8 +180,7 @@ def _preambular(sentence: Sentence) -> Draft:
 
 def _opens(place: _Place) -> bool:
     marks = place.sentences[0].marks if place.sentences else ()
-    first = next((mark for mark in marks if mark.trigger != Trigger(mark.trigger.text)), None)
-    return first is not None and first.trigger.form == "third"
+    return bool(marks) and marks[0].trigger.form == "third"
 
 
 def _is_listed(setting: _Setting, place: _Place) -> bool:

@@ -30,12 +30,12 @@ _ADDS = re.compile(
 _STRONG = 3
 
 
-def adding_frame(sentence: Sentence, before: Frame | None, mark: Mark) -> Frame | None:
+def adding_frame(sentence: Sentence, before: Frame, mark: Mark) -> Frame | None:
     """Give the frame of what a speaker adds: "supported the idea, adding that States should".
 
     Only where a clause of obligation follows: what is merely told stays with what it is told of.
     """
-    if before is None or before.attribution.holder is None or not _adds(mark):
+    if before.attribution.holder is None or not _adds(mark):
         return None
     joint = _ADDS.search(sentence.low, max(before.after, mark.start - 40), mark.start)
     that = mark.trigger.link == "subordinator"

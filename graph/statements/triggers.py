@@ -107,15 +107,15 @@ def _branches(tree: dict[str, dict[str, object]]) -> str:
 
 def scan(low: str) -> list[Mark]:
     """Find all triggers of a folded text in one pass, longest first, not overlapping."""
-    words, triggers = _scanner()
-    marks = [_mark(start, end, triggers[word]) for start, end, word in words.find(low)]
+    words, triggers, clipped, silent = _scanner()
+    marks = [
+        Mark(start, start + clipped[word] if word in clipped else end, triggers[word])
+        for start, end, word in words.find(low)
+        if word not in silent
+    ]
     if "may" in low and (months := {found.start() for found in _MONTH.finditer(low)}):
         return [mark for mark in marks if mark.start not in months]
     return marks
-
-
-def _mark(start: int, end: int, trigger: Trigger) -> Mark:
-    return Mark(start, start + len(trigger.text) if trigger.clipped else end, trigger)
 
 
 _MONTH = re.compile(r"(?<=\d )may\b|\bmay(?= \d)")
@@ -123,8 +123,15 @@ _MONTH = re.compile(r"(?<=\d )may\b|\bmay(?= \d)")
 
 
 @cache
-def _scanner() -> tuple[WordList, tuple[Trigger, ...]]:
-    return WordList(_triggers()), tuple(_triggers().values())
+def _scanner() -> tuple[WordList, tuple[Trigger, ...], dict[int, int], frozenset[int]]:
+    """Give the words, their triggers, the lengths of those cut short, and those that say nothing.
+
+    "Once again" says nothing, but keeps "once" from beginning a clause.
+    """
+    triggers = tuple(_triggers().values())
+    clipped = {at: len(found.text) for at, found in enumerate(triggers) if found.clipped}
+    silent = (at for at, found in enumerate(triggers) if found == Trigger(found.text))
+    return WordList(_triggers()), triggers, clipped, frozenset(silent)
 
 
 @cache

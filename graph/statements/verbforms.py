@@ -82,6 +82,8 @@ def _minded(word: str, group: str, fields: dict[str, Any]) -> Iterator[VerbForm]
         heads = ((third, "third"), (past, "past"), (head, "base"), *_plurals(head))
         for degree in ("", *table("verbs")["degrees"]["words"]):
             for text, form in heads:
+                if degree and form == "base":
+                    continue
                 told = " ".join(part for part in (text, degree, word) if part)
                 yield VerbForm(told, told, verb, form)
 
@@ -91,6 +93,8 @@ def _divided() -> Iterator[VerbForm]:
     divided, of_base = table("verbs")["divided"], _by_base()
     for base in divided["of"]:
         for form in _inflected(of_base[base]):
+            if form.form == "ing":
+                continue
             head, _, particle = form.text.partition(" ")
             for between in divided["by"]:
                 yield form._replace(text=f"{head} {between} {particle}")
