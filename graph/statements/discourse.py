@@ -20,6 +20,7 @@ from graph.statements.frames import continued_frame, frame_at
 from graph.statements.holders import fronted_holder, held_view
 from graph.statements.joining import (
     adding_frame,
+    is_contact,
     is_nested_report,
     is_nested_request,
     is_other_voice,
@@ -145,6 +146,8 @@ def _is_voiced(course: _Course) -> bool:
 def _take_modal(course: _Course, mark: Mark) -> None:
     floor = _content_floor(course)
     sentence, frame = course.sentence, course.frame
+    if frame is not None and frame.content is None and is_contact(sentence, frame, mark):
+        return
     if sentence.text[mark.end : mark.end + 1] in _QUOTES and _is_quoted(sentence, mark):
         return
     noted = noted_frame(sentence, mark, floor) if frame is None else None

@@ -13,6 +13,7 @@ from graph.statements.triggers import Mark
 
 __all__ = [
     "adding_frame",
+    "is_contact",
     "is_nested_report",
     "is_nested_request",
     "is_other_voice",
@@ -61,6 +62,18 @@ def _obliges(sentence: Sentence, content: int) -> bool:
         if modal and mark.start >= content and not is_subordinate(sentence, mark, content):
             return modal.strength >= _STRONG or modal.modality == "need to"
     return False
+
+
+_CONTACT = re.compile(
+    r" +(?:on +|to +)?the +(?:[a-z-]+ +(?:and +)?){0,3}?"
+    r"(?:role|part|contributions?|manner|way|extent|challenges|risks?|benefits?|impact|support"
+    r"|opportunit(?:y|ies)|efforts?|steps|measures) +(?:that +|which +)?(?:the|they|it|all|[a-z]+s)\b[^,;]*$"
+)
+
+
+def is_contact(sentence: Sentence, frame: Frame, mark: Mark) -> bool:
+    """Tell whether a modal hangs on what is told of: "the role the Envoy should play"."""
+    return _CONTACT.match(sentence.low, frame.after, mark.start) is not None
 
 
 def shares_object(sentence: Sentence, before: Frame, after: Frame) -> bool:

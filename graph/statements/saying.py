@@ -49,7 +49,8 @@ _QUESTION = re.compile(
 # "Looked forward to its adoption", "wished it success": nobody is asked for anything.
 _WISHES = ("look forward to", "wish")
 _TO_DO = re.compile(
-    r"(?<!,) to +(?!\d|be |the |its |his |her |any |such |an? |their |all |further |[a-z]+ing )"
+    r"^(?! *[a-z]+ing\b).*?(?<!,) to +"
+    r"(?!\d|be |the |its |his |her |any |such |an? |their |all |further |[a-z]+ing )"
 )
 _AGREED = re.compile(r" +(?:to|on|upon)\b")
 _AGAIN = re.compile(
