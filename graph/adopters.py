@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
     from graph.numbering import Number
 
-__all__ = ["Body", "Scope", "adopter_of", "body_named", "load_bodies", "named_before", "years"]
+__all__ = [
+    "Body",
+    "Scope",
+    "adopter_of",
+    "body_named",
+    "load_bodies",
+    "named_before",
+    "named_behind",
+    "years",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,9 @@ class Body:
 
     def held(self, number: Number, year: int) -> bool:
         """Say whether the session of this number can have been held in ``year``."""
+        if number.form == "special" and self.since is not None:
+            later = self.key == "general-assembly" and number.text[0] == "S" and year > _LATE
+            return self.since <= year and not (later and number.session <= _LATE_SESSION)
         if number.form != "session" or self.since is None:
             return True
         return abs(self.year_of(number) - year) <= 2
@@ -202,11 +214,16 @@ def named_before(start: int, scope: Scope) -> tuple[int, str | Body | None]:
     for begin, word in enumerate(words):
         name = " ".join(plain[begin:])
         if name in lexicon.by_name or name in lexicon.by_head:
-            return word.start(), lexicon.by_name.get(name) or name
+            known = lexicon.by_name.get(name)
+            other = known is None and begin > 0 and _ACRONYM.fullmatch(words[begin - 1].group())
+            return word.start(), "?" if other else known or name
     window = text[max(0, start - 60) : start]
-    return start, "?" if _OTHER_NAME.search(window) else None
+    acronym = any(_ACRONYM.fullmatch(word.group()) for word in words[-1:])
+    return start, "?" if acronym or _OTHER_NAME.search(window) else None
 
 
+# The acronym of a body that is not known: "ESCAP resolution", "the IMO Council".
+_ACRONYM = re.compile(r"(?!UN$)[A-Z][A-Z-]{2,}")
 _WORD = re.compile(r"[^\s,;.()“”]+")
 # A capitalised word that does not begin a sentence: the name of a body that is not known.
 _OTHER_NAME = re.compile(
@@ -218,6 +235,9 @@ _OWNING = re.compile(
 )
 
 
+_LATE, _LATE_SESSION = 2001, 26
+"""The General Assembly held special sessions up to this one by this year."""
+
 _LATEST = 2100
 """The last year that a text can speak of: a session after it is another body's."""
 
@@ -226,12 +246,27 @@ _DATED = re.compile(
 )
 
 
+def named_behind(end: int, scope: Scope) -> str | Body | None:
+    """Give whose the number before an offset is by the words behind it, as :func:`named_before`."""
+    after = _lexicon().after.match(scope.text, end)
+    if after is None:
+        return "?" if _OTHER_BEHIND.match(scope.text, end) else None
+    name = " ".join(after.group("name").lower().split())
+    known = _lexicon().by_name.get(name)
+    return known or ("?" if _LONGER.match(scope.text, after.end()) else name)
+
+
+_OTHER_BEHIND = re.compile(
+    r"[\d\s]*(?:(?:of|on)\s+\d[^,;]{0,24}\s)?(?:of|by)\s+the\s+(?:[A-Z][\w-]+\s+)+(?:Assembly|Board"
+    r"|Council|Conference|Committee|Commission|Congress|Meeting|Parliament)\b"
+)
+_LONGER = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
+
+
 def adopter_of(number: Number, explicit: str | Body | None, end: int, scope: Scope) -> Body | None:
     """Decide whose a number is: by the words beside it, the document, its form and date."""
-    after = _lexicon().after.match(scope.text, end)
-    if after and not isinstance(explicit, Body):
-        name = " ".join(after.group("name").lower().split())
-        explicit = _lexicon().by_name.get(name) or name
+    if not isinstance(explicit, Body):
+        explicit = named_behind(end, scope) or explicit
     if isinstance(explicit, Body) and number.form in explicit.forms:
         return explicit
     dated = _DATED.match(scope.text, end)

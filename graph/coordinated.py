@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["with_shared_heads"]
 
 RULE = "label:shared-head"
+# The most characters from the body that several treaties have to the last of them.
+_LIST = 80
 _HEADS = (
     "Conventions", "Protocols", "Covenants", "Treaties", "Agreements", "Charters", "Declarations",
     "Committees", "Committee", "Commissions", "Courts", "Councils", "Tribunals", "Funds", "Rules",
@@ -54,9 +56,36 @@ def with_shared_heads(
     ]
     if not more:
         return list(hits)
+    more += _bodies(more, text, gazetteer, vocabularies)
     taken = [(hit[0], hit[1]) for hit in more]
     kept = [h for h in hits if not any(s < h[1] and h[0] < e for s, e in taken) or h[3] == "theme"]
     return [*kept, *more]
+
+
+# A body that each of the treaties behind it has: "Conferences of the Parties to the Basel, ...".
+_BODIES = re.compile(
+    r"(?P<body>(?P<kind>conference|meeting|secretariat)s?(?: of the Parties)?) (?:to|of) the $",
+    re.IGNORECASE,
+)
+
+
+def _bodies(
+    members: Sequence[Hit], text: str, gazetteer: Gazetteer, vocabularies: Vocabularies
+) -> Iterator[Hit]:
+    """Give the bodies, of one span, that treaties with a shared last word have."""
+    body: re.Match[str] | None = None
+    for hit in members:
+        # Members stand one after another; the body stands before the first.
+        body = _BODIES.search(text, max(0, hit.start - 60), hit.start) or body
+        if body is None or hit.start - body.end() > _LIST:
+            continue
+        kind = body.group("kind").lower()
+        of = "secretariat of" if kind == "secretariat" else f"{kind} of the Parties to"
+        for name in vocabularies.entities[hit.entity].labels:
+            if found := gazetteer.named(f"{of} the {name}"):
+                span = body.span("body")
+                yield Hit(*span, found[0], vocabularies.entities[found[0]].type, f"{RULE}:range")
+                break
 
 
 def _members(text: str) -> Iterator[tuple[int, int, str]]:

@@ -20,6 +20,7 @@ from graph.founding import FOUNDED, founded_hits
 from graph.gazetteer import GENERIC, Hit, gazetteer_of
 from graph.heads import find_short_forms
 from graph.precedence import choose
+from graph.protocols import protocol_hits
 from graph.provisions import provision_at
 from graph.references import find_references
 from graph.shortforms import Antecedents, short_form_hits
@@ -99,6 +100,7 @@ def _found(
     full = {h.start for h in named if h.rule == FOUNDED}
     short = [s for s in find_short_forms(text, collapsed) if s.start not in full]
     hits += short_form_hits(short, named, starts, known, text)
+    hits += protocol_hits(text, named, starts, vocabularies.entities)
     return _distribute(document.text, passages, choose(hits, vocabularies), starts)
 
 

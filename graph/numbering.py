@@ -13,6 +13,9 @@ undated  ``1373``          the same, the year left out
 assembly ``WHA66.10``      World Health Assembly
 board    ``EB136.R12``     its Executive Board
 parties  ``1/CP.21``       conferences of the parties on climate and desertification
+coded    ``BC-14/12``      conferences of the parties on chemicals, wastes and nature
+voted    ``WHA72(11)``     World Health Assembly, its decisions
+ruled    ``EB146(10)``     its Executive Board, likewise
 ======== ================= =====================================================
 """
 
@@ -39,6 +42,9 @@ _FORMS = (
     r"(?P<board>EB\d{1,3}[.]?(?:\(\d+\))?\.?R\d{1,3})",
     r"(?P<special>E?S[-‐‑]\d{1,2}/\d{1,3}(?:\s[A-Z](?![\w’'-]))?)",
     r"(?P<parties>\d{1,3}/C(?:P|MP|MA|OP)\.\d{1,3})",
+    r"(?P<coded>(?:BC|RC|SC|MC|CP|NP)[-‐‑](?:\d{1,2}|[IVX]{1,5})/\d{1,3})",
+    r"(?P<voted>WHA\d{1,2}\(\d{1,3}\))",
+    r"(?P<ruled>EB\d{1,3}\(\d{1,3}\))",
     r"(?P<year>(?:19|20)\d\d/\d{1,4})",
     # What has a year's four digits behind a low session is some other body's ("6/2019").
     r"(?P<session>(?!\d/(?:19|20)\d\d(?!\d))\d{1,2}/\d{1,3})" + _LETTER.format("letter"),
@@ -130,6 +136,9 @@ def number_from_slug(slug: str, forms: Container[str]) -> Number | None:
 _SLUGS = (
     ("special", r"(e?s)-(\d{1,2})-(\d{1,3})(?:-([a-z]))?", "{0}-{1}/{2} {3}"),
     ("parties", r"(\d{1,3})-(cp|cmp|cma|cop)-(\d{1,3})", "{0}/{1}.{2}"),
+    ("coded", r"(bc|rc|sc|mc|cp|np)-(\d{1,2}|[ivx]{1,5})-(\d{1,3})", "{0}-{1}/{2}"),
+    ("voted", r"(wha\d{1,2})-(\d{1,3})", "{0}({1})"),
+    ("ruled", r"(eb\d{1,3})-(\d{1,3})", "{0}({1})"),
     ("board", r"eb(\d{1,3})-r(\d{1,3})", "EB{0}.R{1}"),
     ("numeral", r"([ivxl]{1,7})-(\d{1,3})", "{0}/{1}"),
     ("roman", r"(\d{1,4})(?:-([a-z]))??-((?:s-)?[ivxl]+)", "{0} {1} ({2})"),

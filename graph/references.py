@@ -20,6 +20,7 @@ from graph.adopters import (
     body_named,
     load_bodies,
     named_before,
+    named_behind,
     years,
 )
 from graph.labourconventions import find_labour_conventions, labour_convention
@@ -119,7 +120,7 @@ def _dated_slug(number: Number, body: Body) -> str | None:
 _TRIGGER = re.compile(
     r"[RrDdU](?=[eEN][sScC])(?:"
     r"(?:(?<=[Rr])esolution[sS]?|(?<=[Dd])ecision[sS]?|(?<=R)ESOLUTION[sS]?|(?<=D)ECISION[sS]?"
-    r"|(?<!\w.)(?:(?<=[Rr])es\.?|(?<=[Dd])ec\.))(?=\s+(?:[Nn]os?\.\s*)?[\dESWIVXL])"
+    r"|(?<!\w.)(?:(?<=[Rr])es\.?|(?<=[Dd])ec\.))(?=\s+(?:[Nn]os?\.\s*)?(?:[\dESWIVXL]|[BRMCN][CP][-‐‑]))"
     r"|(?<=U)NSC(?:Rs?|\s+[Rr]es\.?)(?=\s+\d))"
 )
 
@@ -148,8 +149,8 @@ _SEPARATOR = re.compile(r"[,;]|and|or|to|including")
 _LETTERS = re.compile(
     r"(?P<joint>,|\s+and|\s+or|\s+to)\s+(?P<letter>[A-Z])(?=[,;.)]|\s+(?:of|and|to|on|in)\b|\s*$)"
 )
-_LISTED = re.compile(r"\d{0,3}\s+of\s+\d|\d{0,2}[,;.]|\s+(?:and|on|entitled)\b")
-_FAR = re.compile(r"(?:[,;”\"]\d{0,3}|\band|\bor|\bis|\bwas)\s+(?=[\dES])")
+_LISTED = re.compile(r"\d{0,3}\s+of\s+\d|\d{0,2}[,;.]|\s+(?:and|on|entitled)\b|\s*$")
+_FAR = re.compile(r"(?:[,;”\"]\d{0,3}|\band|\bor|\bis|\bwas|\bincluding)\s+(?=[\dES])")
 # The most numbers that a range can stand for ("resolutions 74/1 to 74/9").
 _WIDEST = 40
 
@@ -162,6 +163,8 @@ def _list_after(trigger: re.Match[str], bound: int, scope: Scope) -> Iterator[Re
     gap = _GAP.match(text, trigger.end())
     found = NUMBER.match(text, gap.end()) if gap else None
     start, explicit = _named(trigger, scope) if found else (0, None)
+    if found and explicit is None and plural:
+        explicit = _behind_list(found, bound, scope)
     last: str | None = None
     end = trigger.start()
     while found:
@@ -189,6 +192,18 @@ def _named(trigger: re.Match[str], scope: Scope) -> tuple[int, str | Body | None
     if trigger.group().startswith("UNSC"):
         return trigger.start(), body_named("Security Council")
     return named_before(trigger.start(), scope)
+
+
+_LIST = re.compile(r"(?:\s*(?:,|and|or|to)\s+)(?=[\dSVIXL])")
+
+
+def _behind_list(found: re.Match[str], bound: int, scope: Scope) -> Body | None:
+    """Give the body named behind a bare list: "XIII/1 and 14/8 of the Conference"."""
+    last: re.Match[str] | None = found
+    while last and (joint := _LIST.match(scope.text, last.end(), bound)):
+        found, last = last, NUMBER.match(scope.text, joint.end(), bound)
+    named = named_behind((last or found).end(), scope)
+    return named if isinstance(named, Body) else None
 
 
 def _special_after(last: str | None, number: Number) -> str | None:
@@ -246,7 +261,7 @@ def _next_number(text: str, end: int, bound: int, plural: bool) -> re.Match[str]
 def _key(
     number: Number, kind: str, explicit: str | Body | None, end: int, scope: Scope
 ) -> str | None:
-    if number.form == "parties":
+    if number.form in _OF_PARTIES:
         return f"decision-{number.slug}"
     if number.text.isdigit() and len(number.text) < 4 and not isinstance(explicit, Body):
         return None
@@ -295,7 +310,12 @@ def mint(key: str) -> Entity | None:
     return Entity(key, "instrument", symbol, subtype="Document") if symbol else None
 
 
-_PARTIES = re.compile(r"decision-(\d{1,3})-(cp|cmp|cma|cop)-(\d{1,3})")
+# Numbers that tell by themselves whose they are.
+_OF_PARTIES = ("parties", "coded")
+_PARTIES = re.compile(
+    r"decision-(?P<number>\d{1,3}-(?:cp|cmp|cma|cop)-\d{1,3}"
+    r"|(?:bc|rc|sc|mc|cp|np)-(?:\d{1,2}|[ivx]{1,5})-\d{1,3})"
+)
 
 
 def symbol_of(key: str) -> str | None:
@@ -308,7 +328,8 @@ def symbol_of(key: str) -> str | None:
     """
     parties = _PARTIES.fullmatch(key)
     if parties:
-        return f"{parties.group(1)}/{parties.group(2)}.{parties.group(3)}".upper()
+        number = number_from_slug(parties.group("number"), _OF_PARTIES)
+        return number.text if number else None
     parsed = _parse(key)
     if parsed is None:
         return symbol_from_key(key)

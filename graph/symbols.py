@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["find_symbols", "symbol_from_key", "symbol_key"]
 
@@ -34,6 +34,7 @@ class _Conventions:
 
     prefixes: frozenset[str]
     pointed: frozenset[str]
+    plain: frozenset[str]
     bracketed: frozenset[str]
     worded: dict[str, str]
     mixed: dict[str, str]
@@ -46,6 +47,7 @@ def _conventions() -> _Conventions:
     return _Conventions(
         frozenset(rows["prefixes"]),
         frozenset(rows["pointed"]),
+        frozenset(rows["plain"]),
         frozenset(rows["bracketed"]),
         rows["worded"],
         {word.lower(): word for word in rows["mixed"]},
@@ -104,6 +106,24 @@ def symbol_from_key(key: str) -> str | None:
         elif place == 1 and f"{parts[0]}-{before}" in known.bracketed:
             symbol += f"({part})"
         else:
-            pointed = part.isdigit() and before in known.pointed and before != parts[0]
-            symbol += ("." if pointed else "/") + known.mixed.get(part, part.upper())
+            joint = _joint(parts, place, known)
+            symbol += joint + known.mixed.get(part, part.upper())
     return symbol
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROMAN = re.compile(r"[ivx]+")
+
+
+def _joint(parts: Sequence[str], place: int, known: _Conventions) -> str:
+    """Give what stands between a part of a symbol and the next: "C.3", "COP/2020", "ES-10"."""
+    before, part = parts[place], parts[place + 1]
+    if place == 1 and parts[0] == "a" and before in {"s", "es"}:
+        return "-"
+    if place == 0 or before not in known.pointed or f"{parts[0]}-{before}" in known.plain:
+        return "/"
+    if _ROMAN.fullmatch(part):
+        return "." if before in {"c", "conf"} else "/"
+    if not part.isdigit() or (_YEAR.fullmatch(part) and before not in {"conf", "inf"}):
+        return "/"
+    return "."

@@ -27,6 +27,10 @@ _TITLE = re.compile(
 _SURNAME = re.compile(r"\s+(?!Valley|River|State|Government|Republic)[A-Z][a-z]+(?:\s+\w|[,;.)]|$)")
 # Behind these a State's name is one: "in Jordan Tuesday".
 _PLACE = re.compile(r"\b(?:in|of|from|to)\s+$")
+# What a State's name begins and is not the State's own: "Singapore Treaty", "Panama Declaration".
+_TITLED = re.compile(
+    r" (?:Convention|Treaty|Declaration|Statement|Consensus|Principles|Papers|Round|Call)\b"
+)
 _BEGINS = "united-nations"
 
 
@@ -52,7 +56,7 @@ def whole_names(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
     """
     for hit in hits:
         _, end, entity, kind, _ = hit
-        if kind == "state" and _person(hit, text):
+        if kind == "state" and (_person(hit, text) or _TITLED.match(text, end)):
             continue
         if kind == "organization" and entity == _BEGINS and _longer().match(text, end):
             continue

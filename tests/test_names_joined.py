@@ -33,6 +33,32 @@ def test_states_by_what_belongs_to_them(text: str, states: list[str]) -> None:
     assert [key for _, key in named(text, "state")] == states
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("the ICCPR and the two Optional Protocols thereto", ["iccpr", "iccpr-op1", "iccpr-op2"]),
+        ("UNTOC and the Protocols thereto", ["untoc", "untoc-protocols"]),
+        ("CRC and its two Optional Protocols", ["crc"]),
+        ("CRC; a State and its Optional Protocols", ["crc"]),
+    ],
+)
+def test_protocols_by_the_treaty_that_they_belong_to(text: str, keys: list[str]) -> None:
+    assert [key for _, key in named(text, "instrument")] == keys
+
+
+def test_bodies_that_treaties_with_a_shared_last_word_have() -> None:
+    text = "The Conferences of the Parties to the Basel, Rotterdam and Stockholm Conventions met."
+    assert [key for _, key in named(text, "organization")] == [
+        "basel-cop",
+        "rotterdam-cop",
+        "stockholm-cop",
+    ]
+
+
+def test_a_treaty_called_by_a_state_is_not_the_state() -> None:
+    assert named("Singapore joined the Panama Declaration.", "state") == [("Singapore", "SGP")]
+
+
 def test_names_that_share_their_last_word() -> None:
     text = "The Nagoya and Cartagena Protocols and the Basel, Rotterdam and Stockholm Conventions."
     assert [key for _, key in named(text, "instrument")] == [

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.references import find_references, key_of_symbol, mint, symbol_of
 
 GA, SC = "general-assembly-resolution-", "security-council-resolution-"
+CBD = "conference-of-the-parties-to-the-convention-on-biological-diversity-decision-"
 ECOSOC, HRC = "economic-and-social-council-resolution-", "human-rights-council-resolution-"
 
 
@@ -45,6 +46,25 @@ ECOSOC, HRC = "economic-and-social-council-resolution-", "human-rights-council-r
         ("resolution 1325 on women; resolution 242 on zoning", [SC + "1325-2000"]),
         ("UN Security Council res. 1373 (2001), GA Res. 74/247", [SC + "1373-2001", GA + "74-247"]),
         ("Human Rights Council resolutions 47/21 and S-30/1", [HRC + "47-21", HRC + "s-30-1"]),
+        ("its resolution S-17/1 of 22 August 2011", [HRC + "s-17-1"]),
+        (
+            "decisions BC-14/12, RC-9/7 and MC-3/5",
+            [f"decision-{n}" for n in ("bc-14-12", "rc-9-7", "mc-3-5")],
+        ),
+        (
+            "decisions XIII/1 and 14/8 of the Conference of the Parties to the Convention on"
+            " Biological Diversity",
+            [CBD + "xiii-1", CBD + "14-8"],
+        ),
+        (
+            "decision WHA72(11), decision EB146(10)",
+            ["world-health-assembly-decision-wha72-11", "who-executive-board-decision-eb146-10"],
+        ),
+        ("ESCAP resolution 73/9; resolution 74/1 of the Parliamentary Assembly", []),
+        (
+            "resolutions 1373 (2001) and others, including 2462 (2019)",
+            [SC + "1373-2001", SC + "2462-2019"],
+        ),
         (
             "World Health Assembly resolution 68.8 of 2015",
             ["world-health-assembly-resolution-68-8"],
@@ -231,3 +251,16 @@ def test_the_united_nations_own_mark_up(shared: Path) -> None:
             )
     assert 2 * right / (2 * right + wrong + missed) >= 0.97
     assert right / (right + missed) >= 0.99
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    [
+        "S/PRST/2015/4", "FCCC/CP/2015/10/Add.1", "CCPR/C/128/D/2728/2016", "A/INF/74/4",
+        "A/ES-10/L.27", "UNEP/CHW.14/28", "UNEP/FAO/RC/COP.9/23", "CTOC/COP/2020/L.9/Rev.1",
+        "WT/L/940", "TD/B/C.II/ISD/18", "A/CONF.222/PM.1", "NPT/CONF.2020/1",
+        "E/ESCAP/RES/76/1", "HSP/HA.1/Res.2", "INFCIRC/225/Rev.5",
+    ],
+)  # fmt: skip
+def test_a_symbol_is_written_again_as_it_was(symbol: str) -> None:
+    assert [symbol_of(found.key) for found in find_references(f"see {symbol}.")] == [symbol]
