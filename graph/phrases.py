@@ -315,12 +315,17 @@ def _does(piece: list[str], at: int) -> bool:
     )
 
 
+@cache
+def _no_ends() -> frozenset[str]:
+    return words_of("function") | words_of("weak_ends")
+
+
 def trimmed(words: Sequence[str]) -> list[str]:
     """Leave out what a headline must not end in, and "between" with one of its two."""
     kept = list(words)
     if "between" in kept[MIN_WORDS:] and "and" not in kept[kept.index("between") :]:
         kept = kept[: kept.index("between")]
-    ends = words_of("function") | words_of("weak_ends")
+    ends = _no_ends()
     while kept and (kept[-1].lower() in ends or len(" ".join(kept)) > MAX_CHARACTERS):
         kept.pop()
     if len(kept) > MIN_WORDS and kept[-1].lower() in words_of("participles"):

@@ -161,12 +161,23 @@ def subject_holder(
         )
         return Attribution(quote, states), (), begin
     region = sentence.low[start:end]
-    pronoun = pattern_named("pronoun").search(region)
+    pronoun = _ends_in(region, "pronouns") and pattern_named("pronoun").search(region)
     if pronoun:
         word = pronoun.group().strip(" ,")
         carried = word in ("it", "they", "he", "she", "we")
         return Attribution("^" if carried else word), (), start + pronoun.start()
     return None
+
+
+def _ends_in(region: str, name: str) -> bool:
+    """Tell quickly whether a text may end in a phrase of a list: whether in its last word."""
+    last = region.rstrip(" ").rpartition(" ")[2].rpartition(",")[2].lstrip('“"')
+    return last in _last_words(name)
+
+
+@cache
+def _last_words(name: str) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in table("speakers")[name])
 
 
 def _name_start(sentence: Sentence, start: int, holder: int) -> int:
@@ -179,7 +190,7 @@ def _name_start(sentence: Sentence, start: int, holder: int) -> int:
 
 def _own_body(region: str) -> int | None:
     """Give where a closing "the Working Group" begins; in "member of the Group" there is none."""
-    own = pattern_named("own").search(region)
+    own = pattern_named("own").search(region) if _ends_in(region, "own_bodies") else None
     if own is None or pattern_named("before").search(region[: own.start()] + " "):
         return None
     return own.start()

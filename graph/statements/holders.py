@@ -58,6 +58,7 @@ def fronted_holder(sentence: Sentence) -> Attribution | None:
 
 def held_view(sentence: Sentence) -> tuple[Attribution, int] | None:
     """Give who holds what a sentence says, and where that begins: "It was the view of X that"."""
+    # Whatever holds a view ends in "that".
     if sentence.low.find(" that ", sentence.start, sentence.end) < 0:
         return None
     if not pattern_named("held_sign").search(sentence.low, sentence.start, sentence.end):
