@@ -55,6 +55,7 @@ _UNNAMED_OF = re.compile(
 _NUMBER = re.compile(r" +\d")
 _OF_STATE = re.compile(r" +of +(?:the +)?")
 _STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
+_AMONG = re.compile(r"(?: *,)?(?: +(?:and|or))?(?: +(?:the|other))? *")
 _AND_THEN = re.compile(r" *(?:,|and|or|as well as)(?: +and)? +")
 _LISTED = re.compile(
     r"[ ,]+(?:including|such as|notably|in particular|particularly|especially|among them|e\.g\.),? "
@@ -124,16 +125,32 @@ def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Ac
     heads: list[Actor] = []
     spare: Actor | None = None
     segment = start
+    barred: Actor | None = None
     for actor in sentence.actors:
         if actor.start < start or actor.end > end:
+            continue
+        if barred and _AMONG.fullmatch(sentence.low, barred.end, actor.start):
+            barred = actor
             continue
         segment = max(segment, _segment_start(sentence.low, segment, actor.start))
         place = _place(sentence, segment, actor, end, heads)
         if place == "head":
             heads.append(actor)
+        elif place is None and not heads and _hangs(sentence, start, actor):
+            barred = actor
         elif place == "spare" and not heads and "," not in sentence.low[actor.end : end]:
             spare = actor
     return heads, spare
+
+
+def _hangs(sentence: Sentence, start: int, actor: Actor) -> bool:
+    """Tell whether a name, and a list that it begins, hang on a noun: "exchange among States"."""
+    before = sentence.low[start : actor.start]
+    if "," in before or _patterns()["opener_start"].match(before):
+        return False
+    match = _determiners(before)
+    stem = (before[: match.start()] if match else before).strip(' "“(')
+    return stem.endswith((" among", " between", " from", " by", " amongst"))
 
 
 def _governed(sentence: Sentence, head: Actor, end: int) -> list[Actor]:

@@ -33,6 +33,8 @@ PRONOUN = re.compile(
     r" *(?:upon +|on +|to +|all +)*(it|them|him|her|those(?= +(?:that|who|which|not)\b))\b"
 )
 _LISTED = re.compile(r" *(?:,|and|, and|or|as well as|, as well as) *(?:the +)?")
+# "That the Points of Contact Directory be used".
+_NAMES_THING = re.compile(r" +(?!to\b|also\b|not\b|and\b|or\b|[a-z]+ly\b)[a-z]+ +be +[a-z]+")
 _THAT = re.compile(r"that,? +")
 _THEM = re.compile(r" *(?:upon +|on +|to +|all +)*(?:them|those)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
@@ -82,6 +84,8 @@ def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
     for actor in sentence.actors:
         if start <= actor.start < end and is_imperative(sentence.low[actor.end :][:40]):
             return phrase_heads(sentence, start, actor.end)
+    if _NAMES_THING.match(sentence.low, end):
+        return ()
     return phrase_heads(sentence, start, end)
 
 

@@ -75,7 +75,7 @@ def _patterns() -> dict[str, str]:
         rf"(?:{nouns})(?![\w-])"
         r"(?: +(?:of|for|from) +(?:the +)?[^,;.:()]+?"
         r"(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
-        rf"|(?:{nouns})(?![\w-])"
+        rf"|(?:{adjectives} +){{0,2}}(?:{nouns})(?![\w-])"
         rf"|the +(?:(?!(?:of|for|to|in|on|by|at|with)\b)[\w-]+ +){{1,4}}{bodies}(?![\w-]))"
     )
     collective = table("speakers")["collective"]

@@ -68,7 +68,7 @@ def read_sentence(
         if mark.start >= course.floor:
             _take(course, mark)
     _close(course, sentence.end)
-    if held and not course.drafts:
+    if (held or fronted.holder) and not course.drafts:
         course.drafts.append(Draft(inner.start, inner.end, attribution=fronted, own=True))
     return following_spans(sentence, course.drafts)
 

@@ -191,12 +191,7 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     if match and ";" in low[floor : floor + match.start()].rstrip("; "):
         return None
     asked = verb.base not in _ADJECTIVES and _ASKED.match(low, mark.end)
-    object_ = (
-        named
-        or verb.base.startswith(("express", "voice", "convey"))
-        or _OBJECT.match(low, mark.end)
-        or asked
-    )
+    object_ = named or " " in verb.base or _OBJECT.match(low, mark.end) or asked
     if match is None or not object_:
         return None
     declares = low.startswith("we", before.begin) and verb.group in _DECLARED

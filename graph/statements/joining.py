@@ -67,7 +67,8 @@ def _obliges(sentence: Sentence, content: int) -> bool:
 _CONTACT = re.compile(
     r" +(?:on +|to +)?the +(?:[a-z-]+ +(?:and +)?){0,3}?"
     r"(?:role|part|contributions?|manner|way|extent|challenges|risks?|benefits?|impact|support"
-    r"|opportunit(?:y|ies)|efforts?|steps|measures) +(?:that +|which +)?(?:the|they|it|all|[a-z]+s)\b[^,;]*$"
+    r"|opportunit(?:y|ies)|efforts?|steps|measures) +(?:that +|which +)?"
+    r"(?:the|they|it|all|[a-z]+s)\b[^,;]*$"
 )
 
 

@@ -185,6 +185,7 @@ def _expression(sentence: Sentence, mark: Mark, modal: Modal, subject: str) -> t
     nor = low.endswith("nor ", 0, mark.start)
     if negated or nor or _denies(subject):
         form = modal.modality if modal.modality.endswith("not") else f"{modal.modality} not"
+        form = "cannot" if form == "can not" else form
         return form, modal.strength, negated.end() if negated else mark.end
     if modal.modality not in ("should", "ought to"):
         return modal.modality, modal.strength, mark.end
