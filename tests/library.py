@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -46,6 +47,8 @@ TYPES = {
 
 class MemoryStore:
     """A store that holds quads in this process; enough for what only reads."""
+
+    beside: Path | None = None
 
     def __init__(self, quads: Iterable[ox.Quad], version: str = "v1") -> None:
         self.version = version

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from copy import copy
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from graph.catalogue import (
     load_statements,
     values_of,
 )
+from graph.catalogue.kept import keep_catalogue, kept_catalogue
 from graph.comparison import ComparisonError, compare
 from graph.paths import PathError, evidence_paths
 from graph.store import ResultTooLarge
@@ -372,3 +374,29 @@ def test_limits_that_a_slice_meets_only_make_it_smaller(
     limited.most = 0
     with pytest.raises(ResultTooLarge):
         load_catalogue(limited)
+
+
+def test_what_was_read_of_a_version_is_kept_beside_the_store(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    store = memory_store()
+    store.beside = tmp_path
+    assert load_catalogue(store).units == catalogue.units
+    deaf = MemoryStore([])
+    deaf.beside = tmp_path
+    again = load_catalogue(deaf)
+    assert again.units == catalogue.units
+    assert list(again.documents.items()) == list(catalogue.documents.items())
+    assert list(again.entities.items()) == list(catalogue.entities.items())
+    assert again.relations == catalogue.relations
+    assert again.units[0].positions == catalogue.units[0].positions
+
+
+def test_of_another_version_or_a_damaged_file_nothing_is_taken(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    keep_catalogue(tmp_path, catalogue)
+    assert kept_catalogue(tmp_path, "v2") is None
+    [kept] = tmp_path.iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert kept_catalogue(tmp_path, catalogue.version) is None

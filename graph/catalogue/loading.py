@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.counting import counted_documents, counted_entities
 from graph.catalogue.entities import entity_records
+from graph.catalogue.kept import keep_catalogue, kept_catalogue
 from graph.catalogue.records import DocumentRecord, Position, RelationRecord, UnitRecord
 from graph.catalogue.selection import UNDATED
 from graph.catalogue.slices import query_text, rows_of
@@ -85,25 +87,37 @@ def load_catalogue(store: Store) -> Catalogue:
     Returns
     -------
     Catalogue
-        Cache it by its ``version``: reading 200,000 units takes seconds.
+        Cache it by its ``version``: reading 200,000 units takes seconds, and minutes the first time
+        of each version, after which what was read is kept beside the store.
     """
-    version = store.version
+    version, beside = store.version, store.beside
+    if beside is not None and (kept := kept_catalogue(beside / "catalogue", version)) is not None:
+        catalogue = kept
+    else:
+        catalogue = _asked(store, version)
+        if beside is not None and store.version == version:
+            keep_catalogue(beside / "catalogue", catalogue)
+    catalogue.select()  # the columns are made now, not for the first who asks
+    return catalogue
+
+
+def _asked(store: Store, version: str) -> Catalogue:
+    """Ask the store for all that the catalogue holds."""
     documents = _documents(_rows(store, "documents"))
     by_iri = {record.iri: record for record in documents.values()}
     units = _units(store, by_iri)
     entities = entity_records(_rows(store, "entities"))
     relations = _relations(_rows(store, "relations"), {u.iri: u.index for u in units})
-    catalogue = Catalogue(
+    return Catalogue(
         version,
         counted_documents(documents, units),
         units,
         counted_entities(entities, units),
         relations,
     )
-    catalogue.select()  # the columns are made now, not for the first who asks
-    return catalogue
 
 
+@lru_cache(maxsize=1 << 16)  # the same entities are named again and again: one string for each
 def local_name(iri: str) -> str:
     """Give the last segment of an IRI, decoded: the key of an entity.
 

@@ -141,6 +141,11 @@ class Store(ABC):
 
     @property
     @abstractmethod
+    @property
+    def beside(self) -> Path | None:
+        """A directory for what is made of a version and can be made again, if there is one."""
+        return None
+
     def settled_version(self) -> str | None:
         """The version if it is known without waiting."""
 

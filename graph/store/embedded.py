@@ -86,6 +86,11 @@ class EmbeddedStore(Store):
         return self._workers().version
 
     @property
+    def beside(self) -> Path | None:
+        """The data directory, where all graphs are seen together."""
+        return self.directory.path if self._union else None
+
+    @property
     def settled_version(self) -> str | None:
         """The current snapshot's name if queries are answered from it already."""
         return None if self._pool is None else self._pool.settled_version
