@@ -115,7 +115,8 @@ def _positioned(row: tuple[Any, ...]) -> UnitRecord:
     if not row[_POSITIONS]:
         return UnitRecord(*row)
     positions = tuple(Position(*told) for told in row[_POSITIONS])
-    return UnitRecord(*row[:_POSITIONS], positions, *row[_POSITIONS + 1 :])
+    told = (*row[:_POSITIONS], positions, *row[_POSITIONS + 1 :])
+    return UnitRecord(*told)
 
 
 def _told(records: Mapping[str, Any], kind: type) -> tuple[Any, ...]:

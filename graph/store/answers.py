@@ -23,6 +23,8 @@ from graph.store.parameters import bind
 from graph.store.terms import Row, Term
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.store.exchange import Exchange
     from graph.store.lanes import Place, Turn
 
@@ -140,12 +142,12 @@ class Store(ABC):
         """The dataset version: another one after every write; looking it up may block."""
 
     @property
-    @abstractmethod
-    @property
     def beside(self) -> Path | None:
         """A directory for what is made of a version and can be made again, if there is one."""
         return None
 
+    @property
+    @abstractmethod
     def settled_version(self) -> str | None:
         """The version if it is known without waiting."""
 
