@@ -191,15 +191,19 @@ def simpler(text: str) -> str:
     """
     text = " ".join(text[:MAX_READ].split())
     verbs = _VERBS.match(text)
-    if verbs and is_imperative(verbs.group(1)) and is_imperative(verbs.group(2)):
+    if verbs and is_imperative(verbs[1]) and _is_deed(verbs[2]):
         text = f"{verbs.group(1)} {text[verbs.end() :]}"
     text = _ADJECTIVES.sub("", _TWO_DEEDS.sub(_first_deed, text))
     return _STRUNG.sub("", text)
 
 
+def _is_deed(verb: str) -> bool:
+    return is_imperative(verb) and verb not in words_of("personal")
+
+
 def _first_deed(match: re.Match[str]) -> str:
     first, second = match.groups()
-    both = is_imperative(first) and is_imperative(second)
+    both = is_imperative(first) and _is_deed(second)
     return f"to {first} " if both else match.group()
 
 

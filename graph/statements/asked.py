@@ -136,7 +136,8 @@ def subjunctive_at(sentence: Sentence, start: int, end: int) -> int | None:
             if before:
                 return None
             continue
-        modified = _MODIFIER.search(before[-1]) or before[-1] in _DETERMINERS
+        adverb = before[-1].endswith("ly") and len(before[0].split()) > 1
+        modified = (_MODIFIER.search(before[-1]) and not adverb) or before[-1] in _DETERMINERS
         noun = sentence.low.startswith((" of ", "-"), word.end())
         if word.group() == "be":
             return word.start()

@@ -87,6 +87,8 @@ def is_same_act(sentence: Sentence, before: Frame, after: Frame) -> bool:
     """Tell whether two verbs make one statement: "considered and adopted the conclusions"."""
     if after.present or tells_need(sentence, after):
         return False
+    if after.verb.base.startswith("make ") and after.content is None:
+        return True
     if before.verb.base == "consider" and after.verb.group == "agreement":
         return True
     quiet = before.verb.stance != "recommend" and before.content is None and after.content is None

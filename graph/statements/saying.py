@@ -35,6 +35,7 @@ _NEED = re.compile(
     r"(?: *,[^,;]{3,90}(?:, and [^,;]{3,90})?,)?(?: +the|^the| +an?)? *"
     r"(?:[a-z]+ +)?(?:needs?|urgency|necessity) +(?:for|to|of)\b"
 )
+_NEED_TO = re.compile(r"\b(?:need|needs|necessity) +to +")
 _TOPIC_NEED = re.compile(r"\b(?:need|necessity|urgency) +(?:for|to|of)\b")
 _OF_NEED = re.compile(
     r"(?: +by +[^,;.]{3,60}?)? +(?:to|of|on|about|regarding|concerning) +the +(?:[a-z]+ +)?"
@@ -266,7 +267,11 @@ def _needed(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     heads = needing(sentence, frame.begin, draft.end)
     modality = frame.told if frame.present else "need"
     keys = tuple(dict.fromkeys(head.key for head in heads))
-    return replace(draft, modality=modality, strength=1, stance="recommend", addressees=keys)
+    told = replace(draft, modality=modality, strength=1, stance="recommend", addressees=keys)
+    to = _NEED_TO.search(sentence.low, frame.after, draft.end)
+    if heads:
+        return replace(told, action=asked_action(sentence, heads, told))
+    return replace(told, action=to.end()) if to else told
 
 
 def _praised(sentence: Sentence, frame: Frame) -> bool:
