@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph.patterns import kept_pattern
+from graph.simplified import MAX_READ, QUALITY
 from graph.statements.data import table
 from graph.statements.lists import is_imperative
 from graph.statements.triggers import alternation
@@ -18,14 +19,11 @@ __all__ = [
     "first_words",
     "pieces",
     "shortened",
-    "simpler",
     "trimmed",
     "words_of",
 ]
 
 MAX_WORDS, MIN_WORDS, MAX_CHARACTERS = 6, 3, 48
-# A headline is made of the first words of an action; so many characters are enough.
-MAX_READ = 280
 
 _FIRST_WORDS = re.compile(r"[\w'’/.-]+")
 _PARENTHESIS = re.compile(r"[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
@@ -59,16 +57,7 @@ _EXAMPLES = re.compile(
     r"(?: and mechanisms)?(?: on [\w-]+)?,? "
     r"(?:such as|in particular|including|notably|especially) (?:the )?"
 )
-# "Consider, review and implement measures", "avoid and to refrain from taking".
-_VERBS = re.compile(
-    r"(\w+)(?:, \w+)*,? (?:and|or|and/or) (?:to )?(?:\w+ly )?(\w+)(?: an end to| from taking)?,? "
-)
-_QUALITY = r"(?:[\w-]+(?:al|ive|ic|ary|ory|ble|ing|ent|an|ian)|new|local|open|safe)"
-_ADJECTIVES = re.compile(rf"\b(?:{_QUALITY}, )*{_QUALITY},? (?:and|or) (?={_QUALITY} \w)")
 _KINDS = re.compile("such as|in particular|including|notably|especially")
-# "Predictable, multi-year funding".
-_STRUNG = re.compile(rf"\b(?:{_QUALITY}, )+(?={_QUALITY} \w|[\w-]+-[\w-]+ \w)")
-_TWO_DEEDS = re.compile(r"\bto (\w+),? and (?:to )?(?:further )?(\w+) ")
 _HELD = re.compile(
     r"\b(mandate|work|workplan|role|report|sessions?|meetings?|recommendations|activities)"
     r" of (?:the |this |that )?"
@@ -175,36 +164,8 @@ def _without_parentheses(text: str) -> str:
 def _two_items(match: re.Match[str]) -> str:
     """Keep two items of a list; of adjectives the last, with the noun behind it."""
     first, second, last = match.groups()
-    adjective = re.fullmatch(_QUALITY, second)
+    adjective = re.fullmatch(QUALITY, second)
     return f"{first} and {last if adjective and ' ' in last else second}"
-
-
-def simpler(text: str) -> str:
-    """Leave out verbs and adjectives said beside others, where a headline has no room for them.
-
-    Examples
-    --------
-    >>> simpler("foster global, regional and bilateral cooperation")
-    'foster bilateral cooperation'
-    >>> simpler("establish or strengthen partnerships with stakeholders")
-    'establish partnerships with stakeholders'
-    """
-    text = " ".join(text[:MAX_READ].split())
-    verbs = _VERBS.match(text)
-    if verbs and is_imperative(verbs[1]) and _is_deed(verbs[2]):
-        text = f"{verbs.group(1)} {text[verbs.end() :]}"
-    text = _ADJECTIVES.sub("", _TWO_DEEDS.sub(_first_deed, text))
-    return _STRUNG.sub("", text)
-
-
-def _is_deed(verb: str) -> bool:
-    return is_imperative(verb) and verb not in words_of("personal")
-
-
-def _first_deed(match: re.Match[str]) -> str:
-    first, second = match.groups()
-    both = is_imperative(first) and _is_deed(second)
-    return f"to {first} " if both else match.group()
 
 
 def _with_names(text: str, names: list[str]) -> str:

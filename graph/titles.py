@@ -20,11 +20,11 @@ from graph.phrases import (
     first_words,
     pieces,
     shortened,
-    simpler,
     trimmed,
 )
 from graph.references import mint
 from graph.reported import EVERYBODY, told_words
+from graph.simplified import simpler
 from graph.statements.inflection import base_form
 from graph.statements.lists import is_imperative
 from ontology.vocabularies import Vocabularies

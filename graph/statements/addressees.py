@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from graph.statements.data import table
+from graph.statements.infinitives import infinitive_at
 from graph.statements.sentence import Actor, Sentence, last_word, word_pattern
 from graph.statements.triggers import alternation
 
@@ -13,25 +14,13 @@ __all__ = [
     "acting_heads",
     "agents_by",
     "first_subject",
-    "infinitive_at",
     "object_heads",
     "phrase_end",
     "phrase_heads",
 ]
 
-_INFINITIVE = re.compile(
-    r" +to +(?!(?:the|an?|all|any|its|their|this|these|those|such|other|each|which|whom|states"
-    r"|member|parties|developing|least|women|children|persons|people|climate|date|information)\b"
-    r"|[a-z-]+(?:tions|ties|ments|ing|ers|ees)\b)"
-)
 # "urges Member States to:", with what is asked in the items below.
 _TO_ITEMS = re.compile(r" +to *:? *$")
-# "those that have developed strategies to deal with X to": the first "to" goes with the noun.
-_OWN_MEANS = re.compile(
-    r"\b(?:that|who|which) +(?:have|has|are|is)\b[^,;]{3,80}"
-    r"\b(?:strategies|plans|measures|mechanisms|legislation|laws|capacities|programmes)$"
-)
-_ABLE = ("able", "position", "willing", "ability", "wishing", "aim is", "capacity", "opportunity")
 _PREMODIFIERS = re.compile(
     r"(?:(?:the|all) +)?[a-z]+(?:an|al|ern|ese|ed|ing|ic|ish|ive|ary|li|qi|ni)"
     r"(?: +[a-z]+(?:an|al|ern|ese|ic|ish|ive|ary))?"
@@ -270,18 +259,6 @@ def first_subject(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]
         if start <= actor.start < end:
             return phrase_heads(sentence, start, actor.end)
     return ()
-
-
-def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:
-    """Give where "to" and the verb begin behind an object, "able to do so" passed over."""
-    for match in _INFINITIVE.finditer(sentence.low, start, end):
-        inside = any(a.start <= match.start() < a.end for a in sentence.actors)
-        if inside or sentence.low.endswith(_ABLE, start, match.start()):
-            continue
-        own = _OWN_MEANS.search(sentence.low, start, match.start())
-        if own is None or not _INFINITIVE.search(sentence.low, match.end(), end):
-            return match.start()
-    return None
 
 
 def phrase_end(sentence: Sentence, start: int) -> int:

@@ -6,7 +6,6 @@ import re
 
 from graph.statements.addressees import (
     acting_heads,
-    infinitive_at,
     object_heads,
     phrase_end,
     phrase_heads,
@@ -14,6 +13,7 @@ from graph.statements.addressees import (
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame
+from graph.statements.infinitives import infinitive_at
 from graph.statements.lists import is_imperative
 from graph.statements.sentence import Actor, Sentence, adverbs_after
 

@@ -28,6 +28,7 @@ from graph.statements.joining import (
     shares_object,
     tells_of,
 )
+from graph.statements.marks import asks_anew, is_quoted, weighs
 from graph.statements.modality import Antecedent, modal_draft, necessity_draft
 from graph.statements.passives import noted_frame
 from graph.statements.saying import frame_draft
@@ -36,9 +37,6 @@ from graph.statements.spans import following_spans
 from graph.statements.triggers import Mark
 
 __all__ = ["read_sentence"]
-
-
-_QUOTES = frozenset("\"“”‘’'«»")
 
 
 @dataclass(slots=True)
@@ -148,17 +146,17 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     sentence, frame = course.sentence, course.frame
     if frame is not None and frame.content is None and is_contact(sentence, frame, mark):
         return
-    if sentence.text[mark.end : mark.end + 1] in _QUOTES and _is_quoted(sentence, mark):
+    if is_quoted(sentence, mark):
         return
     noted = noted_frame(sentence, mark, floor) if frame is None else None
     if noted:
         _open(course, noted)
         return
-    if _weighs(sentence, mark):
+    if weighs(sentence, mark):
         return
     shared = shared_modal(sentence, course.drafts[-1] if course.drafts else None, mark)
     if shared is None and is_subordinate(
-        sentence, mark, floor, contrasts=_asks_anew(sentence, mark)
+        sentence, mark, floor, contrasts=asks_anew(sentence, mark)
     ):
         return
     start = shared or clause_start(sentence, floor, mark.start, after_verb=_after_verb(course))
@@ -187,26 +185,6 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     course.drafts.append(draft)
     course.floor = max(draft.modality_end or mark.end, mark.end)
     course.filled = True
-
-
-def _is_quoted(sentence: Sentence, mark: Mark) -> bool:
-    """Tell whether a word is only spoken of: "to replace 'shall' with 'should'"."""
-    return sentence.text[mark.start - 1 : mark.start] in _QUOTES
-
-
-def _weighs(sentence: Sentence, mark: Mark) -> bool:
-    """Tell whether a need is weighed: "it might be useful to explore"."""
-    if not sentence.low.endswith("it ", sentence.start, mark.start):
-        return False
-    near = (m for m in sentence.marks if mark.end < m.start < mark.end + 20)
-    return any(m.trigger.necessity and not m.trigger.modal for m in near)
-
-
-def _asks_anew(sentence: Sentence, mark: Mark) -> bool:
-    """Tell whether somebody else is asked behind "while": "while Member States should"."""
-    modal = mark.trigger.modal
-    near = any(a.end <= mark.start and mark.start - a.end < 12 for a in sentence.actors)
-    return modal is not None and modal.strength >= 4 and near
 
 
 def _repeated(course: _Course, mark: Mark, start: int) -> Draft | None:

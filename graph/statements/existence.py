@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from graph.statements.addressees import acting_heads, infinitive_at, phrase_heads
+from graph.statements.addressees import acting_heads, phrase_heads
 from graph.statements.asked import needing
 from graph.statements.attribution import Attribution
 from graph.statements.clauses import content_start
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame
+from graph.statements.infinitives import infinitive_at
 from graph.statements.sentence import Sentence, word_pattern
 from graph.statements.triggers import Mark, Verb
 

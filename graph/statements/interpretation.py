@@ -8,16 +8,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graph.document import Document, Mention, Passage, Statement, Unit
-from graph.statements.actions import action_of, beneficiaries_of, condition_of
 from graph.statements.asked import bidden_item
 from graph.statements.attribution import Attribution, Voice, collective_holder
 from graph.statements.data import table
 from graph.statements.discourse import read_sentence
 from graph.statements.draft import Draft
+from graph.statements.finished import statement_of
 from graph.statements.lists import is_imperative, is_item, listed_under
 from graph.statements.modality import Antecedent
 from graph.statements.passages import named_in, sentences_of
-from graph.statements.positions import targets_of
 from graph.statements.procedure import settled
 from graph.statements.review import introduces_review, recommending_states, state_under_review
 from graph.statements.sentence import Actor, Sentence, word_pattern
@@ -102,7 +101,10 @@ def _read_unit(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> tu
     place = _place(setting, unit, mentions)
     setting.bases[unit.key] = place.base
     drafts = _drafts(setting, place)
-    statements = tuple(_statement(place, sentence, draft) for sentence, draft in drafts)
+    statements = tuple(
+        statement_of(place.passage, place.instruments, sentence, draft)
+        for sentence, draft in drafts
+    )
     setting.said[unit.key] = statements
     last = statements[-1] if statements else None
     plain = last is not None and last.rule == "fact" and is_item(unit.text)
@@ -288,36 +290,3 @@ def _reviewed(
             inherited=not draft.addressees and bool(setting.reviewed),
         ),
     )]  # fmt: skip
-
-
-def _instruments(place: _Place, draft: Draft) -> list[Actor]:
-    """Give the instruments that a unit names before a statement."""
-    return [named for named in place.instruments if named.end <= draft.start]
-
-
-def _statement(place: _Place, sentence: Sentence, draft: Draft) -> Statement:
-    span, text = place.passage.span, place.passage.text
-    start, end = span(draft.start, draft.end)
-    modal = (None, None)
-    if draft.modality_start is not None and draft.modality_end is not None:
-        modal = span(draft.modality_start, draft.modality_end)  # type: ignore[assignment]
-    return Statement(
-        text=text[draft.start : draft.end],
-        start=start,
-        end=end,
-        addressees=draft.addressees,
-        inherited=draft.inherited,
-        modality=draft.modality,
-        modality_start=modal[0],
-        modality_end=modal[1],
-        strength=draft.strength,
-        negative=draft.negative,
-        action=action_of(sentence, draft),
-        condition=condition_of(sentence, draft),
-        attribution=draft.attribution.holder,
-        attributed_to=draft.attribution.states,
-        stance=draft.stance,
-        targets=targets_of(sentence, draft, _instruments(place, draft)),
-        beneficiaries=beneficiaries_of(sentence, draft),
-        rule=draft.rule,
-    )

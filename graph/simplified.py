@@ -1,0 +1,51 @@
+"""Verbs and adjectives left out that stand beside others, where a headline lacks room for them."""
+
+from __future__ import annotations
+
+import re
+
+from graph.statements.data import table
+from graph.statements.lists import is_imperative
+
+__all__ = ["MAX_READ", "QUALITY", "simpler"]
+
+# A headline is made of the first words of an action; so many characters are enough.
+MAX_READ = 280
+
+# "Consider, review and implement measures", "avoid and to refrain from taking".
+_VERBS = re.compile(
+    r"(\w+)(?:, \w+)*,? (?:and|or|and/or) (?:to )?(?:\w+ly )?(\w+)(?: an end to| from taking)?,? "
+)
+QUALITY = r"(?:[\w-]+(?:al|ive|ic|ary|ory|ble|ing|ent|an|ian)|new|local|open|safe)"
+_ADJECTIVES = re.compile(rf"\b(?:{QUALITY}, )*{QUALITY},? (?:and|or) (?={QUALITY} \w)")
+# "Predictable, multi-year funding".
+_STRUNG = re.compile(rf"\b(?:{QUALITY}, )+(?={QUALITY} \w|[\w-]+-[\w-]+ \w)")
+_TWO_DEEDS = re.compile(r"\bto (\w+),? and (?:to )?(?:further )?(\w+) ")
+
+
+def simpler(text: str) -> str:
+    """Leave out verbs and adjectives said beside others, where a headline has no room for them.
+
+    Examples
+    --------
+    >>> simpler("foster global, regional and bilateral cooperation")
+    'foster bilateral cooperation'
+    >>> simpler("establish or strengthen partnerships with stakeholders")
+    'establish partnerships with stakeholders'
+    """
+    text = " ".join(text[:MAX_READ].split())
+    verbs = _VERBS.match(text)
+    if verbs and is_imperative(verbs[1]) and _is_deed(verbs[2]):
+        text = f"{verbs.group(1)} {text[verbs.end() :]}"
+    text = _ADJECTIVES.sub("", _TWO_DEEDS.sub(_first_deed, text))
+    return _STRUNG.sub("", text)
+
+
+def _is_deed(verb: str) -> bool:
+    return is_imperative(verb) and verb not in table("titles")["personal"]
+
+
+def _first_deed(match: re.Match[str]) -> str:
+    first, second = match.groups()
+    both = is_imperative(first) and _is_deed(second)
+    return f"to {first} " if both else match.group()
