@@ -1,0 +1,155 @@
+"""Verbs of saying in every dress, and constructions that each ask in a way of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.document import Statement
+from graph.mentions import find_mentions
+from graph.reading import read_source
+from graph.statements import interpret
+from graph.statements.triggers import fold, scan
+from graph.titles import title_of
+from ontology.vocabularies import load_vocabularies
+from tests.test_statements_rounds import read
+
+
+def said_in(text: str, body: str | None = None) -> tuple[Statement, ...]:
+    metadata = {"body": body} if body else {}
+    return read({"metadata": metadata, "units": [{"text": text, "statements": []}]})[1][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "stance"),
+    [
+        (
+            "Expresses its profound appreciation for the work;",
+            "expresses its profound appreciation",
+            "support",
+        ),
+        ("Takes note with appreciation of the report;", "takes note with appreciation", "support"),
+        (
+            "Expresses its strong hope that States will ratify it;",
+            "expresses its strong hope",
+            "recommend",
+        ),
+        ("Calls once again upon States to act;", "calls upon", "recommend"),
+        ("Calls, in this context, for dialogue;", "calls for", "recommend"),
+        ("Once again urges Member States to act;", "urges", "recommend"),
+        ("Continues to encourage Governments to act;", "continues to encourage", "recommend"),
+        ("Requires all Member States to exercise vigilance;", "requires", "recommend"),
+        ("Remains gravely concerned at the situation;", "remains gravely concerned", "statement"),
+        ("Stresses the urgency of improving the process;", "stresses", "recommend"),
+        (
+            "Looks forward to the convening of the conference, to be held in 2027;",
+            "looks forward to",
+            "statement",
+        ),
+    ],
+)
+def test_a_body_speaks_in_many_forms(text: str, modality: str, stance: str) -> None:
+    said = said_in(text, "general-assembly")
+    assert [(s.modality, s.stance) for s in said] == [(modality, stance)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Several speakers cautioned against the duplication of work.",
+            [((), "fact", "several speakers", "oppose")],
+        ),
+        (
+            "It was proposed that a working group be set up by the Secretariat.",
+            [(("secretariat",), "proposed", "unspecified", "recommend")],
+        ),
+        (
+            "Exceptions could be granted by the Secretariat.",
+            [(("secretariat",), "could", None, "recommend")],
+        ),
+        (
+            "Some delegations supported the text, adding that States should be consulted.",
+            [
+                ((), "fact", "some delegations", "support"),
+                (("states",), "should", "some delegations", "recommend"),
+            ],
+        ),
+        (
+            "It should be recalled that States must cooperate.",
+            [(("states",), "must", None, "recommend")],
+        ),
+        (
+            "If UNODC cannot comply, it should inform the Commission.",
+            [(("unodc",), "should", None, "recommend")],
+        ),
+        (
+            'The word "shall" was replaced with "should" in the text.',
+            [((), "fact", None, "statement")],
+        ),
+        (
+            "According to one speaker, the group had no funds.",
+            [((), "fact", "one speaker", "statement")],
+        ),
+        (
+            "The sharing of intelligence among States, industry and academia ought to grow.",
+            [((), "ought to", None, "recommend")],
+        ),
+        ("The report should include an analysis.", [((), "should", None, "recommend")]),
+    ],
+)
+def test_constructions(text: str, expected: list[tuple[object, ...]]) -> None:
+    found = [(s.addressees, s.modality, s.attribution, s.stance) for s in said_in(text)]
+    assert found == expected
+
+
+def test_items_with_a_subject_of_their_own_ask_it() -> None:
+    text = (
+        "1. The Committee recommends that:\n\n(a) States adopt laws;\n\n"
+        "(b) The Secretariat, upon request, assist them.\n\n"
+        "2. UNODC should:\n\n(a) Upon request, provide assistance to States.\n"
+    )
+    document = read_source(text.encode(), "note.txt", load_vocabularies())
+    said = interpret(document, find_mentions(document, load_vocabularies()), load_vocabularies())
+    asked = [unit[0].addressees for unit in said if unit]
+    assert asked == [(), ("states",), ("secretariat",), ("unodc",), ("unodc",)]
+    action = said[-1][0].action
+    assert action is not None
+    assert (action.verb, action.object) == ("provide", "assistance to States")
+
+
+def test_what_only_shadows_another_word_makes_no_mark() -> None:
+    assert [mark.trigger.text for mark in scan(fold("once again urges; tasks the group"))] == [
+        "urges",
+        "tasks",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Urges Member States to comply fully with all relevant resolutions;",
+            "Comply with resolutions",
+        ),
+        (
+            "The delegation of Peru did not support the convening of a conference.",
+            "No support for convening of conference",
+        ),
+        (
+            "Decides to approve an amount of 3,677,700 dollars for it;",
+            "Approve amount of 3,677,700 dollars",
+        ),
+        ("Rejects actions that reduce the territory;", "Reject actions that reduce the territory"),
+        ("UNODC should (a) revise its plan, and (b) hire staff.", "UNODC to revise plan"),
+        (
+            "Exceptions could be granted by the Secretariat in urgent cases.",
+            "Secretariat to grant exceptions in cases",
+        ),
+    ],
+)
+def test_headlines_say_what_is_asked(text: str, title: str) -> None:
+    passage = {"metadata": {"body": "general-assembly"}, "units": [{"text": text}]}
+    vocabularies = load_vocabularies()
+    document, said = read(passage)
+    (unit,), (found,) = document.units, find_mentions(document, vocabularies)
+    assert title_of(unit.text, said[0], found, vocabularies) == title
