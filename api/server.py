@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import logging
 import os
@@ -9,7 +10,7 @@ import socket
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -17,10 +18,11 @@ from typing import Any, Final
 import orjson
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors import Multiprocess, multiprocess
 
 from api.accesslog import AccessLog
 from api.application import create_application
+from api.connections import Connection
 from api.metrics import SHARED
 from api.settings import Settings
 from graph.store import SnapshotDirectory, die_with_parent
@@ -28,6 +30,7 @@ from graph.store import SnapshotDirectory, die_with_parent
 __all__ = ["log_to_standard_error", "serve"]
 
 _GRACE_S: Final = 5
+_BACKLOG: Final = 2048
 _SWITCH_S: Final = 0.001
 # A worker that is still importing does not answer its supervisor, who would replace it; while the
 # supervisor waits for an answer it does not see a signal.
@@ -66,30 +69,61 @@ def serve(settings: Settings, *, empty: bool = False) -> None:
             log_config=None,
             access_log=False,
             server_header=False,
+            http=partial(Connection, timeout_s=settings.client_timeout_s),  # type: ignore[arg-type]
+            ws="none",
             timeout_graceful_shutdown=_GRACE_S,
             timeout_worker_healthcheck=_START_S,
         )
         log_to_standard_error()
         if settings.workers == 1:
-            _Server(config, _address(listening, settings)).run(sockets=[listening])
+            _Server(config, _address(listening, settings)).run([listening])
         else:
             counts = stack.enter_context(tempfile.TemporaryDirectory(prefix="recgraph-counts-"))
             os.environ[SHARED] = counts  # the processes started from here find it there
             print(f"recgraph serves at {_address(listening, settings)}", flush=True)
+            # There is no other way to tell the supervisor what its processes run.
+            multiprocess.Process = _Worker  # type: ignore[misc]
             _Workers(config, [listening]).run()
 
 
 class _Server(uvicorn.Server):
-    """A server that tells its address when it listens."""
+    """A server that tells its address when it listens, and lets in who waits when it ends."""
 
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
+    def __init__(self, config: uvicorn.Config, address: str | None = None) -> None:
         super().__init__(config)
         self._address = address
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        if self.started:
+        if self.started and self._address:
             print(f"recgraph serves at {self._address}", flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for listening in sockets or []:
+            listening.setblocking(False)
+            with suppress(OSError):  # nobody waits any more
+                for _ in range(_BACKLOG):
+                    await self._let_in(listening.accept()[0])
+        await super().shutdown(sockets)
+
+    async def _let_in(self, accepted: socket.socket) -> None:
+        make = partial(
+            self.config.http_protocol_class,  # type: ignore[call-arg]
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
+        await asyncio.get_running_loop().connect_accepted_socket(make, accepted)
+
+
+class _Worker(multiprocess.Process):
+    """One of several processes, with a server of our kind."""
+
+    @property
+    def server(self) -> uvicorn.Server:
+        if self._server is None:
+            self._server = _Server(self.config)
+        return self._server
 
 
 class _Workers(Multiprocess):
@@ -115,9 +149,14 @@ def _application(settings: Settings, parent: int, *, has_sources: bool) -> FastA
 
 def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    listening = socket.create_server(
+        (settings.host, settings.port), family=family, backlog=_BACKLOG
+    )
     # The event loop leaves this out for a socket that it did not make: 40 ms on every answer.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # a client that never reads its answer is left
+        longest = int(settings.stream_timeout_s * 1000)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, longest)
     listening.set_inheritable(True)
     return listening
 

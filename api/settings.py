@@ -74,6 +74,12 @@ class Settings(BaseSettings):
     stream_timeout_s: float = Field(
         600.0, gt=0, description="Longest time a client may take over such an answer, in seconds."
     )
+    client_timeout_s: float = Field(
+        30.0,
+        gt=0,
+        description="Longest time a client may take to send the head of a request, in seconds; "
+        "for the body it has as long again, and a second more for each 500 bytes.",
+    )
     max_upload_bytes: int = Field(
         64 * 1024 * 1024,
         gt=0,

@@ -7,11 +7,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import httpx
 import uvicorn
 
 from api.application import create_application
+from api.connections import Connection
 from api.settings import Settings
 
 __all__ = ["TOKEN", "serving"]
@@ -24,7 +26,14 @@ def serving(settings: Settings, *, empty: bool = False) -> Iterator[httpx.Client
     """Serve, and give a client that carries the token if the settings have one."""
     app = create_application(settings, empty=empty)
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            http=partial(Connection, timeout_s=settings.client_timeout_s),  # type: ignore[arg-type]
+            ws="none",
+        )
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()
         while not server.started and thread.is_alive():

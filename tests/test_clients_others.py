@@ -123,7 +123,7 @@ def test_jena_describes(rsparql: list[str]) -> None:
 
 
 def test_r_asks_the_endpoint(server: Server) -> None:
-    r = shutil.which("Rscript")
+    r = shutil.which("Rscript") or ""
     known = [r, "-e", "suppressMessages(library(SPARQL))"]
     if not r or subprocess.run(known, capture_output=True, check=False).returncode:
         pytest.skip("R's package SPARQL is not installed")
