@@ -62,6 +62,25 @@ def with_shared_heads(
     return [*kept, *more]
 
 
+# "the 1954 and 1961 Statelessness Conventions": years tell apart what shares all other words.
+_YEARS = re.compile(
+    r"(?<![\w/])(?P<years>(?:(?:19|20)\d\d(?:, (?:and )?| and ))+(?:19|20)\d\d)"
+    r"(?P<rest>(?: [A-Z][\w-]+)*) $"
+)
+_YEAR = re.compile(r"\d{4}")
+
+
+def _by_year(text: str, at: int, end: int, head: str) -> Iterator[tuple[int, int, str]]:
+    listed = _YEARS.search(text, max(0, at - 80), at)
+    if listed is None:
+        return
+    single = _SINGULARS.get(head) or head.removesuffix("s")
+    for year in _YEAR.finditer(text, listed.start(), listed.end("years")):
+        last = year.end() == listed.end("years")
+        name = f"{year.group()}{listed.group('rest')} {single.title()}"
+        yield year.start(), end if last else year.end(), name
+
+
 # A body that each of the treaties behind it has: "Conferences of the Parties to the Basel, ...".
 _BODIES = re.compile(
     r"(?P<body>(?P<kind>conference|meeting|secretariat)s?(?: of the Parties)?) (?:to|of) the $",
@@ -102,6 +121,7 @@ def _members(text: str) -> Iterator[tuple[int, int, str]]:
 def _cut(text: str, at: int, end: int, head: str) -> Iterator[tuple[int, int, str]]:
     listed = _MEMBERS.search(text, max(0, at - 120), at)
     if listed is None:
+        yield from _by_year(text, at, end, head)
         return
     single = _SINGULARS.get(head) or head.removesuffix("s")
     for member in _SINGLE.finditer(text, listed.start(), at):

@@ -1,4 +1,4 @@
-"""Protocols named together by the treaty they belong to: "its two Optional Protocols".
+"""Protocols named together by their treaty: "its two Optional Protocols", "Protocols to the CRC".
 
 A treaty's own protocols are told by the vocabularies; those that have one name together
 ("Protocols to the Organized Crime Convention") are that one thing.
@@ -7,7 +7,10 @@ A treaty's own protocols are told by the vocabularies; those that have one name 
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from graph.matching import Hit
@@ -23,9 +26,10 @@ __all__ = ["protocol_hits"]
 RULE = "short-form:protocols:range"
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _TOGETHER = re.compile(
-    r"\b(?P<own>its|their|the|all|both)\s+(?:of\s+)?(?:the\s+)?"
+    r"\b(?:(?P<own>its|their|the|all|both)\s+(?:of\s+)?(?:the\s+)?)?"
     r"(?:(?P<count>two|three|four)\s+)?(?:(?:relevant|respective|supplementary)\s+)?"
-    r"(?P<head>(?:(?P<kind>optional|additional)\s+)?protocols)(?P<thereto>\s+thereto)?",
+    r"(?P<head>(?:(?P<kind>optional|additional)\s+)?protocols)"
+    r"(?:(?P<thereto>\s+thereto)|(?P<to>\s+(?:to|of)\s+(?:the\s+)?))?",
     re.IGNORECASE,
 )
 _REACH = 48
@@ -67,18 +71,29 @@ def protocol_hits(
     treaties = [h for h in hits if h.type == "instrument" and h.entity in entities]
     at = text.find("rotocols")
     while at >= 0 and treaties:
-        found = next(_TOGETHER.finditer(text, max(0, at - _REACH), at + _REACH), None)
-        if found and found.start("head") <= at < found.end("head") and _belongs(found):
-            unit = starts[bisect_right(starts, at) - 1]
-            last = next((h for h in reversed(treaties) if unit <= h.start < found.start()), None)
-            near = last is not None and _NEAR.fullmatch(text, last.end, found.start())
-            for key in _protocols(last.entity, found, entities) if last and near else ():
+        near = _TOGETHER.finditer(text, max(0, at - _REACH), at + _REACH)
+        found = next((m for m in near if m.start("head") <= at < m.end("head")), None)
+        if found and _belongs(found):
+            treaty = _treaty(text, found, treaties, starts)
+            for key in _protocols(treaty.entity, found, entities) if treaty else ():
                 yield Hit(found.start("head"), found.end(), key, "instrument", RULE)
         at = text.find("rotocols", at + 1)
 
 
 def _belongs(found: re.Match[str]) -> bool:
-    return found.group("own").lower() in {"its", "their"} or found.group("thereto") is not None
+    owned = found.group("own") or ""
+    return owned.lower() in {"its", "their"} or bool(found.group("thereto") or found.group("to"))
+
+
+def _treaty(
+    text: str, found: re.Match[str], treaties: Sequence[Hit], starts: Sequence[int]
+) -> Hit | None:
+    """Give the treaty right behind "protocols to the", else the one named last before."""
+    if found.group("to"):
+        return next((h for h in treaties if h.start == found.end()), None)
+    unit = starts[bisect_right(starts, found.start()) - 1]
+    last = next((h for h in reversed(treaties) if unit <= h.start < found.start()), None)
+    return last if last and _NEAR.fullmatch(text, last.end, found.start()) else None
 
 
 def _protocols(
@@ -91,5 +106,15 @@ def _protocols(
         return together
     kind = f"{found.group('kind') or ''} protocol".strip().lower()
     each = tuple(e.key for e in own if any(head_of(n).lower().endswith(kind) for n in e.labels))
-    said = _COUNTS.get((found.group("count") or found.group("own")).lower(), len(each))
+    said = _COUNTS.get((found.group("count") or found.group("own") or "").lower(), len(each))
+    first = _first_protocols().get(treaty, ())
+    if set(first) <= set(each) and len(first) == said > 1:
+        return first
     return each if len(each) == said > 1 else ()
+
+
+@cache
+def _first_protocols() -> Mapping[str, tuple[str, ...]]:
+    text = resources.files("graph.data").joinpath("shortforms.toml").read_text("utf-8")
+    rows: dict[str, list[str]] = tomllib.loads(text)["first_protocols"]
+    return {treaty: tuple(keys) for treaty, keys in rows.items()}

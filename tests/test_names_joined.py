@@ -38,12 +38,23 @@ def test_states_by_what_belongs_to_them(text: str, states: list[str]) -> None:
     [
         ("the ICCPR and the two Optional Protocols thereto", ["iccpr", "iccpr-op1", "iccpr-op2"]),
         ("UNTOC and the Protocols thereto", ["untoc", "untoc-protocols"]),
-        ("CRC and its two Optional Protocols", ["crc"]),
+        ("CRC and its two Optional Protocols", ["crc", "op-crc-ac", "op-crc-sc"]),
+        ("the two Optional Protocols to the ICCPR", ["iccpr-op1", "iccpr-op2", "iccpr"]),
         ("CRC; a State and its Optional Protocols", ["crc"]),
     ],
 )
 def test_protocols_by_the_treaty_that_they_belong_to(text: str, keys: list[str]) -> None:
     assert [key for _, key in named(text, "instrument")] == keys
+
+
+def test_treaties_that_their_years_tell_apart() -> None:
+    text = "Ratify the 1954 and 1961 Statelessness Conventions and the 1961 and 1971 Conventions."
+    assert [key for _, key in named(text, "instrument")] == [
+        "statelessness-1954",
+        "statelessness-1961",
+        "single-convention-1961",
+        "convention-1971",
+    ]
 
 
 def test_bodies_that_treaties_with_a_shared_last_word_have() -> None:
