@@ -57,18 +57,6 @@ _EXAMPLES = re.compile(
     r"(?: and mechanisms)?(?: on [\w-]+)?,? "
     r"(?:such as|in particular|including|notably|especially) (?:the )?"
 )
-<<<<<<< HEAD
-=======
-# "Consider, review and implement measures", "avoid and to refrain from taking".
-_VERBS = re.compile(
-    r"(\w+)(?:, \w+)*,? (?:and|or|and/or) (?:to )?(?:\w+ly )?(\w+)(?: an end to| from taking)?,? "
-)
-_ENDS, _WHOLE = "al|ive|ic|ary|ory|ble|ing|ent|an|ian", "new|local|open|safe"
-_QUALITY = rf"(?:[\w-]+(?:{_ENDS})|{_WHOLE})"
-_QUALITY_ALONE = re.compile(_QUALITY)
-_QUALITY_ENDS = tuple(end + mark for end in f"{_ENDS}|{_WHOLE}".split("|") for mark in ("", ","))
-_ADJECTIVES = re.compile(rf"\b(?:{_QUALITY}, )*{_QUALITY},? (?:and|or) (?={_QUALITY} \w)")
->>>>>>> bad8993 (wip)
 _KINDS = re.compile("such as|in particular|including|notably|especially")
 _HELD = re.compile(
     r"\b(mandate|work|workplan|role|report|sessions?|meetings?|recommendations|activities)"
@@ -114,11 +102,6 @@ def _breaks() -> re.Pattern[str]:
 
 
 @cache
-def _weak() -> tuple[str, ...]:
-    return tuple(table("titles")["weak"])
-
-
-@cache
 def _break_heads() -> frozenset[str]:
     """The first two letters of the breaks, to tell quickly what is none."""
     return frozenset(phrase[:2].lower() for phrase in table("titles")["breaks"])
@@ -143,22 +126,11 @@ def shortened(text: str, names: dict[str, str]) -> str:
     text = _with_short_forms(text)
     text = _OTHER.sub(r"\1 ", text) if " and other " in text else text
     text = _BESIDE.sub("", text) if " as well as " in text else text
-    text = _EMPTY_PAIR.sub("", text) if _joins(text, (" and ",), _weak()) else text
+    text = _EMPTY_PAIR.sub("", text) if " and " in text else text
     if ", " in text and _JOINED.search(text):
         text = _HEADED_LIST.sub(r"\1", text) if _SHARED_HEAD.search(text) else text
         text = _LIST.sub(_two_items, text) if _LIST_END.search(text) else text
     return text.strip()
-
-
-def _joins(text: str, joints: Sequence[str], endings: tuple[str, ...]) -> bool:
-    """Tell quickly whether a joint stands behind one of some endings."""
-    for joint in joints:
-        at = text.find(joint)
-        while at >= 0:
-            if text.endswith(endings, 0, at):
-                return True
-            at = text.find(joint, at + 1)
-    return False
 
 
 def _with_short_forms(text: str) -> str:
@@ -192,46 +164,10 @@ def _without_parentheses(text: str) -> str:
 def _two_items(match: re.Match[str]) -> str:
     """Keep two items of a list; of adjectives the last, with the noun behind it."""
     first, second, last = match.groups()
-<<<<<<< HEAD
     adjective = re.fullmatch(QUALITY, second)
     return f"{first} and {last if adjective and ' ' in last else second}"
 
 
-=======
-    adjective = _QUALITY_ALONE.fullmatch(second)
-    return f"{first} and {last if adjective and ' ' in last else second}"
-
-
-def simpler(text: str) -> str:
-    """Leave out verbs and adjectives said beside others, where a headline has no room for them.
-
-    Examples
-    --------
-    >>> simpler("foster global, regional and bilateral cooperation")
-    'foster bilateral cooperation'
-    >>> simpler("establish or strengthen partnerships with stakeholders")
-    'establish partnerships with stakeholders'
-    """
-    text = " ".join(text[:MAX_READ].split())
-    verbs = _VERBS.match(text)
-    if verbs and is_imperative(verbs[1]) and _is_deed(verbs[2]):
-        text = f"{verbs.group(1)} {text[verbs.end() :]}"
-    text = _TWO_DEEDS.sub(_first_deed, text)
-    text = _ADJECTIVES.sub("", text) if _joins(text, (" and ", " or "), _QUALITY_ENDS) else text
-    return _STRUNG.sub("", text)
-
-
-def _is_deed(verb: str) -> bool:
-    return is_imperative(verb) and verb not in words_of("personal")
-
-
-def _first_deed(match: re.Match[str]) -> str:
-    first, second = match.groups()
-    both = is_imperative(first) and _is_deed(second)
-    return f"to {first} " if both else match.group()
-
-
->>>>>>> bad8993 (wip)
 def _with_names(text: str, names: list[str]) -> str:
     """Let a name stand for its kind ("instruments such as X") and before what it holds.
 
