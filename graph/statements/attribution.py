@@ -43,6 +43,8 @@ _ASIDE = re.compile(
     r"|under)"
     r"|(?:also +)?[a-z]+ing(?= +(?:that|the|an?|to|on|with|its|his|her|their|about|for)\b)) +"
 )
+# "The Minister of Health": what an office is for belongs to its name.
+_OFFICE = re.compile(r" of (?:the )?(?:[a-z]+(?: and)? ){0,3}[a-z]+(?= *$)")
 _THE = re.compile(r"(?<![\w-])the +(?:[\w-]+ +){0,2}$")
 # "We, the Heads of State and Government assembled in Vienna, commit ourselves".
 _NAME = re.compile(r"(?:[Tt]he +)?(?:[A-Z][\w-]+ +){1,4}$")
@@ -146,7 +148,7 @@ def subject_holder(
             return found
     heads = phrase_heads(sentence, start, end)
     if heads and _reaches(sentence.low, heads[-1].end, end):
-        return _named(sentence, heads, start, voice)
+        return _named(sentence, heads, (start, end), voice)
     own = _own_body(sentence.low[start:end])
     if own is not None:
         return Attribution(), (), start + own
@@ -227,9 +229,10 @@ def _reaches(low: str, end: int, verb: int) -> bool:
 
 
 def _named(
-    sentence: Sentence, heads: tuple[Actor, ...], start: int, voice: Voice
+    sentence: Sentence, heads: tuple[Actor, ...], region: tuple[int, int], voice: Voice
 ) -> tuple[Attribution, tuple[Actor, ...], int]:
-    first = heads[0]
+    """Quote those named in a region as holders; an office with what it is for, up to its verb."""
+    first, (start, verb) = heads[0], region
     before = _last_holder(sentence.low, start, heads[-1].end)
     around = before is not None and before.start() < first.start and before.end() >= first.end
     begin = before.start() if before and around else first.start
@@ -241,7 +244,9 @@ def _named(
     unknown = voice.body is None and pattern_named("own_name").match(name)
     if unknown or _is_own(name, first, voice):
         return Attribution(), heads, begin
-    quote = quoted(sentence, begin, heads[-1].end)
+    last = heads[-1]
+    office = _OFFICE.match(sentence.low, last.end, verb) if last.type == "actor" else None
+    quote = quoted(sentence, begin, office.end() if office else last.end)
     return Attribution(quote, tuple(a.key for a in heads if _is_state(a))), heads, begin
 
 

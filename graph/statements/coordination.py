@@ -36,7 +36,7 @@ def shared_modal(sentence: Sentence, before: Draft | None, mark: Mark) -> int | 
     the subject of the first, not that of the clause between them; another modal has it behind a
     comma.
     """
-    if before is None or not before.rule.startswith("modal:") or not before.addressees:
+    if before is None or not before.rule.startswith("modal:"):
         return None
     said = before.modality_end or before.start
     between = [m.trigger.modal for m in sentence.marks if said <= m.start < mark.start]
@@ -47,7 +47,7 @@ def shared_modal(sentence: Sentence, before: Draft | None, mark: Mark) -> int | 
     joint = _AND.search(sentence.low, max(said, mark.start - 40), mark.start)
     same = before.rule == f"modal:{mark.trigger.text}"
     strong = mark.trigger.modal is not None and mark.trigger.modal.strength >= _STRONG
-    apart = joint is not None and joint.group().startswith(",") and strong
+    apart = joint is not None and joint.group().startswith(",") and strong and before.addressees
     return joint.start() if joint and (same or apart) else None
 
 

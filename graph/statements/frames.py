@@ -55,7 +55,7 @@ _SOME = ("some", "several", "many", "most", "others", "another", "one")
 _DECLARED = ("request", "invitation", "commitment", "opposition", "decision", "proposal")
 _OBJECT = re.compile(
     r" +(?:the|a|an|that|all|its|their|to|of|on|upon|for|with|each|every|any|this|these|those|such"
-    r"|both|how|whether|when|what|why|about|no|some|several|others|another|one|donors|delegations|experts|participants|civil"
+    r"|both|how|whether|when|what|why|about|no|some|new|recent|existing|strong|early|better|clear|close|closer|several|others|another|one|donors|delegations|experts|participants|civil"
     r"|stakeholders|developed|developing|further|members?|states|parties|governments|countries|relevant|other"
     r"|interested|deep|grave|it|them|him|her|us|information|details|clarifications?|assistance"
     r"|support|updates?|data|more|additional|increased|greater|continued|urgent|immediate|full"
