@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph.patterns import kept_pattern
-from graph.simplified import MAX_READ, QUALITY
+from graph.simplified import MAX_READ, QUALITY, joins
 from graph.statements.data import table
 from graph.statements.lists import is_imperative
 from graph.statements.triggers import alternation
@@ -102,6 +102,11 @@ def _breaks() -> re.Pattern[str]:
 
 
 @cache
+def _weak() -> tuple[str, ...]:
+    return tuple(table("titles")["weak"])
+
+
+@cache
 def _break_heads() -> frozenset[str]:
     """The first two letters of the breaks, to tell quickly what is none."""
     return frozenset(phrase[:2].lower() for phrase in table("titles")["breaks"])
@@ -126,7 +131,7 @@ def shortened(text: str, names: dict[str, str]) -> str:
     text = _with_short_forms(text)
     text = _OTHER.sub(r"\1 ", text) if " and other " in text else text
     text = _BESIDE.sub("", text) if " as well as " in text else text
-    text = _EMPTY_PAIR.sub("", text) if " and " in text else text
+    text = _EMPTY_PAIR.sub("", text) if joins(text, _weak()) else text
     if ", " in text and _JOINED.search(text):
         text = _HEADED_LIST.sub(r"\1", text) if _SHARED_HEAD.search(text) else text
         text = _LIST.sub(_two_items, text) if _LIST_END.search(text) else text

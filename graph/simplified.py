@@ -7,7 +7,7 @@ import re
 from graph.statements.data import table
 from graph.statements.lists import is_imperative
 
-__all__ = ["MAX_READ", "QUALITY", "simpler"]
+__all__ = ["MAX_READ", "QUALITY", "joins", "simpler"]
 
 # A headline is made of the first words of an action; so many characters are enough.
 MAX_READ = 280
@@ -16,7 +16,9 @@ MAX_READ = 280
 _VERBS = re.compile(
     r"(\w+)(?:, \w+)*,? (?:and|or|and/or) (?:to )?(?:\w+ly )?(\w+)(?: an end to| from taking)?,? "
 )
-QUALITY = r"(?:[\w-]+(?:al|ive|ic|ary|ory|ble|ing|ent|an|ian)|new|local|open|safe)"
+_ENDS, _WHOLE = "al|ive|ic|ary|ory|ble|ing|ent|an|ian", "new|local|open|safe"
+QUALITY = rf"(?:[\w-]+(?:{_ENDS})|{_WHOLE})"
+_QUALITY_ENDS = tuple(end + mark for end in f"{_ENDS}|{_WHOLE}".split("|") for mark in ("", ","))
 _ADJECTIVES = re.compile(rf"\b(?:{QUALITY}, )*{QUALITY},? (?:and|or) (?={QUALITY} \w)")
 # "Predictable, multi-year funding".
 _STRUNG = re.compile(rf"\b(?:{QUALITY}, )+(?={QUALITY} \w|[\w-]+-[\w-]+ \w)")
@@ -37,8 +39,26 @@ def simpler(text: str) -> str:
     verbs = _VERBS.match(text)
     if verbs and is_imperative(verbs[1]) and _is_deed(verbs[2]):
         text = f"{verbs.group(1)} {text[verbs.end() :]}"
-    text = _ADJECTIVES.sub("", _TWO_DEEDS.sub(_first_deed, text))
-    return _STRUNG.sub("", text)
+    text = _TWO_DEEDS.sub(_first_deed, text)
+    text = _ADJECTIVES.sub("", text) if joins(text, _QUALITY_ENDS) else text
+    return _STRUNG.sub("", text) if ", " in text else text
+
+
+def joins(text: str, endings: tuple[str, ...]) -> bool:
+    """Tell quickly whether "and" or "or" stands behind one of some endings.
+
+    Examples
+    --------
+    >>> joins("regional and bilateral cooperation", ("al",)), joins("laws and rules", ("al",))
+    (True, False)
+    """
+    for joint in (" and ", " or "):
+        at = text.find(joint)
+        while at >= 0:
+            if text.endswith(endings, 0, at):
+                return True
+            at = text.find(joint, at + 1)
+    return False
 
 
 def _is_deed(verb: str) -> bool:
