@@ -146,8 +146,8 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         keys = asked
     they = _THEY.match(sentence.low, frame.content) if frame.content is not None else None
     if they and not keys and sentence.low.startswith(" to ", frame.after):
-        told = phrase_heads(sentence, frame.after + 3, they.start() - len(" that"))
-        keys = tuple(head.key for head in told)
+        asked_now = phrase_heads(sentence, frame.after + 3, they.start() - len(" that"))
+        keys = tuple(head.key for head in asked_now)
     if they and not keys and not _BE.match(sentence.low, they.end()):
         keys = _meant(sentence, frame)
     if asked and not keys and is_elided(sentence, frame):
