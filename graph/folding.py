@@ -45,7 +45,8 @@ def _byte(char: str) -> int:
     return ord(plain) if " " <= plain < "\x7f" else _OTHER
 
 
-_TABLE = bytes(_byte(chr(code)) for code in range(256))
+# The codes of what is nothing and of a break stand for themselves: `_fold_beyond` gives them too.
+_TABLE = bytes(code if code in (_NOTHING, _BREAK) else _byte(chr(code)) for code in range(256))
 _beyond: dict[str, bytes] = {}
 
 

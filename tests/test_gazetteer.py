@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +173,30 @@ def test_any_mixture_gives_spans_within_the_text(words: list[str]) -> None:
     for hit in Gazetteer.build(ENTITIES).find(text):
         assert 0 <= hit.start < hit.end <= len(text)
         assert text[hit.start : hit.end].strip() == text[hit.start : hit.end]
+
+
+BLANKS = re.compile(r"[\s\u00ad\u200b-]+")
+
+
+@given(st.text(alphabet="ab -\n\u00ad\u200b’—é"))
+def test_blanks_are_made_one_wherever_they_stand(text: str) -> None:
+    collapsed = collapse(fold(text))
+    assert b"  " not in collapsed.data
+    assert b"\x7f" not in collapsed.data
+    letters = BLANKS.sub("", text).replace("—", "")
+    assert collapsed.data.translate(None, b" \x1e") == fold(letters)
+
+
+def test_negative_labels_of_several_entities_each_hide_their_own() -> None:
+    gazetteer = Gazetteer.build(
+        (
+            Entity("states", "actor", "States", negative=("United States",)),
+            Entity("union", "organization", "United", negative=("States United",)),
+        )
+    )
+    text = "States United States. United States United. States"
+    assert [(h.start, h.entity) for h in gazetteer.find(text)] == [
+        (0, "states"),
+        (44, "states"),
+        (22, "union"),
+    ]

@@ -54,3 +54,13 @@ def test_what_is_found_stands_in_the_text(pieces: list[str]) -> None:
     at = text.index("Convention")
     found = provision_at(text, at, at + len("Convention"))
     assert found is None or found in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "number", ["5", "12 (a)", "4bis", "4 bis", "IV", "B", "(iv)", "3.1", "1-3"]
+)
+@pytest.mark.parametrize("joint", [" of the ", ", of that ", " in the said ", " of the 1949 "])
+def test_every_kind_of_number_is_known_at_a_glance(number: str, joint: str) -> None:
+    text = f"Under article {number}{joint}Convention"
+    found = provision_at(text, text.index("Convention"), len(text))
+    assert found == f"article {number}"

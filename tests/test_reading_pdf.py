@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2
+
 from graph.reading import accounted, read_source
+from graph.reading.formats.pagechars import PageCharacters
 from ontology.vocabularies import load_vocabularies
 from tests.test_reading_formats import pdf
 
@@ -66,3 +71,17 @@ def test_a_table_without_rulings_is_kept_but_makes_no_units_or_headings() -> Non
     assert document.headings == ()
     assert accounted(document) == []
     assert any("Documents" in document.text[start:end] for start, end in document.front)
+
+
+def test_places_asked_for_together_are_those_asked_for_one_by_one() -> None:
+    path = Path(__file__).parent / "data" / "seeds" / "000_6f4b878ded86092d.pdf"
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    page = document[0].get_textpage()
+    characters = PageCharacters(page)
+    indices = range(0, len(characters.text), 7)
+    boxes = characters.boxes(indices)
+    for nth, index in enumerate(indices):
+        glyph = characters.glyph(index)
+        assert (boxes.left[nth], boxes.right[nth], boxes.foot[nth]) == glyph[:3]
+        assert boxes.height(nth) == glyph.height
+    document.close()
