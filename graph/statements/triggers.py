@@ -130,7 +130,8 @@ def _scanner() -> tuple[WordList, tuple[Trigger, ...], dict[int, int], frozenset
     """
     triggers = tuple(_triggers().values())
     clipped = {at: len(found.text) for at, found in enumerate(triggers) if found.clipped}
-    silent = (at for at, found in enumerate(triggers) if found == Trigger(found.text))
+    again = table("clauses")["again"]
+    silent = (at for at, text in enumerate(_triggers()) if text in again)
     return WordList(_triggers()), triggers, clipped, frozenset(silent)
 
 

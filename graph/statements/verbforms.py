@@ -76,14 +76,12 @@ def _plurals(base: str) -> Iterator[tuple[str, str]]:
 
 def _minded(word: str, group: str, fields: dict[str, Any]) -> Iterator[VerbForm]:
     """Give "is deeply concerned" and "remained gravely concerned" for "concerned"."""
-    verb = _verb(f"be {word}", group, fields)
+    verb, degrees = _verb(f"be {word}", group, fields), table("verbs")["degrees"]
     for head in ("be", "remain"):
         third, past, _ = inflections(head)
-        heads = ((third, "third"), (past, "past"), (head, "base"), *_plurals(head))
-        for degree in ("", *table("verbs")["degrees"]["words"]):
-            for text, form in heads:
-                if degree and form == "base":
-                    continue
+        heads = ((third, "third"), (past, "past"), *_plurals(head))
+        for degree in ("", *(degrees[head] if word in degrees["of"] else ())):
+            for text, form in heads if degree else (*heads, (head, "base")):
                 told = " ".join(part for part in (text, degree, word) if part)
                 yield VerbForm(told, told, verb, form)
 
@@ -96,8 +94,9 @@ def _divided() -> Iterator[VerbForm]:
             if form.form == "ing":
                 continue
             head, _, particle = form.text.partition(" ")
-            for between in divided["by"]:
+            for between in divided["words"]:
                 yield form._replace(text=f"{head} {between} {particle}")
+            for between in divided["asides"]:
                 yield form._replace(text=f"{head}, {between}, {particle}")
 
 
