@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from ontology.vocabularies import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["find_labour_conventions", "labour_convention"]
 
 _NUMBER = r"C?[-.]?\s?(?P<number>\d{1,3})(?![\d/])"
-_BEFORE = re.compile(
-    r"\b(?:ILO|International\s+Labour\s+Organi[sz]ation)(?:’s|'s)?\s+"
-    r"(?:(?:core|fundamental|governance)\s+)?Conventions?,?\s+(?:[Nn]os?\.?|[Nn]umbers?)?\s*"
+_TRIGGER = re.compile(
+    r"\b(?P<ilo>(?:ILO|International\s+Labour\s+Organi[sz]ation)(?:’s|'s)?\s+"
+    r"(?:(?:core|fundamental|governance)\s+)?Conventions?,?\s+(?:[Nn]os?\.?|[Nn]umbers?)?\s*)"
+    r"|\bConventions?\s+(?:[Nn]os?\.?)\s*"
 )
-_BEHIND = re.compile(r"\bConventions?\s+(?:[Nn]os?\.?)\s*")
 _OF = re.compile(
     r"[\s,]+(?:\(\d{4}\)\s+)?of\s+the\s+(?:ILO|International\s+Labour\s+Organi[sz]ation)"
 )
@@ -30,6 +30,12 @@ _FAR = re.compile(
 _FIRST = re.compile(_NUMBER)
 _MORE = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+)(?:[Nn]os?\.?\s*)?" + _NUMBER)
 _HIGHEST = 192
+# Words of which one stands in every text on labour conventions.
+_CONTEXT = ("ILO", "Labour", "Application of Conventions")
+# In such texts these need no more than their number: no other body's conventions have it.
+_BARE = frozenset(
+    {29, 81, 87, 97, 98, 100, 102, 105, 111, 122, 138, 143, 144, 155, 169, 182, 187, 189, 190}
+)
 _KEY = re.compile(r"ilo-(\d{1,3})")
 
 
@@ -42,14 +48,22 @@ def find_labour_conventions(text: str) -> Iterator[tuple[str, int, int]]:
     >>> [(key, text[start:end]) for key, start, end in find_labour_conventions(text)]
     [('ilo-138', 'ILO Conventions Nos. 138'), ('ilo-182', '182'), ('ilo-98', 'Convention No. 98')]
     """
-    if "ILO" not in text and "Labour" not in text:
+    if not any(word in text for word in _CONTEXT):
         return
-    for trigger in _BEFORE.finditer(text):
-        yield from _numbers(text, trigger)
-    for trigger in _BEHIND.finditer(text):
+    end = 0
+    for trigger in _TRIGGER.finditer(text):
+        if trigger.start() < end:
+            continue
         found = list(_numbers(text, trigger))
-        if found and _OF.match(text, found[-1][2]):
+        own = trigger.group("ilo") or (found and _OF.match(text, found[-1][2]))
+        if found and (own or _known(key for key, _, _ in found)):
+            end = found[-1][2]
             yield from found
+
+
+def _known(keys: Iterable[str]) -> bool:
+    """Say whether conventions are such as texts on labour cite by their bare number."""
+    return all(int(key.removeprefix("ilo-")) in _BARE for key in keys)
 
 
 def _numbers(text: str, trigger: re.Match[str]) -> Iterator[tuple[str, int, int]]:

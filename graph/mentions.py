@@ -22,7 +22,7 @@ from graph.heads import find_short_forms
 from graph.precedence import choose
 from graph.protocols import protocol_hits
 from graph.provisions import provision_at
-from graph.references import find_references
+from graph.references import EUROPEAN_ACT, find_references, mint
 from graph.shortforms import Antecedents, short_form_hits
 from graph.wholenames import whole_names
 
@@ -91,7 +91,7 @@ def _found(
     hits, generic = list(whole_names(apart[False], text)), apart[True]
     hits = with_shared_heads(hits, text, gazetteer, vocabularies)
     hits += demonym_hits(collapsed)
-    hits += _references(document, vocabularies, passages, starts)
+    hits += _references(document, vocabularies, passages, starts, gazetteer)
     hits += list(founded_hits(text, hits, vocabularies))
     hits = _with_acronyms(document, text, hits, gazetteer, vocabularies)
     hits += _grounded(generic, hits, gazetteer, vocabularies, document.metadata.body)
@@ -141,11 +141,15 @@ def _references(
     vocabularies: Vocabularies,
     passages: Sequence[Passage],
     starts: Sequence[int],
+    gazetteer: Gazetteer,
 ) -> Iterator[Hit]:
     body = _adopting_body(document, vocabularies)
     for passage, start in zip(passages, starts, strict=True):
         for found in find_references(passage.text, body=body):
-            yield Hit(found.start + start, found.end + start, found.key, "instrument", found.rule)
+            key = found.key
+            if found.rule == EUROPEAN_ACT and (act := mint(key)):
+                key = next(iter(gazetteer.named(act.label)), key)
+            yield Hit(found.start + start, found.end + start, key, "instrument", found.rule)
 
 
 def _adopting_body(document: Document, vocabularies: Vocabularies) -> str | None:

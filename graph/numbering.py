@@ -42,7 +42,7 @@ _FORMS = (
     r"(?P<board>EB\d{1,3}[.]?(?:\(\d+\))?\.?R\d{1,3})",
     r"(?P<special>E?S[-‐‑]\d{1,2}/\d{1,3}(?:\s[A-Z](?![\w’'-]))?)",
     r"(?P<parties>\d{1,3}/C(?:P|MP|MA|OP)\.\d{1,3})",
-    r"(?P<coded>(?:BC|RC|SC|MC|CP|NP)[-‐‑](?:\d{1,2}|[IVX]{1,5})/\d{1,3})",
+    r"(?P<coded>(?:BC|RC|SC|MC|CP|NP|OEWG)[-‐‑](?:\d{1,2}|[IVX]{1,5})/\d{1,3})",
     r"(?P<voted>WHA\d{1,2}\(\d{1,3}\))",
     r"(?P<ruled>EB\d{1,3}\(\d{1,3}\))",
     r"(?P<year>(?:19|20)\d\d/\d{1,4})",
@@ -136,7 +136,7 @@ def number_from_slug(slug: str, forms: Container[str]) -> Number | None:
 _SLUGS = (
     ("special", r"(e?s)-(\d{1,2})-(\d{1,3})(?:-([a-z]))?", "{0}-{1}/{2} {3}"),
     ("parties", r"(\d{1,3})-(cp|cmp|cma|cop)-(\d{1,3})", "{0}/{1}.{2}"),
-    ("coded", r"(bc|rc|sc|mc|cp|np)-(\d{1,2}|[ivx]{1,5})-(\d{1,3})", "{0}-{1}/{2}"),
+    ("coded", r"(bc|rc|sc|mc|cp|np|oewg)-(\d{1,2}|[ivx]{1,5})-(\d{1,3})", "{0}-{1}/{2}"),
     ("voted", r"(wha\d{1,2})-(\d{1,3})", "{0}({1})"),
     ("ruled", r"(eb\d{1,3})-(\d{1,3})", "{0}({1})"),
     ("board", r"eb(\d{1,3})-r(\d{1,3})", "EB{0}.R{1}"),

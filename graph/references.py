@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graph.adopters import (
     Body,
@@ -21,17 +20,20 @@ from graph.adopters import (
     load_bodies,
     named_before,
     named_behind,
-    years,
 )
-from graph.labourconventions import find_labour_conventions, labour_convention
-from graph.numbering import AFTER_MARK, NUMBER, Number, number_from_slug, number_of
-from graph.symbols import find_symbols, symbol_from_key, symbol_key
-from ontology.vocabularies import Entity
+from graph.europeanacts import find_european_acts
+from graph.labourconventions import find_labour_conventions
+from graph.minting import OF_PARTIES, dated_slug, key_of_symbol, mint, parsed_key, symbol_of
+from graph.numbering import AFTER_MARK, NUMBER, Number, number_of
+from graph.symbols import find_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Reference", "find_references", "key_of_symbol", "mint", "symbol_of"]
+__all__ = ["EUROPEAN_ACT", "Reference", "find_references", "key_of_symbol", "mint", "symbol_of"]
+
+EUROPEAN_ACT: Final = "reference:european-act"
+"""The rule of an act of the European Union, which a vocabulary may list by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ def find_references(text: str, *, body: str | None = None) -> tuple[Reference, .
         Reference(key, start, end, "reference:labour-convention")
         for key, start, end in find_labour_conventions(text)
     ]
+    cited += [
+        Reference(key, start, end, EUROPEAN_ACT) for key, start, end in find_european_acts(text)
+    ]
     cited.sort(key=lambda r: r.start)
     starts = [c.start for c in cited]
     numbered = [found for found in _numbered(text, body) if not _inside(found, cited, starts)]
@@ -88,39 +93,30 @@ def _inside(found: Reference, cited: Sequence[Reference], starts: Sequence[int])
 def _symbols(text: str) -> Iterator[tuple[str, int, int]]:
     for symbol, start, end in find_symbols(text):
         yield key_of_symbol(symbol), start, end
+    for bare in _HEALTH.finditer(text) if "WHA" in text or "EB1" in text else ():
+        number = NUMBER.fullmatch(bare.group())
+        body = _by_form(number_of(number).form) if number else None
+        if number and body:
+            kind = "decision" if bare.group().endswith(")") else "resolution"
+            yield f"{body.key}-{kind}-{number_of(number).slug}", bare.start(), bare.end()
 
 
-def key_of_symbol(symbol: str) -> str:
-    """Give the key of what a document symbol names.
-
-    Examples
-    --------
-    >>> key_of_symbol("A/RES/74/247"), key_of_symbol("S/RES/1373 (2001)"), key_of_symbol("A/75/816")
-    ('general-assembly-resolution-74-247', 'security-council-resolution-1373-2001', 'a-75-816')
-    """
-    for body in load_bodies():
-        numbered = body.numbered_by(symbol)
-        number = NUMBER.fullmatch(numbered) if numbered else None
-        if number and (slug := _dated_slug(number_of(number), body)):
-            return f"{body.key}-resolution-{slug}"
-    return symbol_key(symbol)
+# Numbers that are symbols at the same time, where no word introduces them.
+_HEALTH = re.compile(
+    r"(?<![\w/.-])(?<!esolution )(?<!ecision )"
+    r"(?:WHA\d{1,2}(?:\.\d{1,3}|\(\d{1,3}\))|EB1\d\d(?:\.R\d{1,3}|\(\d{1,3}\)))(?![\w/.-]\w)"
+)
 
 
-def _dated_slug(number: Number, body: Body) -> str | None:
-    """Give a number as it stands in a key; ``None`` where it needs a year and none is known."""
-    if number.form not in body.forms:
-        return None
-    if number.form != "undated":
-        return number.slug
-    year = years().get(number.text)
-    return f"{number.slug}-{year}" if year else None
+def _by_form(form: str) -> Body | None:
+    return next((body for body in load_bodies() if form in body.forms), None)
 
 
 # The word with a number behind it; its first letters stand first, so that the search is fast.
 _TRIGGER = re.compile(
     r"[RrDdU](?=[eEN][sScC])(?:"
     r"(?:(?<=[Rr])esolution[sS]?|(?<=[Dd])ecision[sS]?|(?<=R)ESOLUTION[sS]?|(?<=D)ECISION[sS]?"
-    r"|(?<!\w.)(?:(?<=[Rr])es\.?|(?<=[Dd])ec\.))(?=\s+(?:[Nn]os?\.\s*)?(?:[\dESWIVXL]|[BRMCN][CP][-‐‑]))"
+    r"|(?<!\w.)(?:(?<=[Rr])es\.?|(?<=[Dd])ec\.))(?=\s+(?:[Nn]os?\.\s*)?(?:[\dESWIVXL]|[BRMCN][CP][-‐‑]|OEWG[-‐‑]))"
     r"|(?<=U)NSC(?:Rs?|\s+[Rr]es\.?)(?=\s+\d))"
 )
 
@@ -208,7 +204,7 @@ def _behind_list(found: re.Match[str], bound: int, scope: Scope) -> Body | None:
 
 def _special_after(last: str | None, number: Number) -> str | None:
     """Give the key of a special session's number in a list: whose the number before it is."""
-    parsed = _parse(last) if last and number.form == "special" else None
+    parsed = parsed_key(last) if last and number.form == "special" else None
     if parsed is None or number.form not in parsed[0].forms:
         return None
     return f"{parsed[0].key}-{parsed[1]}-{number.slug}"
@@ -261,88 +257,12 @@ def _next_number(text: str, end: int, bound: int, plural: bool) -> re.Match[str]
 def _key(
     number: Number, kind: str, explicit: str | Body | None, end: int, scope: Scope
 ) -> str | None:
-    if number.form in _OF_PARTIES:
+    if number.form in OF_PARTIES:
         return f"decision-{number.slug}"
     if number.text.isdigit() and len(number.text) < 4 and not isinstance(explicit, Body):
         return None
     body = adopter_of(number, explicit, end, scope)
     if number.form == "assembly" and number.text[0].isdigit() and body is not explicit:
         return None
-    slug = _dated_slug(number, body) if body else None
+    slug = dated_slug(number, body) if body else None
     return f"{body.key}-{kind}-{slug}" if body and slug else None
-
-
-@lru_cache(maxsize=4096)
-def mint(key: str) -> Entity | None:
-    """Make the entity that a reference's key stands for, ``None`` where the key is of no such form.
-
-    Returns
-    -------
-    Entity
-        An instrument of subtype ``Resolution``, ``Decision``, ``Treaty`` or ``Document``; its
-        symbol, where there is one, is among the alternative labels.
-
-    Examples
-    --------
-    >>> entity = mint("general-assembly-resolution-74-247")
-    >>> entity.label, entity.short, entity.alt
-    ('General Assembly resolution 74/247', 'GA resolution 74/247', ('A/RES/74/247',))
-    >>> mint("a-75-816").label
-    'A/75/816'
-    """
-    symbol = symbol_of(key)
-    if symbol and _PARTIES.fullmatch(key):
-        return Entity(key, "instrument", f"Decision {symbol}", alt=(symbol,), subtype="Decision")
-    labour = labour_convention(key)
-    if labour is not None:
-        return labour
-    parsed = _parse(key)
-    if parsed is not None:
-        body, kind, numbered = parsed
-        return Entity(
-            key,
-            "instrument",
-            f"{body.names[0]} {kind} {numbered.text}",
-            short=f"{body.short} {kind} {numbered.text}",
-            alt=(symbol,) if symbol else (),
-            subtype=kind.capitalize(),
-        )
-    return Entity(key, "instrument", symbol, subtype="Document") if symbol else None
-
-
-# Numbers that tell by themselves whose they are.
-_OF_PARTIES = ("parties", "coded")
-_PARTIES = re.compile(
-    r"decision-(?P<number>\d{1,3}-(?:cp|cmp|cma|cop)-\d{1,3}"
-    r"|(?:bc|rc|sc|mc|cp|np)-(?:\d{1,2}|[ivx]{1,5})-\d{1,3})"
-)
-
-
-def symbol_of(key: str) -> str | None:
-    """Give the document symbol of a reference's key, ``None`` where there is none.
-
-    Examples
-    --------
-    >>> symbol_of("general-assembly-resolution-54-237-c"), symbol_of("a-75-816")
-    ('A/RES/54/237 C', 'A/75/816')
-    """
-    parties = _PARTIES.fullmatch(key)
-    if parties:
-        number = number_from_slug(parties.group("number"), _OF_PARTIES)
-        return number.text if number else None
-    parsed = _parse(key)
-    if parsed is None:
-        return symbol_from_key(key)
-    body, kind, number = parsed
-    return body.symbol_for(number.text) if kind == "resolution" else None
-
-
-def _parse(key: str) -> tuple[Body, str, Number] | None:
-    for body in load_bodies():
-        for kind in ("resolution", "decision"):
-            head = f"{body.key}-{kind}-"
-            if key.startswith(head):
-                slug = key.removeprefix(head)
-                number = number_from_slug(slug, body.forms)
-                return (body, kind, number) if number else None
-    return None

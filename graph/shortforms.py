@@ -120,6 +120,8 @@ class _Named:
         self._by_head: dict[str, dict[tuple[str, str], int]] = {}
         self._above: dict[str, set[str]] = {}
         self._treaty: Hit | None = None
+        self._organizations: set[str] = set()
+        self._organs: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._heads_of: dict[str, tuple[str, ...]] = {}
         self._own = set(self._heads(known.body)) if known.body else set()
 
@@ -146,9 +148,32 @@ class _Named:
             return self._known.body, "organization"
         found = self._last(short)
         if found is None and short.head not in self._by_head:
+            below = self._below(short.head)
+            if below is not None:
+                return below, "organization"
             usual_key = usual(short.head, self._known.body)
             return (usual_key, head_types()[short.head][0]) if usual_key else None
         return found if found and found[0] else None
+
+    def _below(self, head: str) -> str | None:
+        """Give the only organ with a head of several words that a named organization has.
+
+        "the Ministerial Council" beside OSCE, "the Board of Governors" beside IAEA.
+        """
+        if " " not in head or not self._organizations:
+            return None
+        if head not in self._organs:
+            self._organs[head] = [
+                (key, entity.broader)
+                for key, entity in self._known.entities.items()
+                if entity.type == "organization" and entity.broader
+                if any(head in label.lower() for label in (entity.label, *entity.alt))
+                if head in self._heads(key)
+            ]
+        fitting = [
+            k for k, above in self._organs[head] if not self._organizations.isdisjoint(above)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def belonging(self, short: ShortForm) -> tuple[str, str] | None:
         """Give the only protocol with this head that the treaty named last in the unit has."""
@@ -178,6 +203,8 @@ class _Named:
         return next(iter(near)) if len(near) == 1 else None
 
     def _note(self, entity: str, kind: str, at: int) -> None:
+        if kind == "organization":
+            self._organizations.add(entity)
         for head in self._heads(entity):
             if kind in head_types()[head]:
                 self._by_head.setdefault(head, {})[entity, kind] = at

@@ -35,6 +35,7 @@ class _Conventions:
     prefixes: frozenset[str]
     pointed: frozenset[str]
     plain: frozenset[str]
+    lettered: frozenset[str]
     bracketed: frozenset[str]
     worded: dict[str, str]
     mixed: dict[str, str]
@@ -48,6 +49,7 @@ def _conventions() -> _Conventions:
         frozenset(rows["prefixes"]),
         frozenset(rows["pointed"]),
         frozenset(rows["plain"]),
+        frozenset(rows["lettered"]),
         frozenset(rows["bracketed"]),
         rows["worded"],
         {word.lower(): word for word in rows["mixed"]},
@@ -120,10 +122,16 @@ def _joint(parts: Sequence[str], place: int, known: _Conventions) -> str:
     before, part = parts[place], parts[place + 1]
     if place == 1 and parts[0] == "a" and before in {"s", "es"}:
         return "-"
-    if place == 0 or before not in known.pointed or f"{parts[0]}-{before}" in known.plain:
+    if place > 1 and parts[place - 1] == "co" and before.isdigit() and part.isdigit():
+        return "-"
+    if place and before in known.lettered and part.isalpha():
+        return "."
+    if place == 0 or before not in known.pointed:
+        return "/"
+    if not known.plain.isdisjoint({f"{parts[0]}-{before}", f"{parts[place - 1]}-{before}"}):
         return "/"
     if _ROMAN.fullmatch(part):
-        return "." if before in {"c", "conf"} else "/"
+        return "." if before in {"c", "conf", "pc"} else "/"
     if not part.isdigit() or (_YEAR.fullmatch(part) and before not in {"conf", "inf"}):
         return "/"
     return "."

@@ -24,12 +24,28 @@ _GIVEN = frozenset({"JOR", "TCD", "GEO", "ISR", "KEN"})
 _TITLE = re.compile(
     r"(?:\b(?:Mr|Ms|Mrs|Mme|Dr|Prof|Sir)\.?|\bH\.\s?E\.)\s+(?:[A-Z][\w.’'-]*\s+){0,3}$"
 )
-_SURNAME = re.compile(r"\s+(?!Valley|River|State|Government|Republic)[A-Z][a-z]+(?:\s+\w|[,;.)]|$)")
+_SURNAME = re.compile(
+    r"\s+(?!Valley|River|State|Government|Republic)[A-Z](?:['’][A-Z])?[a-z]+(?:\s+\w|[,;.)]|$)"
+)
 # Behind these a State's name is one: "in Jordan Tuesday".
 _PLACE = re.compile(r"\b(?:in|of|from|to)\s+$")
 # What a State's name begins and is not the State's own: "Singapore Treaty", "Panama Declaration".
 _TITLED = re.compile(
     r" (?:Convention|Treaty|Declaration|Statement|Consensus|Principles|Papers|Round|Call)\b"
+)
+# Organs of the United Nations whose names others' organs have too: "the National Security Council",
+# "the OAS General Assembly", "the Economic and Social Council of Morocco".
+_ORGANS = frozenset(
+    {
+        "general-assembly", "security-council", "economic-and-social-council",
+        "human-rights-council", "human-rights-committee",
+    }
+)  # fmt: skip
+_OTHERS_BEFORE = re.compile(
+    r"\b(?:(?!UN\b)[A-Z]{3,}|AU|EU|National|Supreme|Regional|Higher|High|Federal|State|Peace and) $"
+)
+_OTHERS_BEHIND = re.compile(
+    r" of (?:the )?(?!United Nations|UN\b|Organization,)[A-Z][a-z]+(?!\s+(?:19|20)\d\d)"
 )
 _BEGINS = "united-nations"
 
@@ -57,6 +73,11 @@ def whole_names(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
     for hit in hits:
         _, end, entity, kind, _ = hit
         if kind == "state" and (_person(hit, text) or _TITLED.match(text, end)):
+            continue
+        if entity in _ORGANS and (
+            _OTHERS_BEFORE.search(text, max(0, hit.start - 12), hit.start)
+            or _OTHERS_BEHIND.match(text, end)
+        ):
             continue
         if kind == "organization" and entity == _BEGINS and _longer().match(text, end):
             continue

@@ -47,6 +47,28 @@ def test_protocols_by_the_treaty_that_they_belong_to(text: str, keys: list[str])
     assert [key for _, key in named(text, "instrument")] == keys
 
 
+def test_an_act_of_the_union_that_is_listed_is_the_listed_one() -> None:
+    found = named("Regulation (EU) 2016/679 and Regulation (EU) 2018/1727 apply.", "instrument")
+    assert [key for _, key in found] == ["gdpr", "regulation-eu-2018-1727"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The National Security Council met.",
+        "The Economic and Social Council of Morocco met.",
+        "The Security Council of the Russian Federation met.",
+    ],
+)
+def test_an_organ_of_another_is_none_of_the_united_nations(text: str) -> None:
+    assert named(text, "organization") == []
+
+
+def test_an_organ_is_told_by_the_organization_beside_it() -> None:
+    text = "OSCE was founded in 1975; the Ministerial Council met, as did the Board of Governors."
+    assert [key for _, key in named(text, "organization")] == ["osce", "osce-ministerial-council"]
+
+
 def test_treaties_that_their_years_tell_apart() -> None:
     text = "Ratify the 1954 and 1961 Statelessness Conventions and the 1961 and 1971 Conventions."
     assert [key for _, key in named(text, "instrument")] == [

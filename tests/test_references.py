@@ -60,6 +60,14 @@ ECOSOC, HRC = "economic-and-social-council-resolution-", "human-rights-council-r
             "decision WHA72(11), decision EB146(10)",
             ["world-health-assembly-decision-wha72-11", "who-executive-board-decision-eb146-10"],
         ),
+        (
+            "WHA74.7 and WHA75(9)",
+            ["world-health-assembly-resolution-74-7", "world-health-assembly-decision-wha75-9"],
+        ),
+        (
+            "Regulation (EU) 2018/1727; Directive 2013/40/EU",
+            ["regulation-eu-2018-1727", "directive-2013-40-eu"],
+        ),
         ("ESCAP resolution 73/9; resolution 74/1 of the Parliamentary Assembly", []),
         (
             "resolutions 1373 (2001) and others, including 2462 (2019)",
