@@ -29,6 +29,7 @@ from graph.store.worker import work
 __all__ = ["main"]
 
 _REAP_EVERY_S: Final = 1.0
+_BYTES_A_QUAD: Final = 1_000  # on disk; 200 to 500 are usual. What has more is not even counted.
 
 
 def main(order: dict[str, Any]) -> None:
@@ -70,12 +71,16 @@ def _load(snapshot: Path, in_memory_quads: int) -> Store | None:
 
 def _pour(snapshot: Path, pipe: IO[bytes], in_memory_quads: int) -> None:
     store = Store.read_only(str(snapshot))
-    fits = len(store) <= in_memory_quads
+    fits = _size(snapshot) <= in_memory_quads * _BYTES_A_QUAD and len(store) <= in_memory_quads
     names = [n.value for n in store.named_graphs() if isinstance(n, NamedNode)] if fits else []
     pipe.write(json.dumps({"fits": fits, "graphs": names}).encode() + b"\n")
     if fits:
         pipe.flush()
         store.dump(pipe, RdfFormat.N_QUADS)
+
+
+def _size(snapshot: Path) -> int:
+    return sum(file.stat().st_size for file in snapshot.glob("*.sst"))
 
 
 def _serve(control: socket.socket, snapshot: Path, store: Store | None, memory_mib: int) -> None:
