@@ -80,6 +80,8 @@ def manner_of(said: Statement, verb: str, lead: list[str]) -> tuple[str, list[st
         if lead and lead[-1] == "to":
             return verb, [*lead[:-1], "not", "to"]
         return verb, [*lead, "not"] if lead else ["Do", "not"]
+    if verb == "consider" and said.modality.endswith(" consider"):
+        return verb, lead
     if _CONSIDERED.search(before) or said.modality.endswith(" consider"):
         return _GERUNDS.get(verb) or inflections(verb)[2], [*lead, "consider"]
     if _CONTINUED.search(before) and not lead:

@@ -298,6 +298,9 @@ def trimmed(words: Sequence[str]) -> list[str]:
     ends = _no_ends()
     while kept and (kept[-1].lower() in ends or len(" ".join(kept)) > MAX_CHARACTERS):
         kept.pop()
+    day = len(kept) > MIN_WORDS and kept[-1].isdigit() and len(kept[-1]) < 3
+    if day and kept[-2].lower() in ends:
+        kept = kept[:-2]
     if len(kept) > MIN_WORDS and kept[-1].lower() in words_of("participles"):
         kept = kept if kept[-2].lower() in words_of("auxiliaries") else trimmed(kept[:-1])
     hangs = len(kept) > MIN_WORDS + 1 and kept[-2] == "to" and is_imperative(kept[0])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from graph.document import Statement
 from graph.openings import clean_cut, is_sound
-from graph.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, pieces, shortened
+from graph.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, pieces, shortened, trimmed
 from graph.statements.data import table
 from graph.statements.inflection import base_form
 
@@ -21,7 +22,14 @@ _CONTENT = re.compile(
 )
 _TOLD = re.compile(r" (?:is|was|were|has been|had been|have been) ")
 _AT = re.compile(r"\s*(?:at|about|by|over|with|that)\s+")
+_LINK = re.compile(r"^ (?:on|to|of|about) ")
 _WORDS = re.compile(r"[\w'’/.-]+")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Verbs that what is told can do without: "positive developments", which somebody noted."""
+    return frozenset(table("titles")["telling"]["verbs"])
 
 
 def told_words(said: Statement, names: dict[str, str]) -> list[str]:
@@ -48,8 +56,13 @@ def told_words(said: Statement, names: dict[str, str]) -> list[str]:
         return pieces(shortened(rest, names), mind.split())
     if kind in ("operative", "active") and said.modality != "need":
         head = base.split(" ")[0]
+        told = said.modality == "fact" and said.stance == "statement" and base in _telling()
         for match in _WORDS.finditer(said.text):
             if base_form(match.group().lower()) == head:
+                rest = _LINK.sub("", said.text[match.end() :])
+                matter = trimmed(pieces(shortened(rest, names), [])) if told else []
+                if len(matter) >= MIN_WORDS and is_sound(matter):
+                    return matter
                 words = pieces(shortened(said.text[match.end() :], names), [head])
                 cut = [head, *clean_cut(said.text[match.end() :])][:MAX_WORDS]
                 fits = len(" ".join(cut)) <= MAX_CHARACTERS

@@ -222,7 +222,7 @@ def _subject(said: Statement, names: dict[str, str]) -> list[str]:
     if said.addressees or not said.rule.startswith("modal") or _is_passive(said):
         return []
     before, found, _ = said.text.partition(f" {modal} ")
-    if not found:
+    if not found or (said.modality.endswith(" consider") and "onsideration" in before):
         return []
     words = pieces(
         shortened(re.sub(r"^.*\bthat\b,?", "", before).split(",")[-1], names), [], limit=2

@@ -141,6 +141,8 @@ def test_what_only_shadows_another_word_makes_no_mark() -> None:
         ),
         ("Rejects actions that reduce the territory;", "Reject actions that reduce the territory"),
         ("UNODC should (a) revise its plan, and (b) hire staff.", "UNODC to revise plan"),
+        ("The Group noted positive developments in the region.", "Positive developments in region"),
+        ("The session was held in Vienna from 3 to 7 May 2026.", "Session held in Vienna"),
         (
             "Exceptions could be granted by the Secretariat in urgent cases.",
             "Secretariat to grant exceptions in cases",
