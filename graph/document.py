@@ -254,6 +254,8 @@ class Unit:
         Its text's ranges in the document's text, furniture and label left out.
     label_start
         Where its printed label begins; equal to ``start`` where it has none.
+    asked
+        Keys of those whom it is addressed to, where its source says so beside the text.
     """
 
     key: str
@@ -273,6 +275,7 @@ class Unit:
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     attributed_to: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     position: str | None = None
 
     @property

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import io
 import json
 
 import pytest
+import xlsxwriter
 
 from graph.reader import read_document
 from graph.reading import ReadingError, read_source
 from graph.reading.bulk import MAX_ROWS, holds_rows, row_pieces
+from graph.reading.formats import sheets
 from ontology.vocabularies import load_vocabularies
 
 ROWS = [
@@ -118,3 +121,84 @@ def test_who_recommends_and_what_was_answered_stand_in_columns() -> None:
     assert told[0][2:] == (("PER", "CHL"), None)
     assert told[1][2:] == ((), "noted")
     assert told[2] == ("1.2", "Abolish it.", (), "supported")
+
+
+def test_who_is_asked_stands_in_a_column() -> None:
+    rows = (
+        {"text": "Ratify the Convention.", "addressee": "Viet Nam", "response": "noted"},
+        {"text": "That Peru share its experience.", "addressee": "saintlucia", "from": "Chile"},
+        {"text": "Submit a report.", "addressee": "UNODC; Nobody At All"},
+        {"text": "The Convention entered into force.", "addressee": "Chile"},
+    )
+    data = b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+    units = read_document(data, "rows.jsonl", load_vocabularies()).units
+    assert [unit.addressees for unit in units[:2]] == [("VNM",), ("PER",)]
+    assert [unit.kind for unit in units[:2]] == ["recommendation"] * 2
+    assert [(s.addressees, s.inherited) for s in units[2].statements] == [(("unodc",), True)]
+    assert units[3].addressees == ()
+
+
+def workbook(*sheets: list[list[object]]) -> bytes:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for rows in sheets:
+            sheet = book.add_worksheet()
+            for at, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    dated = isinstance(cell, datetime.date)
+                    sheet.write(at, column, cell, *([day] if dated else []))
+    return stream.getvalue()
+
+
+def test_a_workbook_gives_the_rows_of_all_its_sheets() -> None:
+    day = datetime.date(2020, 3, 1)
+    data = workbook(
+        [["Follow-up of advice"], [], ["No.", "Recommendation", "Document", "Date"]]
+        + [[7, "States should act.", "A/1", day], [8, "UNODC should report.", "A/1", day]],
+        [["Budget"], [2]],
+        [["no", "text", "document"], ["3.1", "Donors should pay.", "A/2"]],
+    )
+    assert holds_rows(data[:65536], "a.bin")
+    pieces = list(row_pieces(io.BytesIO(data), "a.xlsx"))
+    documents = [read_source(p.data, p.name, load_vocabularies()) for p in pieces]
+    found = [(u.number, u.text) for document in documents for u in document.units]
+    assert found == [
+        ("7", "States should act."),
+        ("8", "UNODC should report."),
+        ("3.1", "Donors should pay."),
+    ]
+    assert documents[0].metadata.date == "2020-03-01"
+    whole = read_source(data, "a.xlsx", load_vocabularies())
+    assert [(u.number, u.text) for u in whole.units] == found
+
+
+def test_a_workbook_without_texts_or_grown_too_large_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(ReadingError, match="no sheet with a column of texts"):
+        list(row_pieces(io.BytesIO(workbook([["Budget"], [2]])), "a.xlsx"))
+    data = workbook([["text"], *([["States should act."]] * 50)])
+    (piece,) = row_pieces(io.BytesIO(data), "a.xlsx")
+    assert piece.rows == 50
+    monkeypatch.setattr(sheets, "MAX_UNPACKED", 2000)
+    with pytest.raises(ReadingError, match="unpacks to more than"):
+        list(row_pieces(io.BytesIO(data), "a.xlsx"))
+
+
+def test_levels_say_what_a_row_stands_under() -> None:
+    rows = [("1.", 0), ("(a)", 1), ("(i)", 2), ("(b)", 1), ("", 1), ("2.", 0), ("3.1", 0)]
+    lines = "".join(
+        json.dumps({"number": number, "level": level, "text": "Act on it;"}) + "\n"
+        for number, level in rows
+    )
+    units = read_source(lines.encode(), "a.jsonl", load_vocabularies()).units
+    assert [(unit.number, unit.parent) for unit in units] == [
+        ("1", None),
+        ("1(a)", "1"),
+        ("1(a)(i)", "1(a)"),
+        ("1(b)", "1"),
+        ("1-p1", "1"),
+        ("2", None),
+        ("3.1", None),
+    ]

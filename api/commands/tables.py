@@ -19,7 +19,8 @@ Columns = Annotated[
     list[str] | None,
     typer.Option(
         "--column",
-        help="What a table's column is: text=Advice, number=, document=, date=, from=, response=.",
+        help="What a table's column is: text=Advice, number=, document=, date=, from=, response=, "
+        "addressee=.",
     ),
 ]
 

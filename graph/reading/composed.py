@@ -25,10 +25,11 @@ def raised(mark: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a format says of an item beside its text: by whom, and the answer that it got."""
+    """What a format says of an item beside its text: by whom, to whom, and the answer it got."""
 
     by: str = ""
     response: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Composed:
         The document's text; offsets everywhere refer to it.
     hints
         What the format says of the line that starts at an offset: "heading 2", "part", "note",
-        "front", "item", "page header", "page footer".
+        "front", "item", "item 0", "page header", "page footer".
     metadata
         What the format says of the document: title, symbol, date, language.
     warnings

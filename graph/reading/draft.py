@@ -35,6 +35,7 @@ class DraftUnit:
     bullets: int = 0
     beside_list: bool = False
     attributed_to: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     position: str | None = None
 
     @property
@@ -116,6 +117,7 @@ def finished_units(text: str, drafts: list[DraftUnit], pages: tuple[int, ...]) -
                 label_start=label_start if draft.role != "unnumbered" else ranges[0][0],
                 page=_page(ranges[0][0], pages),
                 attributed_to=draft.attributed_to,
+                asked=draft.asked,
                 position=draft.position,
             )
         )

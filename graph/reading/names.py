@@ -8,11 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Entity
 
-__all__ = ["acronym_names", "body_names", "folded_state", "spoilt_state", "state_names"]
+__all__ = [
+    "acronym_names",
+    "body_names",
+    "folded_state",
+    "spoilt_state",
+    "squeezed_state",
+    "state_names",
+]
 
 Names = dict[str, str]
 _made: dict[str, tuple[Mapping[str, Entity], Names]] = {}
@@ -54,6 +62,17 @@ def spoilt_state(folded: str) -> str:
     return "".join(c if c.isascii() and c != "'" else "\ufffd" for c in folded)
 
 
+def squeezed_state(folded: str) -> str:
+    """Leave only the letters of a State's name, for names run together or with other joints.
+
+    >>> squeezed_state("guinea bissau") == squeezed_state("guinea-bissau")
+    True
+    >>> squeezed_state("côte d'ivoire")
+    'cotedivoire'
+    """
+    return "".join(filter(str.isalpha, normalize("NFKD", folded)))
+
+
 def _once(name: str, entities: Mapping[str, Entity], make: Callable[..., Names]) -> Names:
     made = _made.get(name)
     if made is None or made[0] is not entities:
@@ -92,4 +111,5 @@ def _states(entities: Mapping[str, Entity]) -> Names:
     spoilt = {
         spoilt_state(name): key for name, key in states.items() if "'" in name or not name.isascii()
     }
-    return spoilt | states
+    squeezed = {squeezed_state(name): key for name, key in states.items()}
+    return squeezed | spoilt | states

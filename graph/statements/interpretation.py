@@ -150,6 +150,25 @@ def _base(setting: _Setting, unit: Unit) -> Attribution:
 
 
 def _drafts(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
+    return _addressed(_read(setting, place), place.unit.asked)
+
+
+def _addressed(
+    drafts: list[tuple[Sentence, Draft]], asked: tuple[str, ...]
+) -> list[tuple[Sentence, Draft]]:
+    """Have recommendations that name nobody ask those whom the source says they are for."""
+    return [
+        (
+            sentence,
+            replace(draft, addressees=asked, inherited=True)
+            if asked and draft.stance == "recommend" and not draft.addressees
+            else draft,
+        )
+        for sentence, draft in drafts
+    ]
+
+
+def _read(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
     review = recommending_states(place.unit, place.states) if place.states else None
     if review is not None and _is_listed(setting, place):
         return _reviewed(setting, place, *review)

@@ -27,9 +27,14 @@ def unit_kinds(document: Document, statements: Sequence[Sequence[Statement]]) ->
     parents = {unit.parent_key for unit in document.units if unit.parent_key}
     is_review = any(unit.position for unit in document.units)
     return tuple(
-        _kind(unit, said if unit.position or not is_review else (), has_items=unit.key in parents)
+        _kind(unit, said if _counts(unit) or not is_review else (), has_items=unit.key in parents)
         for unit, said in zip(document.units, statements, strict=True)
     )
+
+
+def _counts(unit: Unit) -> bool:
+    """Tell whether a unit of a review is one of its recommendations."""
+    return bool(unit.position or unit.attributed_to)
 
 
 def _kind(unit: Unit, said: Sequence[Statement], *, has_items: bool) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.reading.composed import Composed, Composer, Told
 from graph.reading.encodings import decode
 from graph.reading.errors import ReadingError
+from graph.reading.levels import item_hint
 from graph.reading.symbols import document_symbol
 
-__all__ = ["COLUMNS", "field_of", "read_csv", "read_json_lines"]
+__all__ = ["COLUMNS", "compose_rows", "field_of", "read_csv", "read_json_lines"]
 
 COLUMNS = {
     "text": ("text", "recommendation", "paragraph", "content"),
@@ -21,6 +22,8 @@ COLUMNS = {
     "date": ("date", "year"),
     "from": ("from", "recommending_state", "recommending_states"),
     "response": ("response", "position"),
+    "level": ("level", "depth"),
+    "addressee": ("addressee", "addressees", "addressed_to"),
 }
 """Names under which a column is known, the first found taken."""
 
@@ -28,7 +31,7 @@ COLUMNS = {
 def read_json_lines(data: bytes, file_name: str) -> Composed:
     """Read JSON objects, one a line, with at least a text."""
     text, warnings = decode(data, file_name)
-    return _compose(_objects(text, file_name), file_name, warnings)
+    return compose_rows(_objects(text, file_name), file_name, warnings)
 
 
 def read_csv(data: bytes, file_name: str) -> Composed:
@@ -45,7 +48,7 @@ def read_csv(data: bytes, file_name: str) -> Composed:
         raise ReadingError(
             f"{file_name} is no well-formed CSV ({error}); export it again."
         ) from error
-    return _compose(rows, file_name, warnings)
+    return compose_rows(rows, file_name, warnings)
 
 
 def _objects(text: str, file_name: str) -> Iterator[Mapping[str, object]]:
@@ -63,9 +66,10 @@ def _objects(text: str, file_name: str) -> Iterator[Mapping[str, object]]:
         yield row
 
 
-def _compose(
-    rows: Iterable[Mapping[str, object]], file_name: str, warnings: tuple[str, ...]
+def compose_rows(
+    rows: Iterable[Mapping[str, object]], file_name: str, warnings: tuple[str, ...] = ()
 ) -> Composed:
+    """Turn rows into a text with a line for each, and what their columns say beside it."""
     composer = Composer()
     composer.warnings += warnings
     document = ""
@@ -82,9 +86,9 @@ def _compose(
             document = named
         symbols.add(named)
         number = field_of(row, "number")
-        composer.tell(Told(field_of(row, "from"), field_of(row, "response")))
+        composer.tell(Told(*(field_of(row, name) for name in ("from", "response", "addressee"))))
         label = "" if number and words.startswith(number) else _label(number)
-        composer.line(f"{label}{words}", "item")
+        composer.line(f"{label}{words}", item_hint(field_of(row, "level")))
         if not composer.metadata and (date := field_of(row, "date")):
             composer.metadata["date"] = date if len(date) == 10 else ""
     if len(symbols) == 1 and document_symbol([document]) == document:

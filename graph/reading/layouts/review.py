@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graph.gazetteer import gazetteer_of
 from graph.reading.draft import DraftUnit
 from graph.reading.layouts.layout import Layout
 from graph.reading.layouts.report import report_kind
-from graph.reading.names import folded_state, spoilt_state, state_names
+from graph.reading.names import folded_state, spoilt_state, squeezed_state, state_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,13 +105,38 @@ def position_told(response: str) -> str | None:
 def tell_units(
     units: list[DraftUnit], told: Mapping[int, Told], vocabularies: Vocabularies
 ) -> None:
-    """Give units the recommending States and the position that stand beside their text."""
+    """Give units what stands beside their text: who recommends, who is asked, the position."""
     states = state_names(vocabularies.entities) if told else {}
+    asked: dict[str, tuple[str, ...]] = {}
     for unit in units:
         beside = told.get(unit.blocks[0].start)
-        if beside is not None:
-            unit.attributed_to = recommending_states(f"({beside.by})", states) or unit.attributed_to
-            unit.position = position_told(beside.response) or unit.position
+        if beside is None:
+            continue
+        if beside.to not in asked:
+            asked[beside.to] = _asked(beside.to, states, vocabularies)
+        unit.attributed_to = recommending_states(f"({beside.by})", states) or unit.attributed_to
+        unit.asked = asked[beside.to]
+        unit.position = position_told(beside.response) or unit.position
+
+
+def _asked(names: str, states: dict[str, str], vocabularies: Vocabularies) -> tuple[str, ...]:
+    """Give the keys of those whom a list separated by semicolons names, as far as they are known.
+
+    A name that stands for several things stands for none.
+    """
+    found: dict[str, None] = {}
+    for name in filter(None, map(str.strip, names.split(";"))):
+        if code := _code(name, states):
+            found[code] = None
+            continue
+        keys = [
+            key
+            for key in gazetteer_of(vocabularies).named(name)
+            if vocabularies.entities[key].type in ("organization", "actor")
+        ]
+        if len(keys) == 1:
+            found[keys[0]] = None
+    return tuple(found)
 
 
 def recommending_states(text: str, states: dict[str, str]) -> tuple[str, ...]:
@@ -174,7 +200,7 @@ def _code(name: str, states: dict[str, str]) -> str | None:
     code = states.get(folded) or states.get(folded.removeprefix("the "))
     if code is None and not folded.isascii():
         code = states.get(spoilt_state(folded))
-    return code
+    return code or states.get(squeezed_state(folded))
 
 
 def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:
