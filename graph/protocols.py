@@ -68,8 +68,10 @@ def protocol_hits(
     >>> [hit.entity for hit in found]
     ['iccpr-op1', 'iccpr-op2']
     """
-    treaties = [h for h in hits if h.type == "instrument" and h.entity in entities]
     at = text.find("rotocols")
+    if at < 0:
+        return
+    treaties = [h for h in hits if h.type == "instrument" and h.entity in entities]
     while at >= 0 and treaties:
         near = _TOGETHER.finditer(text, max(0, at - _REACH), at + _REACH)
         found = next((m for m in near if m.start("head") <= at < m.end("head")), None)

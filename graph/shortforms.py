@@ -86,6 +86,13 @@ def short_form_hits(
             yield Hit(short.start, short.end, entity[0], entity[1], rule)
 
 
+# Organizations with many organs of one kind: "the Group of Experts" tells nothing beside them.
+_MANY_ORGANS = frozenset(
+    {
+        "united-nations", "general-assembly", "security-council", "economic-and-social-council",
+        "human-rights-council", "un-secretariat",
+    }
+)  # fmt: skip
 _RIVAL = "rival"
 _BEFORE_HEAD = re.compile(r"(?P<word>[A-Z][\w’'-]*\w)\s+$")
 _BEHIND_HEAD = re.compile(r"\s+(?:of|for|on|against|to)\s+(?:the\s+)?[A-Z]")
@@ -121,7 +128,6 @@ class _Named:
         self._above: dict[str, set[str]] = {}
         self._treaty: Hit | None = None
         self._organizations: set[str] = set()
-        self._organs: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._heads_of: dict[str, tuple[str, ...]] = {}
         self._own = set(self._heads(known.body)) if known.body else set()
 
@@ -162,17 +168,11 @@ class _Named:
         """
         if " " not in head or not self._organizations:
             return None
-        if head not in self._organs:
-            self._organs[head] = [
-                (key, entity.broader)
-                for key, entity in self._known.entities.items()
-                if entity.type == "organization" and entity.broader
-                if any(head in label.lower() for label in (entity.label, *entity.alt))
-                if head in self._heads(key)
-            ]
-        fitting = [
-            k for k, above in self._organs[head] if not self._organizations.isdisjoint(above)
-        ]
+        own = self._organizations - _MANY_ORGANS
+        if not own:
+            return None
+        organs = _organs(head, self._known.entities)
+        fitting = [key for key, above in organs if not own.isdisjoint(above)]
         return fitting[0] if len(fitting) == 1 else None
 
     def belonging(self, short: ShortForm) -> tuple[str, str] | None:
@@ -224,6 +224,27 @@ class _Named:
             yield _RESOLUTION
         elif entity is not None:
             yield from _heads_in((entity.label, *entity.alt))
+
+
+_Organs = list[tuple[str, tuple[str, ...]]]
+# What was looked up in the entities that were read last, which are kept here so that they stay one.
+_looked_up: list[tuple[Mapping[str, Entity], dict[str, _Organs]]] = []
+
+
+def _organs(head: str, entities: Mapping[str, Entity]) -> _Organs:
+    """Give the organs with a head, each with what it belongs to."""
+    if not _looked_up or _looked_up[0][0] is not entities:
+        _looked_up[:] = [(entities, {})]
+    known = _looked_up[0][1]
+    if head not in known:
+        known[head] = [
+            (key, entity.broader)
+            for key, entity in entities.items()
+            if entity.type == "organization" and entity.broader
+            if any(head in label.lower() for label in (entity.label, *entity.alt))
+            if head in _heads_in((entity.label, *entity.alt))
+        ]
+    return known[head]
 
 
 @lru_cache(maxsize=8192)

@@ -44,9 +44,7 @@ _ORGANS = frozenset(
 _OTHERS_BEFORE = re.compile(
     r"\b(?:(?!UN\b)[A-Z]{3,}|AU|EU|National|Supreme|Regional|Higher|High|Federal|State|Peace and) $"
 )
-_OTHERS_BEHIND = re.compile(
-    r" of (?:the )?(?!United Nations|UN\b|Organization,)[A-Z][a-z]+(?!\s+(?:19|20)\d\d)"
-)
+_OF = re.compile(r" of (?:the )?(?!United Nations|UN\b)")
 _BEGINS = "united-nations"
 
 
@@ -70,13 +68,15 @@ def whole_names(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
     >>> [hit.start for hit in whole_names(hits, text)]
     [16]
     """
+    hits = list(hits)
+    named = {hit.start for hit in hits if hit.type in {"state", "organization"}}
     for hit in hits:
         _, end, entity, kind, _ = hit
         if kind == "state" and (_person(hit, text) or _TITLED.match(text, end)):
             continue
         if entity in _ORGANS and (
             _OTHERS_BEFORE.search(text, max(0, hit.start - 12), hit.start)
-            or _OTHERS_BEHIND.match(text, end)
+            or ((of := _OF.match(text, end)) and of.end() in named)
         ):
             continue
         if kind == "organization" and entity == _BEGINS and _longer().match(text, end):
