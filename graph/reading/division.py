@@ -20,6 +20,7 @@ from graph.reading.front import is_closing, is_declaring, is_enacting
 from graph.reading.headings import HeadingStack, is_annex, is_heading
 from graph.reading.keys import Keys, item_path
 from graph.reading.labels import Label, Reading
+from graph.reading.levels import Levels, told_level
 from graph.reading.numbering import Outline, Place
 
 __all__ = ["Division", "divide"]
@@ -58,6 +59,7 @@ class Division:
     keys: Keys = field(default_factory=Keys)
     numbers: dict[str, int] = field(default_factory=dict)
     introducing: set[int] = field(default_factory=set)
+    levels: Levels = field(default_factory=Levels)
 
 
 def divide(
@@ -123,6 +125,8 @@ def _take(
         _take_enacting(division, block)
     elif is_heading(block, division.outline, before, following):
         _take_heading(division, block)
+    elif (level := told_level(block.hint)) is not None:
+        _take_levelled(division, block, level)
     elif block.label is None:
         _take_paragraph(division, block)
     elif block.label.is_bullet:
@@ -151,6 +155,7 @@ def _take_heading(division: Division, block: Block) -> None:
     division.section = title
     division.since_heading = True
     division.last_heading = block
+    division.levels = Levels()
     annex = is_annex(block)
     if annex:
         division.keys.enter_annex(annex["number"])
@@ -198,6 +203,32 @@ def _add_unnumbered(division: Division, block: Block) -> None:
     number = f"p{division.paragraphs}"
     _add(division, DraftUnit([block], number, number, None, division.section, "unnumbered"))
     division.outline.enter_unnumbered(len(division.units) - 1)
+
+
+def _take_levelled(division: Division, block: Block, level: int) -> None:
+    """An item whose level is told stands under the last one of a higher level."""
+    units, label = division.units, block.label
+    parent = division.levels.above(level)
+    above = (units[parent].number, units[parent].key) if parent is not None else None
+    role = "numbered"
+    if label is not None and label.is_compound:
+        number = key = label.text.rstrip(".)")
+    elif label is not None and not label.is_bullet:
+        number, key = item_path(label.readings[0], label.text, above)
+    elif parent is None:
+        division.paragraphs += 1
+        number = key = f"p{division.paragraphs}"
+        role = "unnumbered"
+    else:
+        units[parent].bullets += 1
+        number, key = (f"{name}-p{units[parent].bullets}" for name in above or ())
+        role = "bullet"
+    _add(
+        division,
+        DraftUnit([block], number, key, parent, division.section, role),
+        scoped=parent is not None,
+    )
+    division.levels.enter(level, len(units) - 1)
 
 
 def _take_bullet(division: Division, block: Block) -> None:
