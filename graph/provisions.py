@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from graph.patterns import kept_pattern
+
 __all__ = ["provision_at"]
 
 _KIND = (
@@ -22,12 +24,14 @@ _NUMBER = (
 _LIST = rf"{_NUMBER}(?:(?:\s*,\s*|\s*,?\s+(?:and|or|to|through)\s+|\s?[-–]\s?){_NUMBER})*"
 _ONE = rf"{_KIND}\s+{_LIST}"
 _WHOLE = rf"{_ONE}(?:(?:\s*,\s*|\s+of\s+|\s+|\s*,?\s+and\s+){_ONE})*|(?:the\s+)?preamble"
-_BEFORE = re.compile(
+_BEFORE = kept_pattern(
+    "provision-before",
     rf"\b(?P<provision>{_WHOLE}),?\s+(?:of|to|in|under|from)\s+"
     r"(?:(?:the|that|this|said|its|same|above-mentioned|present|revised|draft)\s+)*(?:\d{4}\s+)?$",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = kept_pattern(
+    "provision-behind",
     r"(?:['’]s\s+|\s*[,(]\s*(?:(?:in\s+particular|especially|notably|including|see)\s+)?(?:its\s+)?)"
     rf"(?P<provision>{_WHOLE})(?!\w|,?\s+(?:of|to|in)\s+(?!order\b|particular\b))",
     re.IGNORECASE,

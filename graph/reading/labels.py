@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.patterns import kept_pattern
+
 __all__ = ["Label", "Reading", "find_label", "follows", "roman_value"]
 
-_LABEL = re.compile(
+_LABEL = kept_pattern(
+    "label",
     r"""
     (?:>[ \t]?)?
     (?P<marks>\#{1,6}[ \t]+)?
