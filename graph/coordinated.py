@@ -68,6 +68,8 @@ _YEARS = re.compile(
     r"(?P<rest>(?: [A-Z][\w-]+)*) $"
 )
 _YEAR = re.compile(r"\d{4}")
+# "the 1954 and 1961 Conventions on statelessness".
+_SUBJECT = re.compile(r" (?:on|against|concerning|relating to|for) [\w-]+")
 
 
 def _by_year(text: str, at: int, end: int, head: str) -> Iterator[tuple[int, int, str]]:
@@ -75,10 +77,12 @@ def _by_year(text: str, at: int, end: int, head: str) -> Iterator[tuple[int, int
     if listed is None:
         return
     single = _SINGULARS.get(head) or head.removesuffix("s")
+    told = _SUBJECT.match(text, end)
+    subject, stop = (told.group(), told.end()) if told else ("", end)
     for year in _YEAR.finditer(text, listed.start(), listed.end("years")):
         last = year.end() == listed.end("years")
-        name = f"{year.group()}{listed.group('rest')} {single.title()}"
-        yield year.start(), end if last else year.end(), name
+        name = f"{year.group()}{listed.group('rest')} {single.title()}{subject}"
+        yield year.start(), stop if last else year.end(), name
 
 
 # A body that each of the treaties behind it has: "Conferences of the Parties to the Basel, ...".

@@ -77,6 +77,11 @@ def test_treaties_that_their_years_tell_apart() -> None:
         "single-convention-1961",
         "convention-1971",
     ]
+    text = "Ratify the 1954 and 1961 Conventions on statelessness and the 1961 and 1971 Accords."
+    assert [key for _, key in named(text, "instrument")] == [
+        "statelessness-1954",
+        "statelessness-1961",
+    ]
 
 
 def test_bodies_that_treaties_with_a_shared_last_word_have() -> None:
