@@ -1,7 +1,7 @@
 """What is to be read: sources found in files and folders, one after the other, with their bytes.
 
-A file of ready-cut recommendations (JSON Lines, CSV) gives a source for each document that its
-rows name.
+A file of ready-cut recommendations (JSON Lines, CSV, XLSX) gives a source for each document that
+its rows name.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ __all__ = [
 
 SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".markdown", ".pdf", ".docx", ".odt", ".html", ".htm", ".xhtml"}
-    | {".xml", ".akn", ".jsonl", ".csv", ".gz"}
+    | {".xml", ".akn", ".jsonl", ".csv", ".xlsx", ".gz"}
 )
 """File name endings that a folder is searched for; a file named outright may have any."""
 

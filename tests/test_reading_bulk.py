@@ -154,8 +154,13 @@ def workbook(*sheets: list[list[object]]) -> bytes:
 def test_a_workbook_gives_the_rows_of_all_its_sheets() -> None:
     day = datetime.date(2020, 3, 1)
     data = workbook(
-        [["Follow-up of advice"], [], ["No.", "Recommendation", "Document", "Date"]]
-        + [[7, "States should act.", "A/1", day], [8, "UNODC should report.", "A/1", day]],
+        [
+            ["Follow-up of advice"],
+            [],
+            ["No.", "Recommendation", "Document", "Date"],
+            [7, "States should act.", "A/1", day],
+            [8, "UNODC should report.", "A/1", day],
+        ],
         [["Budget"], [2]],
         [["no", "text", "document"], ["3.1", "Donors should pay.", "A/2"]],
     )

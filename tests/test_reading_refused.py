@@ -23,7 +23,8 @@ def packed(part: str) -> bytes:
 
 MAIL = b"From: A <a@example.org>\r\nMIME-Version: 1.0\r\n\r\n1. States should act."
 REFUSED = {
-    "an Excel workbook.*CSV": packed("xl/workbook.xml"),
+    "a binary Excel workbook.*CSV": packed("xl/workbook.bin"),
+    "cannot be read.*CSV": packed("xl/workbook.xml"),
     "a PowerPoint presentation.*PDF": packed("ppt/presentation.xml"),
     "an e-book.*HTML": packed("META-INF/container.xml"),
     "an e-mail": MAIL,

@@ -17,7 +17,7 @@ from typing import BinaryIO
 from graph.reading.encodings import decode, wide_encoding
 from graph.reading.errors import ReadingError
 from graph.reading.formats.rows import COLUMNS, field_of
-from graph.reading.sniff import CSV, JSON_LINES, media_type
+from graph.reading.sniff import CSV, JSON_LINES, XLSX, is_workbook, media_type
 from graph.reading.symbols import slug
 
 __all__ = ["MAX_ROWS", "RowPiece", "holds_rows", "row_pieces"]
@@ -26,6 +26,7 @@ MAX_ROWS = 2000
 """Rows of one piece, at most."""
 _PEEK = 65536
 _LONGEST = 16 * 1024 * 1024
+_LARGEST_WORKBOOK = 64 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
 _DAMAGED = (OSError, EOFError, zlib.error)
 Row = Mapping[str, object]
@@ -68,7 +69,7 @@ def holds_rows(head: bytes, file_name: str) -> bool:
             return False
         file_name = file_name.removesuffix(".gz")
     try:
-        return media_type(head, file_name) in {JSON_LINES, CSV}
+        return is_workbook(head) or media_type(head, file_name) in {JSON_LINES, CSV}
     except ReadingError:
         return False
 
@@ -83,7 +84,7 @@ def row_pieces(
     Parameters
     ----------
     stream
-        The file, JSON Lines or CSV, packed with gzip or not; it must be seekable.
+        The file, JSON Lines, CSV or an XLSX workbook, packed with gzip or not; it must be seekable.
     file_name
         Its name.
     columns
@@ -110,7 +111,7 @@ def row_pieces(
     stream.seek(0)
     plain = gzip.GzipFile(fileobj=stream) if head == _GZIP else stream
     try:
-        yield from _pieces(_rows(plain, file_name), stream, file_name, columns or {})
+        yield from _pieces(_rows(plain, file_name, columns or {}), stream, file_name, columns or {})
     except _DAMAGED as error:
         raise ReadingError(f"{file_name} is damaged ({error}); get it again.") from error
 
@@ -153,12 +154,19 @@ def _mapped(row: Row, columns: Mapping[str, str]) -> Row:
         own = {COLUMNS[name][0]: row.get(column) for name, column in columns.items()}
         hidden = {known for name in columns for known in COLUMNS[name]}
         row = {**{key: value for key, value in row.items() if key not in hidden}, **own}
-    return row if "text" in row else {**row, "text": field_of(row, "text")}
+    if "text" in row:
+        return row
+    named = {str(column).strip(" .").casefold(): value for column, value in row.items()}
+    return {**named, "text": field_of(named, "text")}
 
 
-def _rows(stream: BinaryIO | gzip.GzipFile, file_name: str) -> Iterator[Row]:
+def _rows(
+    stream: BinaryIO | gzip.GzipFile, file_name: str, columns: Mapping[str, str]
+) -> Iterator[Row]:
     head = stream.read(_PEEK)
     stream.seek(0)
+    if is_workbook(head):
+        return _workbook_rows(stream, file_name, columns)
     if wide_encoding(head):
         raise ReadingError(f"{file_name} holds rows in UTF-16; save it as UTF-8.")
     kind = media_type(head, file_name.removesuffix(".gz"))
@@ -167,6 +175,22 @@ def _rows(stream: BinaryIO | gzip.GzipFile, file_name: str) -> Iterator[Row]:
     if kind == CSV:
         return _csv_rows(stream, head, file_name)
     raise ReadingError(f"{file_name} holds no rows; give JSON Lines, or CSV with a header.")
+
+
+def _workbook_rows(
+    stream: BinaryIO | gzip.GzipFile, file_name: str, columns: Mapping[str, str]
+) -> Iterator[Row]:
+    from graph.reading.formats.sheets import workbook_rows
+
+    data = stream.read(_LARGEST_WORKBOOK + 1)
+    if len(data) > _LARGEST_WORKBOOK:
+        raise ReadingError(
+            f"{file_name} has more than {_LARGEST_WORKBOOK} bytes; save its sheet as CSV, which "
+            "may be as large as you like."
+        )
+    if media_type(data, file_name) != XLSX:
+        raise ReadingError(f"{file_name} is no workbook of rows; give XLSX, CSV or JSON Lines.")
+    return workbook_rows(data, file_name, columns=columns)
 
 
 def _json_rows(stream: BinaryIO | gzip.GzipFile, file_name: str) -> Iterator[Row]:

@@ -115,7 +115,7 @@ def _opens(block: Block, following: Block | None) -> bool:
         return True
     if block.hint.startswith("heading"):
         return following is not None and not is_front(following) and _is_body(following)
-    if block.hint in {"item", "part"}:
+    if block.hint.startswith(("item", "part")):
         return True
     return _is_sentence(block)
 

@@ -9,7 +9,7 @@ import zipfile
 from graph.reading.encodings import wide_encoding
 from graph.reading.errors import ReadingError
 
-__all__ = ["MEDIA_TYPES", "media_type"]
+__all__ = ["MEDIA_TYPES", "is_workbook", "media_type"]
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -17,6 +17,7 @@ ODT = "application/vnd.oasis.opendocument.text"
 AKN = "application/akn+xml"
 JSON_LINES = "application/jsonl"
 CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES = {
     ".pdf": PDF,
     ".docx": DOCX,
@@ -26,6 +27,7 @@ MEDIA_TYPES = {
     ".xml": AKN,
     ".jsonl": JSON_LINES,
     ".csv": CSV,
+    ".xlsx": XLSX,
     ".md": "text/markdown",
     ".txt": "text/plain",
 }
@@ -43,10 +45,11 @@ _OTHERS = (
     (b"%!PS", "a PostScript file", "convert it to PDF"),
 )
 _PACKED = (
-    ("xl/workbook.xml", "an Excel workbook", "save the sheet as CSV, its first row with titles"),
+    ("xl/workbook.bin", "a binary Excel workbook", "save it as XLSX or CSV"),
     ("ppt/presentation.xml", "a PowerPoint presentation", "save it as PDF"),
     ("META-INF/container.xml", "an e-book", "give its HTML files"),
 )
+_MEMBER = re.compile(rb"PK\x03\x04.{26}(?P<folder>xl|word)/", re.DOTALL)
 _MAIL = re.compile(rb"(?:Return-Path|Received|From|Delivered-To|MIME-Version|Message-ID): ", re.I)
 _MAIL_FIELD = re.compile(rb"^(?:MIME-Version|Content-Type|Message-ID): ", re.I | re.M)
 _HTML = re.compile(
@@ -98,6 +101,16 @@ def media_type(data: bytes, file_name: str) -> str:
     return _text_type(data, head, file_name)
 
 
+def is_workbook(head: bytes) -> bool:
+    """Tell by its first bytes whether a file is an XLSX workbook.
+
+    >>> is_workbook(b"PK\\x03\\x04" + bytes(26) + b"xl/workbook.xml")
+    True
+    """
+    found = _MEMBER.search(head) if head.startswith(b"PK\x03\x04") else None
+    return found is not None and found["folder"] == b"xl"
+
+
 def _text_type(data: bytes, head: bytes, file_name: str) -> str:
     named = MEDIA_TYPES.get(_ending(file_name), "")
     if _JSON_ROW.match(head) and (named == JSON_LINES or b'"text"' in data[:65536]):
@@ -129,6 +142,8 @@ def _zip_type(data: bytes, file_name: str) -> str:
         return DOCX
     if "content.xml" in names:
         return ODT
+    if "xl/workbook.xml" in names:
+        return XLSX
     for part, what, remedy in _PACKED:
         if part in names:
             raise ReadingError(f"{file_name} is {what}, which is not read; {remedy}.")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from graph.reading.composed import Composed
-from graph.reading.sniff import AKN, DOCX, ODT, PDF
+from graph.reading.sniff import AKN, DOCX, ODT, PDF, XLSX
 
 __all__ = ["compose"]
 
@@ -14,6 +14,7 @@ _READERS = {
     PDF: ("graph.reading.formats.pdf", "read_pdf"),
     DOCX: ("graph.reading.formats.docx", "read_docx"),
     ODT: ("graph.reading.formats.odt", "read_odt"),
+    XLSX: ("graph.reading.formats.sheets", "read_workbook"),
     AKN: ("graph.reading.formats.akn", "read_akn"),
     "text/html": ("graph.reading.formats.html", "read_html"),
     "application/jsonl": ("graph.reading.formats.rows", "read_json_lines"),

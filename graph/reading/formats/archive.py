@@ -48,6 +48,10 @@ class Archive:
         except _DAMAGED as error:
             raise ReadingError(f"{file_name} is damaged ({error}); get it again.") from error
 
+    def names(self) -> list[str]:
+        """Give the names of its members."""
+        return self._archive.namelist()
+
     def member(self, name: str) -> bytes | None:
         """Unpack one member; ``None`` where there is none of that name.
 
