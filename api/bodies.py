@@ -9,13 +9,22 @@ from fastapi import Request
 
 from api.problems import Problem
 
-__all__ = ["media_type_of", "parameters", "read_body", "read_text"]
+__all__ = ["media_type_of", "parameters", "read_body", "read_text", "refuse_encoded"]
 
 _MOST_PARAMETERS: Final = 1000
 
 
+def refuse_encoded(request: Request) -> None:
+    """Give a problem 415 where a request's body is compressed."""
+    encoding = request.headers.get("content-encoding", "identity")
+    if encoding.lower() != "identity":
+        told = f"The Content-Encoding {encoding[:100]!r} is not read here; send the body as it is"
+        raise Problem(415, told, headers={"Accept-Encoding": "identity"})
+
+
 async def read_body(request: Request, limit: int) -> bytes:
     """Read a request's body; a problem 413 where it is longer than ``limit`` bytes."""
+    refuse_encoded(request)
     chunks: list[bytes] = []
     size = 0
     async for chunk in request.stream():

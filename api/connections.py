@@ -16,10 +16,11 @@ _BYTES_PER_S: Final = 500
 _LAST_REQUEST_S: Final = 0.5
 _MOST_FIELD_BYTES: Final = 64 * 1024
 _FIELD_COST: Final = 32  # what a field takes beside its text, as HTTP/2 counts it
-_MOST_URL_BYTES: Final = 4 * 1024 * 1024
+_MOST_URL_BYTES: Final = 65_535  # the parser reads no longer ones
 _LATE: Final = (408, "Request Timeout", "The request did not come within the time allowed")
 _LARGE: Final = (431, "Request Header Fields Too Large", "The head of the request is too large")
 _LONG: Final = (414, "URI Too Long", "The address is too long; send the query by POST")
+_NO_HOST: Final = (400, "Bad Request", "The request must name one Host")
 _NO_HTTP: Final = (400, "Bad Request", "The request is no HTTP")
 
 
@@ -42,7 +43,7 @@ class Connection(HttpToolsProtocol):
         self._timeout_s = timeout_s
         self._deadline = 0.0
         self._waiting: asyncio.TimerHandle | None = None
-        self._field_bytes = 0
+        self._field_bytes = self._hosts = 0
         self._has_begun = False
         self._is_last = False
         self._refusal = _NO_HTTP
@@ -72,7 +73,7 @@ class Connection(HttpToolsProtocol):
         """Begin to read a request."""
         super().on_message_begin()
         self._has_begun = True
-        self._field_bytes = 0
+        self._field_bytes = self._hosts = 0
 
     def on_url(self, url: bytes) -> None:
         """Take a piece of the address."""
@@ -85,10 +86,13 @@ class Connection(HttpToolsProtocol):
         self._field_bytes += len(name) + len(value) + _FIELD_COST
         if self._field_bytes > _MOST_FIELD_BYTES:
             self._refuse(_LARGE)
+        self._hosts += name.lower() == b"host"
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Begin to answer."""
+        if self._hosts > 1 or (not self._hosts and self.parser.get_http_version() == "1.1"):
+            self._refuse(_NO_HOST)
         super().on_headers_complete()
         if self._waiting is not None:
             self._deadline = self.loop.time() + self._timeout_s

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from email.parser import BytesParser
+from email.policy import HTTP
 from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
@@ -11,7 +13,6 @@ from urllib.parse import urlsplit
 import anyio.to_thread
 from fastapi import APIRouter, Request
 from pyoxigraph import NamedNode, Quad, parse
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from api.access import WriteAccess, note_write
@@ -231,17 +232,15 @@ async def _write(request: Request, state: State, graph: str, *, extend: bool) ->
 
 
 async def _parts(request: Request, limit: int) -> list[tuple[str, bytes]]:
-    if int(request.headers.get("content-length", "0")) > limit:
-        raise Problem(413, f"The request is larger than the {limit:,} bytes allowed")
-    async with request.form(max_part_size=limit) as form:
-        parts = [
-            (value.content_type or "", await value.read())
-            for value in form.values()
-            if isinstance(value, UploadFile)
-        ]
-    if sum(len(content) for _, content in parts) > limit:
-        raise Problem(413, f"The request is larger than the {limit:,} bytes allowed")
-    return parts
+    """Give the files of a form, also those that one of its fields holds several of."""
+    head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode("latin-1")
+    body = await read_body(request, limit)
+    form = await anyio.to_thread.run_sync(BytesParser(policy=HTTP).parsebytes, head + body)
+    if not form.is_multipart() or form.defects:
+        raise Problem(400, "The body is no multipart form with the boundary that its type names")
+    files = (part for part in form.walk() if not part.is_multipart())
+    found = ((part.get_content_type(), part.get_payload(decode=True)) for part in files)
+    return [(kind, content) for kind, content in found if isinstance(content, bytes)]
 
 
 def _parse(content: bytes, media_type: str, graph: str) -> Iterable[Quad]:

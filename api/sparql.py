@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.access import note_write, require_token
+from api.answers import matches
 from api.asking import Question, ask
 from api.bodies import media_type_of, parameters, read_text
 from api.contents import ANYTHING, SPARQL, body, contents, form, parameter
@@ -92,7 +93,7 @@ async def post_sparql(request: Request) -> Response:
         case "application/x-www-form-urlencoded":
             form = parameters(await read_text(request, 3 * limit + 65536))
             if "update" in form and "query" not in form:
-                return await _update(request, _single(form, "update"), form)
+                return await _update(request, _single(form, "update"), form | _graphs_only(given))
             return await _answer(request, question_of(form | _graphs_only(given)))
         case "application/sparql-query":
             return await _answer(request, question_of(given, await read_text(request, limit)))
@@ -116,7 +117,7 @@ async def post_update(request: Request) -> Response:
     match media_type_of(request):
         case "application/x-www-form-urlencoded":
             form = parameters(await read_text(request, 3 * limit + 65536))
-            return await _update(request, _single(form, "update"), form)
+            return await _update(request, _single(form, "update"), form | _graphs_only(given))
         case "application/sparql-update":
             return await _update(request, await read_text(request, limit), given)
         case other:
@@ -131,7 +132,7 @@ def _unsupported(media_type: str, possible: tuple[str, ...]) -> Problem:
 
 
 def _graphs_only(given: dict[str, list[str]]) -> dict[str, list[str]]:
-    return {n: v for n, v in given.items() if n in ("default-graph-uri", "named-graph-uri")}
+    return {name: values for name, values in given.items() if name.endswith("-graph-uri")}
 
 
 def _single(given: dict[str, list[str]], name: str) -> str:
@@ -202,7 +203,7 @@ async def answer(
     if not checked.is_volatile:
         etag = _etag(question, media_type, version)
         headers = {"Vary": "Accept", "Cache-Control": "no-cache", "ETag": etag}
-        if wish.if_none_match and etag in _tags(wish.if_none_match):
+        if matches(wish.if_none_match, etag):
             return Response(status_code=304, headers=headers), None
     settings = state.settings
     whole_bytes = settings.stream_from_bytes if wish.chunks else settings.max_result_bytes + 1
@@ -253,11 +254,6 @@ def _etag(question: Question, media_type: str, version: str) -> str:
     asked = (question.sparql, question.default_graphs, question.named_graphs)
     told = repr((version, media_type, *asked))  # quotes and escapes keep the parts apart
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
-
-
-def _tags(header: str) -> set[str]:
-    tags = (tag.strip() for tag in header.split(","))
-    return {tag if tag.startswith("W/") else f"W/{tag}" for tag in tags if tag}
 
 
 def _with_charset(media_type: str) -> str:

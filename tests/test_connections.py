@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import socket
 import time
@@ -114,9 +115,11 @@ def test_a_query_that_takes_long_is_waited_for(client: httpx.Client) -> None:
         (b"\x16\x03\x01\x02\x00\x01\x00", 400),
         (b"GET / HTTP/1.1\r\n" + HOST + b"A b: c\r\n\r\n", 400),
         (b"GET / HTTP/1.1\r\n" + HOST + b"X: a\x00b\r\n\r\n", 400),
-        (b"GET /" + b"x" * 5_000_000 + b" HTTP/1.1\r\n" + HOST + b"\r\n", 414),
+        (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n" + HOST + b"\r\n", 414),
         (b"GET / HTTP/1.1\r\n" + HOST + b"X: " + b"x" * 100_000 + b"\r\n\r\n", 431),
         (b"GET / HTTP/1.1\r\n" + HOST + b"X: x\r\n" * 3_000 + b"\r\n", 431),
+        (b"GET / HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\n" + HOST + HOST + b"\r\n", 400),
         (b"POST /sparql HTTP/1.1\r\n" + HOST + b"Content-Length: x\r\n\r\n", 400),
         (
             b"POST /sparql HTTP/1.1\r\n" + HOST + FORM + b"Content-Length: 5\r\n"
@@ -131,7 +134,10 @@ def test_a_query_that_takes_long_is_waited_for(client: httpx.Client) -> None:
             400,
         ),
     ],
-    ids=["tls", "name", "nul", "url", "field", "fields", "length", "two lengths", "chunk"],
+    ids=[
+        *("tls", "name", "nul", "url", "field", "fields", "no host", "hosts"),
+        *("length", "two lengths", "chunk"),
+    ],
 )
 def test_what_is_no_http_is_a_problem(client: httpx.Client, content: bytes, expected: int) -> None:
     answer = send(client, content)
@@ -160,3 +166,21 @@ def test_a_body_is_asked_for(client: httpx.Client) -> None:
 def test_a_switch_to_another_protocol_is_not_made(client: httpx.Client) -> None:
     upgrade = b"Connection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n"
     assert status(send(client, ASK + upgrade)) == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "kind"),
+    [
+        ("POST", "/sparql", "application/sparql-query"),
+        ("POST", "/update", "application/sparql-update"),
+        ("PUT", "/store?default", "text/turtle"),
+        ("POST", "/store?default", "multipart/form-data; boundary=x"),
+        ("POST", "/api/documents", "multipart/form-data; boundary=x"),
+    ],
+)
+def test_a_compressed_body_is_refused(
+    client: httpx.Client, method: str, path: str, kind: str
+) -> None:
+    headers = {"Content-Type": kind, "Content-Encoding": "gzip"}
+    answer = client.request(method, path, content=gzip.compress(b"ASK {}"), headers=headers)
+    assert (answer.status_code, answer.headers["accept-encoding"]) == (415, "identity")

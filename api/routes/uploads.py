@@ -14,7 +14,7 @@ from starlette.types import Message, Receive
 
 from api.access import WriteAccess, note_write
 from api.answers import encoded
-from api.bodies import media_type_of
+from api.bodies import media_type_of, refuse_encoded
 from api.contents import body
 from api.models import UploadResult
 from api.problems import Problem
@@ -108,6 +108,7 @@ async def _sent(request: Request, limit: int) -> tuple[str, bytes]:
     """
     if media_type_of(request) not in (_FORM, ""):
         raise Problem(415, f"Send the file as {_FORM}, in a field named 'file'")
+    refuse_encoded(request)
     too_large = Problem(413, f"The file has more than the {limit} bytes that a document may have")
     limited = Request(request.scope, _limited(request.receive, limit + _AROUND_BYTES, too_large))
     try:

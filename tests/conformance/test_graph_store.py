@@ -93,9 +93,37 @@ def test_multipart(client: httpx.Client) -> None:
     assert triples(client, **G) == {f'<a:s> <a:p> "1"{INTEGER}', "<a:s> <a:p> <a:o> ."}
 
 
+def test_multipart_of_a_field_with_several_files(client: httpx.Client) -> None:
+    files = "".join(
+        f"--in\r\nContent-Disposition: attachment; filename={number}.ttl\r\n"
+        f"Content-Type: text/turtle\r\n\r\n<a:s> <a:p> {number} .\r\n"
+        for number in (1, 2)
+    )
+    body = (
+        '--out\r\nContent-Disposition: form-data; name="graphs"\r\n'
+        f"Content-Type: multipart/mixed; boundary=in\r\n\r\n{files}--in--\r\n--out--\r\n"
+    )
+    headers = {"Content-Type": "multipart/form-data; boundary=out"}
+    assert client.post("/store/people/1", content=body, headers=headers).status_code == 201
+    url = str(client.base_url.join("/store/people/1"))
+    assert triples(client, graph=url) == {f'<a:s> <a:p> "{n}"{INTEGER}' for n in (1, 2)}
+
+
+def test_posting_nothing_changes_nothing(client: httpx.Client) -> None:
+    location = client.post("/store", content=ONE, headers=TURTLE).headers["location"]
+    assert client.post(location, content="", headers=TURTLE).status_code == 204
+    assert triples(client, graph=location) == {f'<a:s> <a:p> "1"{INTEGER}'}
+
+
+RDF_XML = {"Content-Type": "application/rdf+xml"}
+NO_FORM = {"Content-Type": "multipart/form-data; boundary=other"}
+
+
 @pytest.mark.parametrize(
     ("status", "request_"),
     [
+        (400, {"method": "PUT", "params": G, "content": ONE, "headers": RDF_XML}),
+        (400, {"method": "POST", "params": G, "content": "--x\r\n\r\n", "headers": NO_FORM}),
         (400, {"method": "PUT", "params": G, "content": "<a:s> <a:p>", "headers": TURTLE}),
         (
             400,

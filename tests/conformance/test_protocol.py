@@ -123,6 +123,7 @@ class TestRefused:
             (400, {"method": "POST", "content": b"query=%ff", "headers": FORM}),
             (415, {"method": "POST", "content": ASK, "headers": {"Content-Type": "text/plain"}}),
             (415, {"method": "POST", "content": ASK}),
+            (415, {"method": "POST", "content": "query=ASK+%7B%7D"}),
             (
                 415,
                 {
@@ -152,15 +153,28 @@ class TestRefused:
             (400, {"method": "POST", "content": b"CLEAR \xff", "headers": UPDATE}),
             (415, {"method": "POST", "content": "CLEAR ALL"}),
             (415, {"method": "POST", "content": "CLEAR ALL", "headers": QUERY}),
+            (415, {"method": "POST", "content": "update=CLEAR+ALL"}),
             (
-                400,
+                415,
                 {
                     "method": "POST",
-                    "params": {"using-graph-uri": G1},
-                    "content": f"INSERT {{ ?s a <a:X> }} USING <{G2}> WHERE {{ ?s a ?t }}",
-                    "headers": UPDATE,
+                    "content": "CLEAR ALL".encode("utf-16"),
+                    "headers": {"Content-Type": "application/sparql-update; charset=UTF-16"},
                 },
             ),
+            *[
+                (400, {"method": "POST", "params": {name: G1}, **body})
+                for name in ("using-graph-uri", "using-named-graph-uri")
+                for conflict in (
+                    f"INSERT {{ ?s a <a:X> }} USING <{G2}> WHERE {{ ?s a ?t }}",
+                    f"INSERT {{ ?s a <a:X> }} USING NAMED <{G2}> WHERE {{ ?s a ?t }}",
+                    f"WITH <{G2}> DELETE {{ ?s a ?t }} WHERE {{ ?s a ?t }}",
+                )
+                for body in (
+                    {"content": conflict, "headers": UPDATE},
+                    {"data": {"update": conflict}},
+                )
+            ],
         ],
     )
     def test_update(self, client: httpx.Client, status: int, request_: dict[str, Any]) -> None:
@@ -230,7 +244,19 @@ class TestServiceDescription:
         assert {SD.SPARQL11Query, SD.SPARQL11Update} <= languages
         formats = {str(f).rpartition("/")[2] for f in graph.objects(service, SD.resultFormat)}
         assert {"SPARQL_Results_JSON", "SPARQL_Results_XML", "Turtle", "N-Triples"} <= formats
-        assert graph.value(service, SD.defaultDataset) is not None
+        dataset = graph.value(service, SD.defaultDataset)
+        assert (dataset, RDF.type, SD.Dataset) in graph
+        default = graph.value(dataset, SD.defaultGraph)
+        assert (default, RDF.type, SD.Graph) in graph
+
+    def test_it_names_the_graphs(self, client: httpx.Client) -> None:
+        client.post("/update", content=DATA, headers=UPDATE)
+        answer = client.get("/sparql", headers={"Accept": "text/turtle"})
+        graph = Graph().parse(data=answer.text, format="turtle")
+        (dataset,) = graph.objects(None, SD.defaultDataset)
+        named = list(graph.objects(dataset, SD.namedGraph))
+        assert {graph.value(n, SD.name) for n in named} == {URIRef(G1), URIRef(G2)}
+        assert all((graph.value(n, SD.graph), RDF.type, SD.Graph) in graph for n in named)
 
     @pytest.mark.parametrize(
         "accept", ["text/turtle", "application/rdf+xml", "application/ld+json", "*/*"]
