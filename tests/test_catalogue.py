@@ -20,6 +20,7 @@ from graph.catalogue import (
     STANCES,
     Catalogue,
     DocumentRecord,
+    EntityRecord,
     FilterError,
     Filters,
     UnitRecord,
@@ -400,3 +401,19 @@ def test_of_another_version_or_a_damaged_file_nothing_is_taken(
     [kept] = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
     assert kept_catalogue(tmp_path, catalogue.version) is None
+
+
+def test_a_search_for_paths_ends_where_ways_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("a0", "start"), ("b0", "goal")]
+    rows += [(f"a{i}", f"b{j}") for i in range(9) for j in range(9) if i != j]
+    units = [
+        UnitRecord(i, "d", str(i), str(i), str(i), f"u:{i}", "recommendation", i, "t", themes=row)
+        for i, row in enumerate(rows)
+    ]
+    entities = {key: EntityRecord(key, key, "theme", key) for row in rows for key in row}
+    dense = Catalogue("v", {}, units, entities)
+    found = evidence_paths(dense, "start", "goal", limit=9)
+    assert {len(path) for path in found} == {5}
+    assert [path[-1].target for path in found] == ["goal"] * len(found)
+    monkeypatch.setattr("graph.paths.MAX_STEPS", 3)
+    assert evidence_paths(dense, "start", "goal") == ()
