@@ -199,3 +199,44 @@ def test_a_preamble_may_be_lettered() -> None:
         "report,\n\n1. Urges the Secretariat to:\n\n(a) act;\n\n2. Requests a report."
     )
     assert numbers(document) == ["(a)", "(b)", "1", "1(a)", "2"]
+
+
+def test_a_declaration_without_numbers_has_its_items_under_the_words_that_open_them() -> None:
+    document = read(
+        "ASEAN DECLARATION ON FERRIES\n\nWE, the Heads of State and Government of the Association "
+        "of Southeast Asian Nations, meeting at our Summit;\n\nRECALLING the Charter and the "
+        "Strategic Plan;\n\nDO HEREBY DECLARE TO:\n\nENHANCE inspection;\n\nPROMOTE training; and"
+        "\n\nTASK the officials to report.\n\nADOPTED in Kuala Lumpur, this Ninth Day of October."
+    )
+    found = [(unit.number, unit.parent) for unit in document.units][:6]
+    assert found[2:] == [("p1", None), ("p1-p1", "p1"), ("p1-p2", "p1"), ("p1-p3", "p1")]
+
+
+def test_recommendations_without_numbers_stand_under_the_paragraph_that_lists_them() -> None:
+    document = read(
+        f"{REVIEW}II. Conclusions and/or recommendations\n98. The recommendations listed below "
+        "were accepted:\n\nThat Elbonia share its practice (Trinidad and Tobago and Cuba);\n\n"
+        "That Elbonia fund legal aid (Togo);\n\n99. Elbonia thanked all delegations."
+    )
+    assert [(u.number, u.position, u.attributed_to) for u in document.units] == [
+        ("98", None, ()),
+        ("98-p1", "supported", ("TTO", "CUB")),
+        ("98-p2", "supported", ("TGO",)),
+        ("99", None, ()),
+    ]
+
+
+def test_verbs_above_their_items_are_headings_in_a_telecommunication_resolution() -> None:
+    document = read(
+        "RESOLUTION 212\n\nThe Plenipotentiary Conference of the International Telecommunication "
+        "Union (Bucharest, 2022),\n\nconsidering\n\na) that cases doubled,\n\nresolves\n\n"
+        "1 to encourage Member States to answer;\n\n2 to establish a register,\n\n"
+        "instructs the Director of the Radiocommunication Bureau\n\n1 to publish:\n\ni) cases."
+    )
+    assert [(unit.number, unit.kind) for unit in document.units] == [
+        ("(a)", "preamble"),
+        ("1", "recommendation"),
+        ("2", "recommendation"),
+        ("1", "chapeau"),
+        ("1(i)", "recommendation"),
+    ]

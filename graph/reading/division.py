@@ -15,7 +15,7 @@ from graph.reading.asides import is_aside, is_vote, names_voters
 from graph.reading.blocks import Block
 from graph.reading.continuing import goes_on, is_body_of, resumes
 from graph.reading.draft import DraftUnit
-from graph.reading.enacting import opens_operative
+from graph.reading.enacting import declares_list, opens_operative
 from graph.reading.front import is_closing, is_declaring, is_enacting
 from graph.reading.headings import HeadingStack, is_annex, is_heading
 from graph.reading.keys import Keys, item_path
@@ -29,6 +29,7 @@ _BESIDE = {"R.", "|"}
 """Styles that count beside the paragraphs: ``Recommendation 5`` and rows of tables."""
 _BARE = re.compile(r"(?:\S+\s?){1,2}:$|.{0,60}\b(?:following|follows)\s?:$")
 """What opens a whole text and not a list: ``RESOLVES:``, ``Declare the following:``."""
+_MORE = (";", "; and", "; or")
 _COMMA = re.compile(r",[\"”*_]{0,3}(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
 
 
@@ -42,6 +43,7 @@ class Division:
     """Units and headings in the making, and the state of the walk through the blocks."""
 
     introduces: Callable[[str], bool] = never
+    lists: Callable[[str], bool] = never
     units: list[DraftUnit] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     front: list[Block] = field(default_factory=list)
@@ -66,6 +68,7 @@ def divide(
     blocks: Sequence[Block],
     *,
     introduces: Callable[[str], bool] = never,
+    lists: Callable[[str], bool] = never,
 ) -> Division:
     """Divide the blocks of a document's body.
 
@@ -75,6 +78,8 @@ def divide(
         Paragraphs, items and headings in order, front, notes and furniture left out.
     introduces
         True where a paragraph is followed by a list although it does not end with a colon.
+    lists
+        True for a paragraph without a label that is an item of the list introduced before it.
 
     Examples
     --------
@@ -84,7 +89,7 @@ def divide(
     >>> [unit.number for unit in divide(join_lines(split_lines(text), wrapped=False)).units]
     ['1', '1(a)', '1(b)', '2']
     """
-    division = Division(introduces)
+    division = Division(introduces, lists)
     labels = _upcoming_labels(blocks)
     for index, block in enumerate(blocks):
         before = blocks[index - 1] if index else None
@@ -176,9 +181,16 @@ def _take_paragraph(division: Division, block: Block) -> None:
     if last and not division.since_heading and resumes(last, block):
         _take_bullet(division, block)
         return
+    if last and not division.since_heading and _is_unlabelled_item(division, last, block):
+        _take_bullet(division, block, opens=last.role != "bullet")
+        return
     if is_declaring(block):
         division.in_preamble = True
-    elif division.in_preamble and not division.declares and opens_operative(block.raw):
+    elif (
+        division.in_preamble
+        and not division.declares
+        and (opens_operative(block.raw) or declares_list(block.raw))
+    ):
         division.in_preamble = False
     if division.in_preamble and _is_preambular(division, block):
         division.preambular += 1
@@ -186,6 +198,20 @@ def _take_paragraph(division: Division, block: Block) -> None:
         _add(division, DraftUnit([block], number, number, None, division.section, "preambular"))
         return
     _add_unnumbered(division, block)
+
+
+def _is_unlabelled_item(division: Division, last: DraftUnit, block: Block) -> bool:
+    """True for a paragraph without a label in a list that the one before opens or goes on with."""
+    if last.role != "bullet":
+        opener, goes_on_with = last, True
+    elif last.parent is not None:
+        opener, goes_on_with = division.units[last.parent], last.blocks[-1].raw.endswith(_MORE)
+    else:
+        return False
+    if division.introduces(opener.lead):
+        return division.lists(block.raw)
+    is_declared = opener.role == "unnumbered" and declares_list(opener.lead)
+    return is_declared and goes_on_with and block.raw[:1].isupper()
 
 
 def _is_preambular(division: Division, block: Block) -> bool:
@@ -231,14 +257,14 @@ def _take_levelled(division: Division, block: Block, level: int) -> None:
     division.levels.enter(level, len(units) - 1)
 
 
-def _take_bullet(division: Division, block: Block) -> None:
+def _take_bullet(division: Division, block: Block, *, opens: bool = False) -> None:
     """A list item without a number stands under the unit that introduces the list."""
     units = division.units
     if not units or division.since_heading:
         _add_unnumbered(division, block)
         return
     last = len(units) - 1
-    is_sibling = units[last].role == "bullet" or block.label is None
+    is_sibling = not opens and (units[last].role == "bullet" or block.label is None)
     parent = units[last].parent if is_sibling else last
     if parent is None:
         _add_unnumbered(division, block)

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["enacts", "opens_operative", "opens_preambular"]
+__all__ = ["declares_list", "enacts", "opens_operative", "opens_preambular"]
 
 _BODY = (
     r"(?:Assembly|Council|Commission|Committee|Conference|Congress|Board|Parties|Meeting|"
@@ -23,6 +23,7 @@ _ENACTING_ROMANCE = re.compile(
     r"(?:L[’']|La |Le |El )(?:Assemblée|Conseil|Commission|Conférence|Comité|Asamblea|Consejo"
     r"|Comisión|Conferencia)(?: [\w’'-]{1,30}){0,12},$"
 )
+_LONGEST_DECLARING = 200
 _PARTICIPLE = re.compile(
     r"(?:(?:Also|Further|Deeply|Gravely|Fully|Strongly|Seriously|Alarmed|Alarmée?|Aware|Cognizant|Concerned"
     r"|Confident|Conscious|Consciente?|Convaincue?|Convencid[ao]|Convinced|Desirous|Determined"
@@ -30,6 +31,21 @@ _PARTICIPLE = re.compile(
     r"|Profundamente|Resolved|[A-Z][a-z]{2,}ing|[A-ZÉ][a-zéèêëîïç]{3,}ant|[A-Z][a-zñ]{2,}(?:ando|iendo))\b"
     r"|[A-Z]{3,}ING\b)"
 )
+_DECLARING = re.compile(
+    r"(?:we,?\s)?(?:do\s)?(?:hereby\s)?"
+    r"(?:adopt|agree|call|commit|declare|decide|pledge|proclaim|recommend|resolve|undertake)s?\b"
+    r"[^.;]{0,120}:$",
+    re.IGNORECASE,
+)
+
+
+def declares_list(text: str) -> bool:
+    """True for the words that open what a declaration declares, as a list.
+
+    >>> declares_list("DO HEREBY DECLARE TO:"), declares_list("Recalling the following:")
+    (True, False)
+    """
+    return len(text) < _LONGEST_DECLARING and bool(_DECLARING.match(text))
 
 
 def enacts(text: str) -> bool:

@@ -27,7 +27,8 @@ _LABEL = kept_pattern(
       | (?P<decimal>(?!(?:19|20)\d\d)\d{1,4})(?:\s(?:bis|ter|quater|alt))?\\?\.
         (?:\s(?:bis|ter|quater))?
         (?=[\s\u00a0*_“"'‘(\[]|[^\W\d_]|$)
-      | (?P<bare>\d{1,2})(?=(?:\t|[ ]{4})\s*[a-z]{2,}\s)
+      | (?P<bare>\d{1,2})(?=(?:\t|[ ]{4})\s*[a-z]{2,}\s
+          |\sto\s(?!(?:the|this|that|th[eo]se|be|an?|its|their)\s)[a-z]{4,}(?::$|,?\s[A-Za-z]))
       | (?P<dashed>\d{1,2})(?=\s[–—-]\s[A-Z])
       | \((?P<digit>\d{1,3})\)(?=[\s\u00a0*_“"A-Z]|$)
       | \(\s?[*_]?(?P<lower>[a-z]{1,2}|[ivxl]{3,6})(?:\s?(?P<prime>bis|ter|quater|alt))?[*_]?\s?\)

@@ -98,7 +98,7 @@ class _Sorted:
 def _document(composed: Composed, source: Source, vocabularies: Vocabularies) -> Document:
     text = composed.text
     parts = _sort_lines(composed, is_page=source.media_type == PDF)
-    division = divide(parts.body, introduces=parts.layout.introduces)
+    division = divide(parts.body, introduces=parts.layout.introduces, lists=parts.layout.lists)
     for unit in division.units:
         unit.kind = parts.layout.kind(unit, division.units)
     parts.layout.finish(division.units, vocabularies)

@@ -6,12 +6,19 @@ whose recogniser accepts the head of the document is used, `report` where none d
 
 from __future__ import annotations
 
-from graph.reading.layouts import presidential, report, resolution, review, session
+from graph.reading.layouts import presidential, report, resolution, review, session, union
 from graph.reading.layouts.layout import Layout
 
 __all__ = ["LAYOUTS", "Layout", "layout_of"]
 
-LAYOUTS = (review.LAYOUT, presidential.LAYOUT, resolution.LAYOUT, session.LAYOUT, report.LAYOUT)
+LAYOUTS = (
+    review.LAYOUT,
+    presidential.LAYOUT,
+    union.LAYOUT,
+    resolution.LAYOUT,
+    session.LAYOUT,
+    report.LAYOUT,
+)
 """All layouts, the most particular first."""
 
 

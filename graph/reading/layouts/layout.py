@@ -41,6 +41,8 @@ class Layout:
         Cuts lines in which a converter ran paragraphs together.
     introduces
         True where a paragraph is followed by a list although it does not end with a colon.
+    lists
+        True for a paragraph without a label that is an item of the list introduced before it.
     finish
         Adds what only this kind of document has.
     """
@@ -50,4 +52,5 @@ class Layout:
     kind: Callable[[DraftUnit, list[DraftUnit]], str]
     cut: Callable[[Iterable[Line]], list[Line]] = keep_lines
     introduces: Callable[[str], bool] = never
+    lists: Callable[[str], bool] = never
     finish: Callable[[list[DraftUnit], Vocabularies], None] = leave_units

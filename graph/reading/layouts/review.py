@@ -44,7 +44,11 @@ _POSITIONS = (
     ),
     (
         "supported",
-        re.compile(r"enjoy(?:ed)? the\s+support|\b(?:accepted|supported) by|the support of", re.I),
+        re.compile(
+            r"enjoy(?:ed)? the\s+support|\b(?:accepted|supported) by|the support of"
+            r"|\b(?:were|was|are|been) accepted\b",
+            re.I,
+        ),
     ),
     (
         "examined",
@@ -75,8 +79,10 @@ _LEAD_IN = re.compile(
     r"recommendations?\b.{0,160}\b(?:listed below|below|following)|following\b.{0,80}recommend",
     re.S,
 )
+_JOINT = re.compile(r"\s+and\s+|\s*/\s*")
 _UNBALANCED = re.compile(r"\(\([^()]*\([^()]*\)\)[;.]?$")
 _LONGEST_LIST = 4000
+_MADE_BY = re.compile(r"\([A-Z][^()]{2,400}(?:\([^()]{2,60}\)[^()]{0,400}){0,9}\)[;.]?$")
 _ITEMS = ("recommendations", "recommendation")
 
 
@@ -190,9 +196,24 @@ def _names(group: str, states: dict[str, str]) -> list[str]:
         depth += (character == "(") - (character == ")")
         if character in ",;" and depth <= 0:
             name = group[begin:index].strip()
-            names += [name] if _code(name, states) else re.split(r"\s+and\s+|\s*/\s*|^and\s+", name)
+            names += _parted(name, states)
             begin = index + 1
     return [name.strip() for name in names if name.strip()]
+
+
+def _parted(name: str, states: dict[str, str]) -> list[str]:
+    """Split at "and" and at slashes; an "and" inside a State's name joins it.
+
+    >>> _parted("Trinidad and Tobago and Cuba", {"trinidad and tobago": "TTO", "cuba": "CUB"})
+    ['Trinidad and Tobago', 'Cuba']
+    """
+    if _code(name, states):
+        return [name]
+    for joint in _JOINT.finditer(name):
+        first, rest = name[: joint.start()], name[joint.end() :]
+        if _code(first, states) and all(_code(one, states) for one in _parted(rest, states)):
+            return [first, *_parted(rest, states)]
+    return re.split(r"\s+and\s+|\s*/\s*|^and\s+", name)
 
 
 def _code(name: str, states: dict[str, str]) -> str | None:
@@ -212,6 +233,11 @@ def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:
             continue
         unit.position = units[unit.parent].position or position_of(units[unit.parent].lead)
         unit.attributed_to = recommending_states(unit.text, states)
+
+
+def _lists(text: str) -> bool:
+    """True for an item without a label: ``That Chad share its practice (Togo, Peru);``."""
+    return bool(_MADE_BY.search(text[-_LONGEST_LIST:]))
 
 
 def _is_alone(unit: DraftUnit) -> bool:
@@ -249,5 +275,6 @@ LAYOUT = Layout(
     recognises=_recognises,
     kind=_kind,
     introduces=_introduces,
+    lists=_lists,
     finish=_finish,
 )
