@@ -82,6 +82,7 @@ _LEAD_IN = re.compile(
 _JOINT = re.compile(r"\s+and\s+|\s*/\s*")
 _UNBALANCED = re.compile(r"\(\([^()]*\([^()]*\)\)[;.]?$")
 _LONGEST_LIST = 4000
+_LONGEST_PAIR = 400
 _MADE_BY = re.compile(r"\([A-Z][^()]{2,400}(?:\([^()]{2,60}\)[^()]{0,400}){0,9}\)[;.]?$")
 _ITEMS = ("recommendations", "recommendation")
 
@@ -210,9 +211,12 @@ def _parted(name: str, states: dict[str, str]) -> list[str]:
     if _code(name, states):
         return [name]
     for joint in _JOINT.finditer(name):
-        first, rest = name[: joint.start()], name[joint.end() :]
-        if _code(first, states) and all(_code(one, states) for one in _parted(rest, states)):
-            return [first, *_parted(rest, states)]
+        first = name[: joint.start()]
+        if len(name) > _LONGEST_PAIR or not _code(first, states):
+            continue
+        others = _parted(name[joint.end() :], states)
+        if all(_code(one, states) for one in others):
+            return [first, *others]
     return re.split(r"\s+and\s+|\s*/\s*|^and\s+", name)
 
 
