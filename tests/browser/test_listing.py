@@ -25,7 +25,8 @@ def test_lists_without_script(opened: Opener, server: Server) -> None:
         if not ticked.is_visible():
             page.locator(".facet", has=ticked).locator("details summary").click()
         ticked.check()
-        page.get_by_role("button", name="Apply").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Apply").click()
         assert page.locator("#found strong").inner_text() == str(total)
         page.locator(".result h2 a").first.click()
         assert page.locator("h1").inner_text()

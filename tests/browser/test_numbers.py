@@ -30,7 +30,8 @@ def test_an_entity_has_the_same_numbers_on_its_page_on_the_map_and_in_lists(
         assert (f"Asked by {len(asked)}" in told) == bool(asked)
         more = len(named | asked) - len(named)
         assert (f"{len(named)} name it, {more} more ask it" in told) == bool(more)
-        page.get_by_role("link", name=re.compile("^Named in")).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name=re.compile("^Named in")).click()
         assert page.locator(".result").count() == len(named)
         page = watched.go(f"/explore?focus={key}")
         heads = page.locator("#panel h3").first.inner_text()

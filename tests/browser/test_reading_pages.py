@@ -120,7 +120,8 @@ def test_from_one_recommendation_to_the_next_and_back(opened: Opener) -> None:
     with opened() as watched:
         page = watched.go(f"/recommendations/{FIRST}/2(b)")
         title = page.locator("h1").inner_text()
-        page.locator("a[rel=next]").click()
+        with page.expect_navigation():
+            page.locator("a[rel=next]").click()
         page.locator("a[rel=prev]").click()
         page.wait_for_url(f"**/{FIRST}/2(b)")
         assert page.locator("h1").inner_text() == title
