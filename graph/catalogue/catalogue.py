@@ -72,6 +72,7 @@ class Catalogue:
         for unit in units:
             self._by_number.setdefault((unit.document, unit.number), unit.index)
         self._places: dict[str, Indices] = {}
+        self._labels: dict[str, Sequence[str]] = {}
         self._indexing = Lock()
         self._index: SearchIndex | None = None
         self._select = lru_cache(maxsize=SELECTIONS_KEPT)(self._select_uncached)
@@ -251,7 +252,15 @@ class Catalogue:
         counts = values.counts(chosen)
         found = np.flatnonzero(counts)
         ranked = found[np.argsort(-counts[found], kind="stable")]  # equal ones stay in order
-        return FacetValues(ranked, values.values, counts, wanted, partial(self.label, facet))
+        labels = self._labels_of(facet)
+        label = partial(self.label, facet)
+        return FacetValues(ranked, values.values, labels, counts, wanted, label)
+
+    def _labels_of(self, facet: str) -> Sequence[str]:
+        """Give the words for each value of a facet, in the order of its column."""
+        if facet not in self._labels:
+            self._labels[facet] = tuple(self.label(facet, v) for v in self._columns[facet].values)
+        return self._labels[facet]
 
     def _sorted(self, chosen: Mask, sort: str, scores: Mapping[int, float]) -> Indices:
         if sort == "relevance":

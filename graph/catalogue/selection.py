@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,18 +60,19 @@ class FacetValues(Sequence[Facet]):
     ----------
     ranked
         Places in ``values`` of those that units have, in order.
-    values, counts
-        All values there are, and how many units have each.
+    values, labels, counts
+        All values there are, sorted, the words for each, and how many units have it.
     selected
         The values that the filter has; those that no unit has come last.
     label
-        Gives the words for a value.
+        Gives the words for a value that is none of ``values``.
 
     Examples
     --------
-    >>> found = FacetValues([1, 0], ["AUS", "unodc"], [2, 7], ("AUS", "who"), str.upper)
+    >>> labels = ("Australia", "UNODC")
+    >>> found = FacetValues([1, 0], ["AUS", "unodc"], labels, [2, 7], ("AUS", "who"), str.upper)
     >>> [(facet.label, facet.count) for facet in found]
-    [('UNODC', 7), ('AUS', 2), ('WHO', 0)]
+    [('UNODC', 7), ('Australia', 2), ('WHO', 0)]
     >>> [facet.value for facet in found.shown(1)]
     ['unodc', 'AUS', 'who']
     """
@@ -79,19 +81,24 @@ class FacetValues(Sequence[Facet]):
         self,
         ranked: Sequence[int] | NDArray[np.int64],
         values: Sequence[str],
+        labels: Sequence[str],
         counts: Sequence[int] | NDArray[np.int64],
         selected: Sequence[str],
         label: Callable[[str], str],
     ) -> None:
         self._ranked = np.asarray(ranked, np.int64)
         self._values = values
+        self._labels = labels
         self._counts = np.asarray(counts, np.int64)
         self._selected = frozenset(selected)
-        self._label = label
-        had = (
-            {values[code] for code in ranked if values[code] in self._selected} if selected else ()
-        )
-        self._unmet = sorted(self._selected.difference(had))
+        places = ((value, bisect_left(values, value)) for value in sorted(self._selected))
+        met = {
+            v: at for v, at in places if at < len(values) and values[at] == v and self._counts[at]
+        }
+        self._met = tuple(met.values())
+        self._unmet = [
+            (value, label(value), 0, True) for value in sorted(self._selected.difference(met))
+        ]
 
     def __len__(self) -> int:
         return len(self._ranked) + len(self._unmet)
@@ -103,38 +110,30 @@ class FacetValues(Sequence[Facet]):
     def __getitem__(self, place: int | slice) -> Facet | Sequence[Facet]:
         """Give the value at a place, or those of a range of places."""
         if isinstance(place, slice):
-            start, end, step = place.indices(len(self))
-            if step == 1 and end <= len(self._ranked):
-                return self._met(self._ranked[start:end])
-            return [self[i] for i in range(start, end, step)]
+            return [self[i] for i in range(*place.indices(len(self)))]
         place = range(len(self))[place]
         if place < len(self._ranked):
-            return self._met(self._ranked[place : place + 1])[0]
-        value = self._unmet[place - len(self._ranked)]
-        return Facet(value, self._label(value), 0, selected=True)
-
-    def _met(self, ranked: NDArray[np.int64]) -> list[Facet]:
-        return [Facet(*told) for told in self._told(ranked)]
+            return Facet(*self._told(self._ranked[place : place + 1])[0])
+        return Facet(*self._unmet[place - len(self._ranked)])
 
     def _told(self, ranked: NDArray[np.int64]) -> list[tuple[str, str, int, bool]]:
-        values, selected, label = self._values, self._selected, self._label
+        values, labels, selected = self._values, self._labels, self._selected
         return [
-            (value := values[code], label(value), count, value in selected)
+            (value := values[code], labels[code], count, value in selected)
             for code, count in zip(ranked.tolist(), self._counts[ranked].tolist(), strict=True)
         ]
 
     def told(self, limit: int) -> list[tuple[str, str, int, bool]]:
         """Give what :meth:`shown` gives as plain tuples, for long lists in a hurry."""
+        first = self._told(self._ranked[:limit])
         if not self._selected:
-            return self._told(self._ranked[:limit])
-        return [(f.value, f.label, f.count, f.selected) for f in self.shown(limit)]
+            return first
+        rest = self._ranked[limit:]
+        return [*first, *self._told(rest[np.isin(rest, self._met)]), *self._unmet]
 
     def shown(self, limit: int) -> Sequence[Facet]:
         """Give the first values, and those after them that are selected."""
-        first = self[:limit]
-        if not self._selected.difference(facet.value for facet in first):
-            return first
-        return [*first, *(facet for facet in self[limit:] if facet.selected)]
+        return [Facet(*told) for told in self.told(limit)]
 
 
 @dataclass(frozen=True)
