@@ -182,9 +182,11 @@ def facets_shape(selection: Selection, limit: int) -> tuple[Json, Json]:
     """Give the facets, and how many values of each were left out over ``limit``."""
     shown: Json = {}
     left: Json = {}
+    filters = selection.filters
+    asked = filters.query()
     for name, values in selection.facets.items():
         kept = values.told(limit)
-        others = selection.filters.without(name).query()
+        others = filters.without(name).query() if getattr(filters, name) else asked
         start = f"/api/recommendations?{others}{'&' if others else ''}{name}="
         shown[name] = [
             {

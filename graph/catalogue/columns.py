@@ -20,7 +20,8 @@ class Column:
     """A many-valued column, stored value by value and unit by unit.
 
     ``units[starts[v]:starts[v + 1]]`` are the units that have ``values[v]``, ascending;
-    ``held[firsts[u]:firsts[u + 1]]`` are the places in ``values`` of what unit ``u`` has.
+    ``held[firsts[u]:firsts[u + 1]]`` are the places in ``values`` of what unit ``u`` has;
+    ``is_single`` tells that every unit has one value.
 
     Examples
     --------
@@ -40,6 +41,7 @@ class Column:
     units: Indices
     firsts: Indices
     held: Indices
+    is_single: bool
 
     def having(self, value: str) -> Indices:
         """Give the units that have ``value``, ascending; none where nobody has it."""
@@ -61,6 +63,8 @@ class Column:
         return np.diff(self.starts) - counted if chosen.is_most else counted
 
     def _tally(self, units: NDArray[np.int64]) -> NDArray[np.int64]:
+        if self.is_single:
+            return np.bincount(self.held[units], minlength=len(self.values))
         starts = self.firsts[units]
         lengths = self.firsts[units + 1] - starts
         ends = np.cumsum(lengths)
@@ -95,7 +99,9 @@ def column(rows: Sequence[Sequence[str]]) -> Column:
     order = np.argsort(held, kind="stable")
     owners = np.repeat(np.arange(len(rows), dtype=np.int32), lengths)
     starts = _sums(np.bincount(held, minlength=len(values)))
-    return Column(len(rows), values, codes, starts, owners[order], _sums(lengths), held)
+    return Column(
+        len(rows), values, codes, starts, owners[order], _sums(lengths), held, set(lengths) == {1}
+    )
 
 
 def _sums(lengths: Sequence[int] | NDArray[np.int64]) -> Indices:
