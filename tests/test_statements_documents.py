@@ -30,3 +30,14 @@ def test_the_subject_of_a_passive_ends_where_something_is_told_first() -> None:
     text = "1. It was said that the mandate had been fulfilled and should not be extended."
     (unit,) = read_document(text.encode(), "r.txt", VOCABULARIES).units
     assert unit.statements[-1].action == Action("extend", "the mandate")
+
+
+def test_a_declaration_whose_subject_stands_before_the_recitals_commits() -> None:
+    text = (
+        "DECLARATION ON CYBERCRIME\n\nWE, the Heads of State of the Association;\n\n"
+        "DO HEREBY DECLARE TO:\n\n1. ENHANCE cooperation in training officers;\n\n"
+        "2. Strengthen the role of courts.\n"
+    )
+    units = read_document(text.encode(), "declaration.txt", load_vocabularies()).units
+    asked = [(u.kind, u.modality, u.strength) for u in units if u.kind != "preamble"]
+    assert asked == [("recommendation", "declare to", 4)] * 3

@@ -39,6 +39,8 @@ _MADE = re.compile(
     r"[^;.]{0,160}? (?:was|were|had been) +(?:also +|again +)?"
     r"(?:made|expressed|voiced|heard|reiterated|put forward|submitted|received)\b"
 )
+# "DO HEREBY DECLARE TO:": who declares stands before the recitals.
+_HEREBY = re.compile(r"(?:do +)?hereby +(?:(?:further|also|jointly|solemnly) +)?")
 _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
     r"|of|for|with|in|on|as|newly|and|or) +(?:(?<=the )(?!assembly|family)[a-z]+ly +)?$"
@@ -117,7 +119,9 @@ def frame_at(
 
 def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Frame | None:
     """A verb without subject: "Requests the Secretary-General to", "(a) Invited Parties to"."""
-    if not opens or mark.trigger.form in ("base", "ing") or mark.trigger.verb is None:
+    declares = _HEREBY.fullmatch(sentence.low, sentence.start, mark.start) is not None
+    wrong_form = not opens or mark.trigger.form in ("base", "ing")
+    if mark.trigger.verb is None or (wrong_form and not declares):
         return None
     start = floor
     if floor == sentence.start:
@@ -128,7 +132,7 @@ def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Fr
         return None
     if " " not in mark.trigger.text and _NOUN_USE.match(sentence.low, mark.end):
         return None
-    match = _OPERATIVE_JOINT.search(before)
+    match = (_HEREBY.fullmatch if declares else _OPERATIVE_JOINT.search)(before)
     if match is None or (match.start() == 0 and floor != sentence.start and before.strip()):
         return None
     if match.start() and (mark.trigger.form != "third" or before.lower().startswith("the ")):
@@ -137,7 +141,7 @@ def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Fr
     after = adverbs_after(sentence.low, mark.end, sentence.end)
     content = content_start(sentence.low, after, sentence.end)
     begin = start + match.start()
-    present = mark.trigger.form == "third"
+    present = declares or mark.trigger.form == "third"
     return Frame(
         mark.trigger.verb, begin, mark, mark.end, told, Attribution(), content, "operative",
         begin=begin, present=present,
