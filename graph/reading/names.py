@@ -17,8 +17,7 @@ __all__ = [
     "acronym_names",
     "body_names",
     "folded_state",
-    "spoilt_state",
-    "squeezed_state",
+    "state_code",
     "state_names",
 ]
 
@@ -71,6 +70,19 @@ def squeezed_state(folded: str) -> str:
     'cotedivoire'
     """
     return "".join(filter(str.isalpha, normalize("NFKD", folded)))
+
+
+def state_code(name: str, states: Names) -> str | None:
+    """Give the code of the State that has this name, as it may be written; ``None`` for none.
+
+    >>> state_code("Guinea Bissau", {"guinea-bissau": "GNB", "guineabissau": "GNB"})
+    'GNB'
+    """
+    folded = folded_state(name)
+    code = states.get(folded) or states.get(folded.removeprefix("the "))
+    if code is None and not folded.isascii():
+        code = states.get(spoilt_state(folded))
+    return code or states.get(squeezed_state(folded))
 
 
 def _once(name: str, entities: Mapping[str, Entity], make: Callable[..., Names]) -> Names:

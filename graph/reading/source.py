@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.document import Document, Furniture, Metadata, Note, Range, Source
+from graph.reading.beside import tell_units
 from graph.reading.blocks import Block, join_lines
 from graph.reading.columns import cut_columns
 from graph.reading.composed import Composed
@@ -21,7 +22,6 @@ from graph.reading.formats import compose
 from graph.reading.front import body_start, is_front
 from graph.reading.furniture import find_furniture
 from graph.reading.layouts import Layout, layout_of
-from graph.reading.layouts.review import tell_units
 from graph.reading.lines import Line, page_starts, split_lines
 from graph.reading.markdown import clean, split_glued
 from graph.reading.metadata import body_key, document_key, read_metadata

@@ -6,19 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graph.gazetteer import gazetteer_of
 from graph.reading.draft import DraftUnit
 from graph.reading.layouts.layout import Layout
 from graph.reading.layouts.report import report_kind
-from graph.reading.names import folded_state, spoilt_state, squeezed_state, state_names
+from graph.reading.names import state_code, state_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from graph.reading.composed import Told
     from ontology.vocabularies import Vocabularies
 
-__all__ = ["LAYOUT", "position_of", "position_told", "recommending_states", "tell_units"]
+__all__ = ["LAYOUT", "position_of", "recommending_states"]
 
 _HEAD = re.compile(r"Working Group on the\s+Universal\s+Periodic\s+Review")
 # A recommendation with those who make it, as it stands in an extract without the report's head:
@@ -63,18 +59,6 @@ _POSITIONS = (
         re.compile(r"already (?:been )?implemented|process of (?:being )?implement", re.I),
     ),
 )
-_RESPONSES = {
-    "not accept": "rejected",
-    "not support": "rejected",
-    "reject": "rejected",
-    "accept": "supported",
-    "support": "supported",
-    "noted": "noted",
-    "consider": "examined",
-    "examine": "examined",
-    "pending": "examined",
-    "implement": "implemented",
-}
 _LEAD_IN = re.compile(
     r"recommendations?\b.{0,160}\b(?:listed below|below|following)|following\b.{0,80}recommend",
     re.S,
@@ -99,53 +83,6 @@ def position_of(lead_in: str) -> str | None:
     return next((name for name, pattern in _POSITIONS if pattern.search(text)), None)
 
 
-def position_told(response: str) -> str | None:
-    """Give the State's position from one word, as tables of recommendations have it.
-
-    >>> position_told("Accepted"), position_told("to be considered"), position_told("?")
-    ('supported', 'examined', None)
-    """
-    low = response.casefold()
-    return next((name for stem, name in _RESPONSES.items() if stem in low), None)
-
-
-def tell_units(
-    units: list[DraftUnit], told: Mapping[int, Told], vocabularies: Vocabularies
-) -> None:
-    """Give units what stands beside their text: who recommends, who is asked, the position."""
-    states = state_names(vocabularies.entities) if told else {}
-    asked: dict[str, tuple[str, ...]] = {}
-    for unit in units:
-        beside = told.get(unit.blocks[0].start)
-        if beside is None:
-            continue
-        if beside.to not in asked:
-            asked[beside.to] = _asked(beside.to, states, vocabularies)
-        unit.attributed_to = recommending_states(f"({beside.by})", states) or unit.attributed_to
-        unit.asked = asked[beside.to]
-        unit.position = position_told(beside.response) or unit.position
-
-
-def _asked(names: str, states: dict[str, str], vocabularies: Vocabularies) -> tuple[str, ...]:
-    """Give the keys of those whom a list separated by semicolons names, as far as they are known.
-
-    A name that stands for several things stands for none.
-    """
-    found: dict[str, None] = {}
-    for name in filter(None, map(str.strip, names.split(";"))):
-        if code := _code(name, states):
-            found[code] = None
-            continue
-        keys = [
-            key
-            for key in gazetteer_of(vocabularies).named(name)
-            if vocabularies.entities[key].type in ("organization", "actor")
-        ]
-        if len(keys) == 1:
-            found[keys[0]] = None
-    return tuple(found)
-
-
 def recommending_states(text: str, states: dict[str, str]) -> tuple[str, ...]:
     """Give the codes of the States named in a recommendation's parentheses, in order.
 
@@ -166,7 +103,7 @@ def recommending_states(text: str, states: dict[str, str]) -> tuple[str, ...]:
     for group in _groups(" ".join(text.split())):
         if len(group) > _LONGEST_LIST:
             continue
-        codes = [_code(name, states) for name in _names(group, states)]
+        codes = [state_code(name, states) for name in _names(group, states)]
         if codes and all(codes):
             found.update((code, None) for code in codes if code)
     return tuple(found)
@@ -208,24 +145,16 @@ def _parted(name: str, states: dict[str, str]) -> list[str]:
     >>> _parted("Trinidad and Tobago and Cuba", {"trinidad and tobago": "TTO", "cuba": "CUB"})
     ['Trinidad and Tobago', 'Cuba']
     """
-    if _code(name, states):
+    if state_code(name, states):
         return [name]
     for joint in _JOINT.finditer(name):
         first = name[: joint.start()]
-        if len(name) > _LONGEST_PAIR or not _code(first, states):
+        if len(name) > _LONGEST_PAIR or not state_code(first, states):
             continue
         others = _parted(name[joint.end() :], states)
-        if all(_code(one, states) for one in others):
+        if all(state_code(one, states) for one in others):
             return [first, *others]
     return re.split(r"\s+and\s+|\s*/\s*|^and\s+", name)
-
-
-def _code(name: str, states: dict[str, str]) -> str | None:
-    folded = folded_state(name)
-    code = states.get(folded) or states.get(folded.removeprefix("the "))
-    if code is None and not folded.isascii():
-        code = states.get(spoilt_state(folded))
-    return code or states.get(squeezed_state(folded))
 
 
 def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:
