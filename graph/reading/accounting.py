@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.document import Document, Range
+from graph.document import Document
+from graph.unit import Range
 
 __all__ = ["accounted", "owned_spans"]
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph.document import Document, Furniture, Metadata, Note, Range, Source
+from graph.document import Document, Furniture, Metadata, Note, Source
 from graph.reading.beside import tell_units
 from graph.reading.blocks import Block, join_lines
 from graph.reading.columns import cut_columns
@@ -29,6 +29,7 @@ from graph.reading.notes import FoundNote, cited_marks, find_notes
 from graph.reading.sniff import CSV, JSON_LINES, PDF, media_type
 from graph.reading.tables import cut_rows
 from graph.reading.wrapping import is_wrapped
+from graph.unit import Range
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Vocabularies

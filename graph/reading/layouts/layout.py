@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.reading.division import never
 from graph.reading.draft import DraftUnit
 from graph.reading.lines import Line
+from graph.reading.walk import never
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Vocabularies
