@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import daachorse
 
 from graph.folding import Collapsed, collapse, fold
-from graph.heads import head_types
+from graph.heads import head_types, own_names
 from graph.matching import FormIndex, Haystack, Hit, Use, with_ends
 from graph.surface import case_rule, cased_forms, coordinated_forms, surface_forms
 from ontology.bytecache import keep, key_of, recall
@@ -130,7 +130,8 @@ def _rule(label: str, case: str, entity: Entity) -> str:
     """
     if entity.subtype == "ProposedInstrument" and len(label.split()) < 4:
         return GENERIC
-    if entity.type in _NEVER_PLURAL and label.lower() in head_types():
+    shared = entity.type in _NEVER_PLURAL and label.lower() in head_types()
+    if shared and label != entity.label and label.lower() not in own_names():
         return GENERIC
     if label in entity.hidden:
         return "hidden-label"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.folding import Collapsed
 
-__all__ = ["ShortForm", "belonging_heads", "find_short_forms", "head_types", "usual"]
+__all__ = ["ShortForm", "belonging_heads", "find_short_forms", "head_types", "own_names", "usual"]
 
 
 class ShortForm(NamedTuple):
@@ -39,6 +39,7 @@ class _Heads:
     lower: frozenset[str]
     pointing: frozenset[str]
     belonging: frozenset[str]
+    own: frozenset[str]
     usage: Mapping[tuple[str, str], str]
     forms: tuple[tuple[str, str], ...]
     automaton: DoubleArrayAhoCorasick
@@ -55,6 +56,7 @@ def _heads() -> _Heads:
         frozenset(row["head"].lower() for row in rows if row.get("lower")),
         frozenset(data["pointing"]),
         frozenset(head.lower() for head in data["belonging"]),
+        frozenset(row["head"].lower() for row in rows if row.get("own")),
         {
             (body, head.lower()): key
             for usage in data["usage"]
@@ -74,6 +76,11 @@ def head_types() -> Mapping[str, tuple[str, ...]]:
 def belonging_heads() -> frozenset[str]:
     """Give the heads, in lower case, of what belongs to a treaty: "optional protocol"."""
     return _heads().belonging
+
+
+def own_names() -> frozenset[str]:
+    """Give the heads, in lower case, that are names of one thing: "pension board"."""
+    return _heads().own
 
 
 def usual(head: str, body: str | None) -> str | None:

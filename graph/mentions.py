@@ -7,7 +7,7 @@ The units' texts are joined and read in one pass; hits of all finders then compe
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from graph.acronyms import acronym_hits, acronyms, foreign_acronyms, tabled_acronyms
@@ -18,6 +18,7 @@ from graph.document import Mention, Passage
 from graph.folding import collapse, fold
 from graph.founding import FOUNDED, founded_hits
 from graph.gazetteer import GENERIC, Hit, gazetteer_of
+from graph.grounding import foreign_heads, grounded
 from graph.heads import find_short_forms
 from graph.precedence import choose
 from graph.protocols import protocol_hits
@@ -94,8 +95,11 @@ def _found(
     hits += _references(document, vocabularies, passages, starts, gazetteer)
     hits += list(founded_hits(text, hits, vocabularies))
     hits = _with_acronyms(document, text, hits, gazetteer, vocabularies)
-    hits += _grounded(generic, hits, gazetteer, vocabularies, document.metadata.body)
-    known = Antecedents(vocabularies.entities, document.metadata.body, _adopters(gazetteer))
+    body, title = document.metadata.body, document.metadata.title or ""
+    themes = partial(_themes, gazetteer=gazetteer)
+    foreign = foreign_heads(title, _bodies(title, gazetteer))
+    hits += grounded(generic, hits, text, vocabularies, body, foreign, themes)
+    known = Antecedents(vocabularies.entities, body, _adopters(gazetteer), foreign)
     named = choose((h for h in hits if h.type in {"organization", "instrument"}), vocabularies)
     full = {h.start for h in named if h.rule == FOUNDED}
     short = [s for s in find_short_forms(text, collapsed) if s.start not in full]
@@ -104,28 +108,12 @@ def _found(
     return _distribute(document.text, passages, choose(hits, vocabularies), starts)
 
 
-def _grounded(
-    generic: Sequence[Hit],
-    hits: Sequence[Hit],
-    gazetteer: Gazetteer,
-    vocabularies: Vocabularies,
-    body: str | None,
-) -> Iterator[Hit]:
-    """Give the generic hits whose entity the document is about.
+def _bodies(title: str, gazetteer: Gazetteer) -> list[Hit]:
+    return [h for h in gazetteer.find(title) if h.type == "organization" and h.rule != GENERIC]
 
-    It is where the entity is the document's body or is named in full, or where the document names a
-    theme that the entity's definition names.
-    """
-    seen = {hit.entity for hit in hits} | {body}
-    about: dict[str, bool] = {}
-    for hit in generic:
-        key = hit.entity
-        if key not in about:
-            definition = vocabularies.entities[key].definition or ""
-            context = {h.entity for h in gazetteer.find(definition) if h.type == "theme"}
-            about[key] = key in seen or not context.isdisjoint(seen)
-        if about[key]:
-            yield hit
+
+def _themes(definition: str, gazetteer: Gazetteer) -> set[str]:
+    return {hit.entity for hit in gazetteer.find(definition) if hit.type == "theme"}
 
 
 def _starts(passages: Sequence[Passage]) -> list[int]:

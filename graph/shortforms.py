@@ -33,12 +33,14 @@ class Antecedents:
     """What short forms may stand for before anything is named: the document's own body.
 
     ``entities`` gives the names of what hits name; ``adopters`` the organizations that a resolution
-    brings to mind, by the first part of its key ("general-assembly").
+    brings to mind, by the first part of its key ("general-assembly"); ``foreign`` the heads of the
+    document's own body where no vocabulary lists it, which stand for nothing else.
     """
 
     entities: Mapping[str, Entity]
     body: str | None = None
     adopters: Mapping[str, str] = field(default_factory=dict)
+    foreign: frozenset[str] = frozenset()
 
 
 def short_form_hits(
@@ -152,6 +154,8 @@ class _Named:
         """Give the key and type that a short form stands for."""
         if short.head in self._own and self._known.body is not None:
             return self._known.body, "organization"
+        if short.head in self._known.foreign:
+            return None
         found = self._last(short)
         if found is None and short.head not in self._by_head:
             below = self._below(short.head)

@@ -108,12 +108,13 @@ def test_a_committee_named_by_its_resolution_leaves_the_resolution() -> None:
     assert entities(found, "instrument") == {"general-assembly-resolution-74-247"}
 
 
-def test_a_generic_name_needs_its_subject() -> None:
-    about = document("The Expert Group met.", "Cybercrime is growing.")
-    other = document("The Expert Group met.", "Wetlands are shrinking.")
-    assert entities(find_mentions(about, VOCABULARIES)[0], "organization") == {
-        "expert-group-on-cybercrime"
-    }
+def test_a_shared_name_needs_its_body() -> None:
+    own = document("The Expert Group met.", body="expert-group-on-cybercrime")
+    named = document("The Expert Group on Cybercrime met.", "Expert Group members spoke.")
+    other = document("The Expert Group met.", "Cybercrime is growing.")
+    group = {"expert-group-on-cybercrime"}
+    assert entities(find_mentions(own, VOCABULARIES)[0], "organization") == group
+    assert entities(find_mentions(named, VOCABULARIES)[1], "organization") == group
     assert entities(find_mentions(other, VOCABULARIES)[0], "organization") == set()
 
 

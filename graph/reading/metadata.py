@@ -96,6 +96,7 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
         return names.get(issued.casefold())
     head = f" {_SPACE.sub(' ', ' '.join(front))} ".casefold()
     found = [name for name in names if name in head and _stands_alone(head, name)]
+    found = [n for n in found if names[n] not in _TOO_WIDE or _letterhead(n, front)]
     found = [name for name in found if names[name] not in _TOO_WIDE] or found
     key = names[max(found, key=lambda name: (len(name), name))] if found else None
     if key in _SHARED and "united nations" not in head:
@@ -154,6 +155,11 @@ def _running_symbol(margins: Sequence[str]) -> str | None:
 def _stands_alone(head: str, name: str) -> bool:
     at = head.find(name)
     return not head[at - 1].isalnum() and not head[at + len(name)].isalnum()
+
+
+def _letterhead(name: str, lines: Sequence[str]) -> bool:
+    """Say whether a line names this and nothing longer: "United Nations", not its Fen Forum."""
+    return any(re.search(rf"\b{re.escape(name)}(?!\s+[^\W\d_]|\w)", ln, re.I) for ln in lines)
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str]) -> str | None:

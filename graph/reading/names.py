@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from graph.heads import head_types
+
 if TYPE_CHECKING:
     from ontology.vocabularies import Entity
 
@@ -99,6 +101,8 @@ def _bodies(entities: Mapping[str, Entity]) -> Names:
         if entity.type == "organization"
         for name in (*entity.hidden, *entity.alt, entity.label)
         if len(name) >= _SHORTEST and not name.isupper()
+        # "Expert Group" is what many bodies are called.
+        if name == entity.label or name.lower() not in head_types()
     }
 
 
