@@ -174,7 +174,10 @@ def test_a_workbook_gives_the_rows_of_all_its_sheets() -> None:
         ("3.1", "Donors should pay."),
     ]
     assert documents[0].metadata.date == "2020-03-01"
+    left_out = "Sheet 'Sheet2' has no column of texts and is left out."
+    assert [document.warnings for document in documents] == [(left_out,), ()]
     whole = read_source(data, "a.xlsx", load_vocabularies())
+    assert whole.warnings == (left_out,)
     assert [(u.number, u.text) for u in whole.units] == found
 
 

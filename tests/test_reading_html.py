@@ -37,3 +37,19 @@ def test_contents_are_no_notes_and_page_margins_no_units() -> None:
     assert document.notes == ()
     assert document.metadata.symbol == "A/HRC/27/3"
     assert [piece.text for piece in document.furniture] == ["A/HRC/27/3", "2/3 V.18-02042"]
+
+
+def test_what_is_typed_in_pre_keeps_its_lines() -> None:
+    page = """<html><body><pre>The General Assembly,
+
+    Noting the work of the Office and the
+reports on it,
+
+    1.  Urges States to act;
+    2.  Requests a report.</pre></body></html>"""
+    document = read_source(page.encode(), "a.html", load_vocabularies())
+    assert [(unit.number, unit.text) for unit in document.units] == [
+        ("pp1", "Noting the work of the Office and the\nreports on it,"),
+        ("1", "Urges States to act;"),
+        ("2", "Requests a report."),
+    ]

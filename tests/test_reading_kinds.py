@@ -51,6 +51,43 @@ def test_labels_of_many_bodies(expected: str) -> None:
     assert " ".join(numbers(read("\n\n".join(LABELS[expected])))) == expected
 
 
+def test_a_preambular_paragraph_may_have_items() -> None:
+    document = read(
+        f"{ENACTED}Noting that:\n\n(a) Oxygen is a medicine;\n\n(b) One third lack it,\n\n"
+        "Recalling its resolution 74/2,\n\n1. Urges States to act."
+    )
+    assert [(unit.number, unit.kind) for unit in document.units] == [
+        *(("pp1", "preamble"), ("pp2", "preamble"), ("pp2(a)", "preamble")),
+        *(("pp2(b)", "preamble"), ("pp3", "preamble"), ("1", "recommendation")),
+    ]
+
+
+def test_a_decision_in_letters_has_no_preamble() -> None:
+    document = read("The Council,\n\n(a) Takes note of the report;\n\n(b) Urges States to pay.")
+    assert [(unit.number, unit.kind) for unit in document.units] == [
+        *(("(a)", "narrative"), ("(b)", "recommendation")),
+    ]
+
+
+def test_recommendations_of_an_audit_count_through_its_paragraphs() -> None:
+    document = read(
+        "1. Records were kept late.\n\n(1) The Mission should keep records.\n\n2. Tanks leaked."
+        "\n\n(2) The Mission should mend its tanks."
+    )
+    assert [(u.number, u.parent) for u in document.units] == [
+        *(("1", None), ("(1)", None), ("2", None), ("(2)", None)),
+    ]
+
+
+def test_an_appendix_counts_for_itself() -> None:
+    document = read(
+        "The Committee of Ministers,\n\nRecommends that members:\n\n1. act;\n\n2. report.\n\n"
+        "Appendix to Recommendation CM/Rec(2023)9\n\nI. General\n\n1.1. Members should act."
+    )
+    last = document.units[-1]
+    assert (last.number, last.parent, last.key) == ("1.1", None, "annex-1.1")
+
+
 def test_a_list_goes_on_after_z() -> None:
     letters = [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab"]
     items = "\n".join(f"({letter}) Take a measure;" for letter in letters)

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from graph.reading.encodings import decode, wide_encoding
 from graph.reading.errors import ReadingError
-from graph.reading.formats.rows import COLUMNS, field_of
+from graph.reading.formats.rows import COLUMNS, WARNING, field_of
 from graph.reading.sniff import CSV, JSON_LINES, XLSX, is_workbook, media_type
 from graph.reading.symbols import slug
 
@@ -120,6 +120,7 @@ def _pieces(
     rows: Iterable[Row], stream: BinaryIO, file_name: str, columns: Mapping[str, str]
 ) -> Iterator[RowPiece]:
     lines: list[bytes] = []
+    warnings: list[bytes] = []
     last = None
     given, broken = iter(rows), None
     while True:
@@ -130,22 +131,35 @@ def _pieces(
         except (ReadingError, *_DAMAGED) as error:  # what was read before it is given first
             broken = error
             break
+        if WARNING in row:
+            warnings.append(_written(row))
+            continue
         mapped = _mapped(row, columns)
         document = field_of(mapped, "document")
         if lines and (document != last or len(lines) == MAX_ROWS):
-            yield _piece(lines, last, file_name, stream)
-            lines = []
+            yield _piece(lines, warnings, last, file_name, stream)
+            lines, warnings = [], []
         last = document
-        lines.append(json.dumps(mapped, ensure_ascii=False).encode() + b"\n")
+        lines.append(_written(mapped))
     if lines:
-        yield _piece(lines, last, file_name, stream)
+        yield _piece(lines, warnings, last, file_name, stream)
     if broken is not None:
         raise broken
 
 
-def _piece(lines: list[bytes], document: str | None, file_name: str, stream: BinaryIO) -> RowPiece:
+def _piece(
+    lines: list[bytes],
+    warnings: list[bytes],
+    document: str | None,
+    file_name: str,
+    stream: BinaryIO,
+) -> RowPiece:
     name = f"{file_name}#{slug(document)[:80]}" if document else file_name
-    return RowPiece(name, b"".join(lines), len(lines), stream.tell())
+    return RowPiece(name, b"".join([*lines, *warnings]), len(lines), stream.tell())
+
+
+def _written(row: Row) -> bytes:
+    return json.dumps(row, ensure_ascii=False).encode() + b"\n"
 
 
 def _mapped(row: Row, columns: Mapping[str, str]) -> Row:

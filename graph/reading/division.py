@@ -123,5 +123,6 @@ def _take_heading(division: Division, block: Block) -> None:
     if annex:
         division.keys.enter_annex(annex["number"])
         division.outline = Outline()
+        division.numbers.clear()
         division.paragraphs = division.preambular = 0
         division.declares = division.in_preamble = division.enacted

@@ -21,6 +21,9 @@ _ANNEX = re.compile(
     r"(?:ANNEX|Annex|APPENDIX|Appendix|Attachment)(?:e?s)?"
     r"(?: (?P<number>[IVXLC]{1,6}|\d{1,2}|[A-Z]))?\b"
 )
+_ANNEXED = re.compile(
+    r"(?:to|of) (?:the )?(?:[Dd]raft )?(?:Recommendation|Resolution|Decision|Declaration)\b"
+)
 _OPERATIVE = re.compile(r"[A-Z]{4,} [a-zA-Z][a-z]")
 _COMMA = re.compile(r",(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -32,7 +35,8 @@ def is_annex(block: Block) -> re.Match[str] | None:
         return None
     found = _ANNEX.match(block.title)
     rest = block.title[found.end() :].strip() if found else ""
-    return found if found and (not rest or rest[0] in ".:–—-*∗" or rest[0].isupper()) else None
+    begins = not rest or rest[0] in ".:–—-*∗" or rest[0].isupper() or _ANNEXED.match(rest)
+    return found if found and begins else None
 
 
 def is_heading(

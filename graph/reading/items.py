@@ -6,6 +6,7 @@ import re
 
 from graph.reading.blocks import Block
 from graph.reading.draft import DraftUnit
+from graph.reading.enacting import opens_operative
 from graph.reading.keys import item_path
 from graph.reading.labels import Label, Reading
 from graph.reading.numbering import Outline, Place
@@ -35,17 +36,25 @@ def take_item(division: Division, block: Block, upcoming: Label | None) -> None:
         place = _restart(division, place, introduced=introduced)
     parent = division.outline.parent(place)
     listed = _is_listed(division, place.reading, parent, introduced=introduced)
-    if _stands_alone(division, place.reading, parent):
+    if _stands_alone(division, place.reading, parent) or _counts_alone(division, block, parent):
         parent = parent if listed else None
         division.in_preamble = False
     above = (units[parent].number, units[parent].key) if parent is not None else None
     above = None if listed else above
     number, key = item_path(place.reading, block.label.text, above)
     draft = DraftUnit([block], number, key, parent, division.section)
-    if division.in_preamble and parent is None:  # (a) Recalling ..., before the first paragraph
+    if division.in_preamble and _is_preambular(division, block, parent):
         draft.role = "preambular"
     add(division, draft, scoped=above is not None)
     division.outline.enter(place, len(division.units) - 1)
+
+
+def _is_preambular(division: Division, block: Block, parent: int | None) -> bool:
+    """True for ``(a) Recalling ...`` before the first paragraph, not for ``(a) Takes note ...``."""
+    if parent is not None:
+        return division.units[parent].role == "preambular"
+    division.in_preamble = not opens_operative(block.text)
+    return division.in_preamble
 
 
 def _stands_alone(division: Division, reading: Reading, parent: int | None) -> bool:
@@ -53,6 +62,17 @@ def _stands_alone(division: Division, reading: Reading, parent: int | None) -> b
     if reading.style in _BESIDE:
         return True
     return reading.style == "1." and (parent is None or not _is_numbered(division, parent))
+
+
+def _counts_alone(division: Division, block: Block, parent: int | None) -> bool:
+    """True for ``(1) The Mission should ...`` below a paragraph that opens no list.
+
+    Audits count their recommendations so, through all their paragraphs.
+    """
+    if parent is None or not block.text[:1].isupper():
+        return False
+    assert block.label is not None
+    return block.label.readings[0].style == "(1)" and division.units[parent].lead.endswith(".")
 
 
 def _is_listed(

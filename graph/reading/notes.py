@@ -94,7 +94,8 @@ def _at_end(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[FoundNo
 
 
 def _opens_notes(text: str) -> bool:
-    return text[0] in "1¹" and _mark(text) == "1" and text[2:].lstrip()[:1].isupper()
+    words = text[2:].lstrip()
+    return text[0] in "1¹" and _mark(text) == "1" and (words[:1].isupper() or "://" in words[:9])
 
 
 def _going_on(lines: Sequence[Line], furniture: Mapping[int, str], index: int) -> tuple[int, ...]:

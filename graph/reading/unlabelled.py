@@ -7,7 +7,7 @@ import re
 from graph.reading.blocks import Block
 from graph.reading.continuing import goes_on, is_body_of, resumes
 from graph.reading.draft import DraftUnit
-from graph.reading.enacting import declares_list, opens_operative
+from graph.reading.enacting import declares_list, opens_operative, opens_preambular
 from graph.reading.front import is_declaring
 from graph.reading.walk import Division, add, add_unnumbered
 
@@ -42,11 +42,20 @@ def take_paragraph(division: Division, block: Block) -> None:
     ):
         division.in_preamble = False
     if division.in_preamble and _is_preambular(division, block):
-        division.preambular += 1
-        number = f"pp{division.preambular}"
-        add(division, DraftUnit([block], number, number, None, division.section, "preambular"))
+        _add_preambular(division, block)
         return
     add_unnumbered(division, block)
+
+
+def _add_preambular(division: Division, block: Block) -> None:
+    """Add a preambular paragraph, under which a list may open: ``Noting that: (a) ...``."""
+    division.preambular += 1
+    number = f"pp{division.preambular}"
+    draft = DraftUnit([block], number, number, None, division.section, "preambular")
+    add(division, draft)
+    division.outline.levels.clear()
+    if draft.opens_list:
+        division.outline.enter_unnumbered(len(division.units) - 1)
 
 
 def _is_unlabelled_item(division: Division, last: DraftUnit, block: Block) -> bool:
@@ -67,7 +76,7 @@ def _is_preambular(division: Division, block: Block) -> bool:
     """In a resolution everything before the first number; in a declaration what ends in a comma."""
     if division.declares:
         return bool(_COMMA.search(block.raw[-8:]))
-    return not block.raw.rstrip().endswith(":")
+    return opens_preambular(block.raw) or not block.raw.rstrip().endswith(":")
 
 
 def take_bullet(division: Division, block: Block, *, opens: bool = False) -> None:

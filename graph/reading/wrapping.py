@@ -19,6 +19,7 @@ _RIGHT = 45
 _COLUMN = 8
 _FEW = 60
 _BROKEN = 55
+_RUNNING = 6
 _WIDEST = 100
 
 
@@ -30,12 +31,15 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
         if line.blanks == 0 and len(before.text) < 200
     ]
     running = sum(1 for before, text in pairs if text[0].islower() and before[-1] not in ".;:!?")
-    if running > 1 and running * 12 > len(pairs):
+    if running > 1 and running * _RUNNING > len(pairs):
         return True
     broken = sum(
         1
         for before, text in pairs
-        if len(before) >= _BROKEN and not ends_sentence(before) and find_label(text) is None
+        if len(before) >= _BROKEN
+        and not ends_sentence(before)
+        and not _COMMA.search(before[-20:])
+        and find_label(text) is None
     )
     return broken > 1 and max(line.indent + len(line.text) for line in lines) <= _WIDEST
 

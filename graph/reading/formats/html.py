@@ -68,6 +68,7 @@ class _Writer:
         self._words: list[str] = []
         self._hint = ""
         self._label = ""
+        self._as_typed = 0
         self._counts: list[tuple[str, int]] = []
         self._cited: dict[str, str] = {}
         self._aside: list[tuple[str, str]] = []
@@ -98,6 +99,8 @@ class _Writer:
         tag, attributes = node.tag, node.attributes
         if tag in _BLOCKS:
             self._flush()
+        if tag == "pre":
+            self._as_typed += 1
         if tag == "hr":
             self.composer.line(_RULE)
         self._enter_aside(node)
@@ -149,6 +152,8 @@ class _Writer:
         if tag in _BLOCKS:
             self._flush()
             del self._aside[-1:]
+        if tag == "pre":
+            self._as_typed -= 1
         if tag in {"ol", "ul"} and self._counts:
             self._counts.pop()
 
@@ -164,7 +169,20 @@ class _Writer:
         inside = "".join(self._words[at + 1 :]).strip()
         self._words[at:] = [raised(inside) if inside.isdigit() else inside]
 
+    def _flush_lines(self) -> None:
+        """Write what stands in ``pre`` line by line, as it was typed."""
+        blank = False
+        for line in "".join(self._words).replace("\x00", "").expandtabs().splitlines():
+            stripped = line.strip()
+            if stripped:
+                self.composer.line(stripped, indent=len(line) - len(line.lstrip()), blank=blank)
+            blank = not stripped
+        self._words = []
+
     def _flush(self) -> None:
+        if self._as_typed:
+            self._flush_lines()
+            return
         words = " ".join("".join(self._words).replace("\x00", "").split())
         self._words = []
         if not words:

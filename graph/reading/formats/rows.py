@@ -13,7 +13,7 @@ from graph.reading.errors import ReadingError
 from graph.reading.levels import item_hint
 from graph.reading.symbols import document_symbol
 
-__all__ = ["COLUMNS", "compose_rows", "field_of", "read_csv", "read_json_lines"]
+__all__ = ["COLUMNS", "WARNING", "compose_rows", "field_of", "read_csv", "read_json_lines"]
 
 COLUMNS = {
     "text": ("text", "recommendation", "paragraph", "content"),
@@ -26,6 +26,8 @@ COLUMNS = {
     "addressee": ("addressee", "addressees", "addressed_to"),
 }
 """Names under which a column is known, the first found taken."""
+WARNING = "recgraph:warning"
+"""The only column of a row that says what of its file is left out."""
 
 
 def read_json_lines(data: bytes, file_name: str) -> Composed:
@@ -76,6 +78,9 @@ def compose_rows(
     symbols: set[str] = set()
     without = 0
     for row in rows:
+        if WARNING in row:
+            composer.warnings.append(str(row[WARNING]))
+            continue
         words = field_of(row, "text")
         if not words:
             without += 1

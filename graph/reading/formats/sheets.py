@@ -10,7 +10,7 @@ from itertools import islice
 from graph.reading.composed import Composed
 from graph.reading.errors import ReadingError
 from graph.reading.formats.archive import Archive
-from graph.reading.formats.rows import COLUMNS, compose_rows
+from graph.reading.formats.rows import COLUMNS, WARNING, compose_rows
 
 __all__ = ["MAX_UNPACKED", "read_workbook", "workbook_rows"]
 
@@ -33,7 +33,8 @@ def workbook_rows(
     """Give the rows of a workbook's sheets under their titles, one sheet after the other.
 
     The titles are the first row, within thirty, that names a column of texts; what stands above
-    it (a name, a date) and sheets without such a row are left out.
+    it (a name, a date) is left out; so is a sheet without such a row, which a row with nothing but
+    a warning says.
 
     Parameters
     ----------
@@ -61,6 +62,8 @@ def workbook_rows(
             if titles:
                 found = True
                 yield from _under(titles, rows)
+            elif titles is not None:
+                yield {WARNING: f"Sheet {name!r} has no column of texts and is left out."}
     except (CalamineError, OSError, ValueError) as error:
         raise ReadingError(f"{file_name} cannot be read ({error}); {_CLOSED}.") from error
     if not found:
@@ -85,14 +88,20 @@ def _check_size(data: bytes, file_name: str) -> None:
             )
 
 
-def _titles(rows: Iterator[Sequence[Cell]], text_column: str) -> tuple[str, ...]:
+def _titles(rows: Iterator[Sequence[Cell]], text_column: str) -> tuple[str, ...] | None:
+    """Give the titles of a sheet's columns, none where no text is among them.
+
+    A sheet whose first rows are empty has not even that: ``None``.
+    """
+    is_empty = True
     known = {text_column} if text_column else set(COLUMNS["text"])
     for row in islice(rows, _TITLES_WITHIN):
         titles = tuple(_written(cell) for cell in row)
+        is_empty = is_empty and not any(titles)
         names = titles if text_column else [title.strip(" .").casefold() for title in titles]
         if known.intersection(names):
             return titles
-    return ()
+    return None if is_empty else ()
 
 
 def _under(titles: Sequence[str], rows: Iterator[Sequence[Cell]]) -> Iterator[Row]:
