@@ -57,6 +57,20 @@ def test_a_paragraph_after_a_gap_is_a_new_one_although_the_line_before_is_full()
     assert len(document.units) == 2
 
 
+def test_two_columns_below_a_large_title_are_running_text() -> None:
+    words = ["States should act at", "once, and report."], ["Donors should pay,", "and soon."]
+    page = [(60, 780 - 30 * row, 26, "Advice of the Committee") for row in range(3)]
+    for column, (first, second) in enumerate(words):
+        for row in range(3):
+            number, y = 3 * column + row + 1, 660 - 40 * row
+            page += [(60 + 250 * column, y, 10, f"{number}. {first}")]
+            page += [(60 + 250 * column, y - 12, 10, second)]
+    document = read_source(pdf(page), "a.pdf", load_vocabularies())
+    found = [(unit.number, " ".join(unit.text.split())) for unit in document.units]
+    advice = [" ".join(lines) for lines in words]
+    assert found == [(str(n + 1), advice[n // 3]) for n in range(6)]
+
+
 def test_a_table_without_rulings_is_kept_but_makes_no_units_or_headings() -> None:
     page = lines(
         "1. The table shows the deliverables of the programme, by year and by category, and the",

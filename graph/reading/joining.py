@@ -182,7 +182,7 @@ def goes_on_wrapped(widths: Mapping[Place, int]) -> Continues:
         if line.blanks > 0 or line.page != before.page:
             broken = line.page != before.page or line.blanks > 1
             goes_on = line.text[0].islower() or (broken and is_full(before, width))
-            over = line.page != before.page and _goes_over(label, before, line)
+            over = place(line) != place(before) and _goes_over(label, before, line)
             return not ended and (goes_on or over or _runs_on(current, label))
         if _is_indented(current, label, line) or _opens_clause(before, line):
             return False
@@ -197,7 +197,7 @@ def goes_on_wrapped(widths: Mapping[Place, int]) -> Continues:
 
 
 def _goes_over(label: Label | None, before: Line, line: Line) -> bool:
-    """True for a sentence that a page break cut after ``the``, or a list after a comma."""
+    """True for a sentence that the end of a page or column cut after ``the``, or a list after a comma."""
     if label is None or label.is_upper:
         return False
     if not _COMMA.search(before.text[-20:]):

@@ -20,7 +20,7 @@ HYPHEN = "\u00ad"
 _DIVIDERS = re.compile("[\x02\ufffe\u00ad]")
 _CONTROLS = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _LOOSE = 1.12
-_NEAREST, _FARTHEST = 0.5, 2.2
+_NEAREST, _FARTHEST = 0.3, 2.2
 _new = tuple.__new__
 # A box is pdfium's FS_RECTF: left, top, right and bottom.
 _EDGES = 4

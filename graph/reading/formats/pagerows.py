@@ -18,6 +18,7 @@ _COLUMN = 0.5
 _APART = 1.75
 _LOOSER = 1.25
 _SMALLER = 0.95
+_OFTEN = 0.4
 _RAISED = re.compile(r"(?<=\S)[¹²³⁰⁴-⁹]{1,3}")
 _NOTE = re.compile(r"(?P<mark>[¹²³⁰⁴-⁹]{1,3}|(?<!\d)\d{1,3})\s*(?=[^\s\d.,;:)/%–-])")
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -45,14 +46,18 @@ def write_pages(composer: Composer, pages: Sequence[Sequence[Row]]) -> None:
 
 
 def _leading(pages: Sequence[Sequence[Row]]) -> float:
-    """Give the distance between a paragraph's lines, in font sizes: the commonest in the pages."""
+    """Give the distance between a paragraph's lines, in font sizes: the least of those that come often.
+
+    Where most paragraphs have one line, the distance between them comes more often.
+    """
     drops = Counter(
         round((before.base - row.base) / max(before.size, row.size, 1.0) * 20)
         for rows in pages
         for before, row in pairwise(rows)
         if 0.8 < (before.base - row.base) / max(before.size, row.size, 1.0) < 2.6
     )
-    return max(drops, key=lambda drop: (drops[drop], -drop)) / 20 if drops else _APART / _LOOSER
+    often = max(drops.values(), default=0) * _OFTEN
+    return min((d for d, n in drops.items() if n >= often), default=20 * _APART / _LOOSER) / 20
 
 
 def _write(composer: Composer, rows: Sequence[Row], leading: float, body: float) -> None:

@@ -12,6 +12,8 @@ __all__ = ["body_size", "table_rows"]
 
 _SMALLER = 0.95
 _SHARE = 0.2
+_DISPLAY = 1.6
+_LARGEST = 16
 _BRIDGE = 12
 _LEAST = 2
 _RISES = range(1, 6)
@@ -31,13 +33,19 @@ class _Placed(Protocol):
 
 
 def body_size(pages: Iterable[Sequence[_Placed]]) -> float:
-    """Give the font size of running text: the largest that a good share of the characters have."""
+    """Give the font size of running text: the largest that a good share of the characters have.
+
+    Sizes of a title page, in points or far above the commonest, are left out.
+    """
     sizes: Counter[float] = Counter()
     for rows in pages:
         for row in rows:
             sizes[round(row.size, 1)] += len(row.text)
-    share = sizes.total() * _SHARE
-    return max((size for size, count in sizes.items() if count >= share), default=0.0)
+    sizes = Counter({size: n for size, n in sizes.items() if size <= _LARGEST}) or sizes
+    if not sizes:
+        return 0.0
+    share, limit = sizes.total() * _SHARE, _DISPLAY * sizes.most_common(1)[0][0]
+    return max(size for size, count in sizes.items() if count >= share and size < limit)
 
 
 def table_rows(rows: Sequence[_Placed], body: float) -> set[int]:
