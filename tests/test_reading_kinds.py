@@ -86,6 +86,26 @@ def test_an_appendix_counts_for_itself() -> None:
     assert (last.number, last.parent, last.key) == ("1.1", None, "annex-1.1")
 
 
+def test_a_numbered_heading_before_a_paragraph_of_another_count() -> None:
+    document = read(
+        "VIII. Capacity\n\n1. Proceedings\n\n80. The SBI considered it.\n\n2. Conclusions\n\n"
+        "81. The SBI took note of it."
+    )
+    assert numbers(document) == ["80", "81"]
+    assert [heading.text for heading in document.headings][1:] == [
+        "1. Proceedings",
+        "2. Conclusions",
+    ]
+
+
+def test_a_date_behind_the_agenda_item_is_the_documents() -> None:
+    document = read(
+        "SIXTY-SIXTH WORLD HEALTH ASSEMBLY\n\nAgenda item 13.1 27 May 2013\n\nBlindness\n\n"
+        "The Sixty-sixth World Health Assembly,\n\n1. URGES Member States to act."
+    )
+    assert document.metadata.date == "2013-05-27"
+
+
 def test_a_list_goes_on_after_z() -> None:
     letters = [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab"]
     items = "\n".join(f"({letter}) Take a measure;" for letter in letters)

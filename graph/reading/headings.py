@@ -139,6 +139,15 @@ def _counts_paragraphs(outline: Outline) -> bool:
     return any(level.style == "1." and level.value > 3 for level in outline.levels[:2])
 
 
+def _counts_otherwise(block: Block, following: Block) -> bool:
+    """True for ``1. Proceedings`` before ``80. The Committee considered ...``."""
+    assert block.label is not None
+    assert following.label is not None
+    mine, other = block.label.readings[0], following.label.readings[0]
+    is_short = len(block.raw) <= _TITLE and block.text[:1].isupper()
+    return is_short and mine.style == other.style == "1." and ends_sentence(following.raw)
+
+
 def _leads_on(block: Block, outline: Outline, following: Block) -> bool:
     """True where the block after a heading goes on with the numbering from before it."""
     if following.label is None or following.label.is_bullet:
@@ -153,6 +162,8 @@ def _leads_on(block: Block, outline: Outline, following: Block) -> bool:
     mine = {(reading.style, reading.value + 1) for reading in block.label.readings}
     if any((r.style, r.value) in mine for r in following.label.readings):
         return False
+    if _counts_otherwise(block, following):
+        return True
     if not outline.levels:
         return following.label.readings[0].style == "1." != block.label.readings[0].style
     return outline.place(following.label, introduced=False, upcoming=None).how in {

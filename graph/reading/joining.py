@@ -197,7 +197,7 @@ def goes_on_wrapped(widths: Mapping[Place, int]) -> Continues:
 
 
 def _goes_over(label: Label | None, before: Line, line: Line) -> bool:
-    """True for a sentence that the end of a page or column cut after ``the``, or a list after a comma."""
+    """True for a sentence cut where a page or column ends, after ``the`` or in a list."""
     if label is None or label.is_upper:
         return False
     if not _COMMA.search(before.text[-20:]):

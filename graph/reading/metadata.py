@@ -31,7 +31,7 @@ _HELD = re.compile(
     r"(?:, [A-Z][\w.'’ -]{2,40})?,? (?:from|on) (?P<days>\d{1,2}\b.{0,40}?\d{4})"
 )
 _DAYS = re.compile(rf"(?P<days>\d{{1,2}}(?:\s+[A-Z][a-z]+)?\s*[–-]\s*{DATE})$")
-_ALONE = re.compile(rf"{DATE}$")
+_ALONE = re.compile(rf"(?:Agenda items? [\d.]+\s+)?{DATE}$")
 _ADOPTED = re.compile(
     r"\(?(?:(?:Resolution|Decision|Recommendation) a|A)dopted\b|Résolution adoptée"
     r"|Resolución a(?:prob|dopt)ada"

@@ -46,7 +46,7 @@ def write_pages(composer: Composer, pages: Sequence[Sequence[Row]]) -> None:
 
 
 def _leading(pages: Sequence[Sequence[Row]]) -> float:
-    """Give the distance between a paragraph's lines, in font sizes: the least of those that come often.
+    """Give the distance between a paragraph's lines, in font sizes: the least that comes often.
 
     Where most paragraphs have one line, the distance between them comes more often.
     """
