@@ -18,7 +18,8 @@ _SENTENCE = 150
 _STARRED = 500
 # What a star at a document's title says of it: "* The present report was submitted late."
 _STAR = re.compile(
-    r"(?:[*∗†]\s+(?:The (?:present|annex|list)|Any changes|Previously|Reissued|Second|No summary)"
+    r"(?:[*∗†]\s+(?:The (?:present|annex|list)|Any changes|Previously|Reissued|Second|No summary"
+    r"|Adopted by|Issued|Owing to|Submitted|Available (?:at|in|from)|Late submission)"
     r"|[*∗†]{2,3}\s+[A-Z])"
 )
 _SIGNED = re.compile(

@@ -25,6 +25,18 @@ _ENACTING_ROMANCE = re.compile(
 )
 _LONGEST_DECLARING = 200
 _PARTICIPLE = re.compile(
+    r"(?:(?:Also|Further|Deeply|Gravely|Fully|Strongly|Seriously|Alarmed|Aware|Cognizant|Concerned"
+    r"|Confident|Conscious|Convinced|Desirous|Determined|Disturbed|Encouraged|Guided|Inspired|Mindful"
+    r"|Resolved|[A-Z][a-z]{2,}ing"
+    r"|Alarmée?|Animée?|Ayant|Consciente?|Convaincue?|Désireu(?:x|se)|Étant|Gravement|Guidée?"
+    r"|Pleinement|Préoccupée?|Profondément|Résolue?|Vivement"
+    r"|(?:Se [a-z]|S[’'][a-zé]|[A-ZÉ])[a-zéèêëîïç]{2,}ant"
+    r"|Alarmad[ao]|Animad[ao]|Convencid[ao]|Decidid[ao]|Deseos[ao]|Gravemente|Guiad[ao]|Preocupad[ao]"
+    r"|Profundamente|Resuelt[ao]|[A-Z][a-zñ]{2,}(?:ando|iendo))\b"
+    r"|[A-Z]{3,}ING\b)"
+)
+_DECLARING = 200
+_PARTICIPLE = re.compile(
     r"(?:(?:Also|Further|Deeply|Gravely|Fully|Strongly|Seriously|Alarmed|Alarmée?|Aware|Cognizant|Concerned"
     r"|Confident|Conscious|Consciente?|Convaincue?|Convencid[ao]|Convinced|Desirous|Determined"
     r"|Disturbed|Encouraged|Guided|Guidée?|Inspired|Mindful|Preocupad[ao]|Préoccupée?|Profondément"

@@ -33,6 +33,7 @@ _FRONT = re.compile(
       | (?:Draft\s+)?(?:[Rr]esolution|[Dd]ecision)\s.{{0,40}}(?:adopted|\(\d{{4}}\)$|\d+/\d+$)
       | Adopted\s+(?:by|without)\b | \[.{{0,300}}\]$
       | Statement\s+by\s+the\s+President\b | Universal\s+Periodic\s+Review$
+      | (?:From|To|Subject|No\.\ prev\.\ doc\.)\s*:\s\S | \(OR\.\ [a-z]{{2}}\)$
       | Rapporteur\s*: | Chair(?:person|man)?\s*: | Submitted\s+by\b
       | (?:[A-Z]/|E/|S-)?[\dA-Z-]{{2,6}}/\d{{1,3}}\.\s+[A-Z] | WHA\d+\.\d+\b
       | [A-Z]{{1,6}}(?:/[A-Za-z0-9.()_-]{{1,20}}){{1,6}}(?:\s\(\d{{4}}\))?$

@@ -234,4 +234,7 @@ def _hangs(current: Sequence[Line], label: Label | None, line: Line) -> bool:
     """True for the second line of a labelled heading."""
     if label is None or not label.is_upper or len(current) > 2:
         return False
-    return line.indent >= current[0].indent and not _COMMA.search(current[-1].text[-20:])
+    before = current[-1]
+    if line.text[0].isupper() and len(before.text) < _TITLE:
+        return False
+    return line.indent >= current[0].indent and not _COMMA.search(before.text[-20:])
