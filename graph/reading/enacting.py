@@ -35,14 +35,6 @@ _PARTICIPLE = re.compile(
     r"|Profundamente|Resuelt[ao]|[A-Z][a-zñ]{2,}(?:ando|iendo))\b"
     r"|[A-Z]{3,}ING\b)"
 )
-_DECLARING = 200
-_PARTICIPLE = re.compile(
-    r"(?:(?:Also|Further|Deeply|Gravely|Fully|Strongly|Seriously|Alarmed|Alarmée?|Aware|Cognizant|Concerned"
-    r"|Confident|Conscious|Consciente?|Convaincue?|Convencid[ao]|Convinced|Desirous|Determined"
-    r"|Disturbed|Encouraged|Guided|Guidée?|Inspired|Mindful|Preocupad[ao]|Préoccupée?|Profondément"
-    r"|Profundamente|Resolved|[A-Z][a-z]{2,}ing|[A-ZÉ][a-zéèêëîïç]{3,}ant|[A-Z][a-zñ]{2,}(?:ando|iendo))\b"
-    r"|[A-Z]{3,}ING\b)"
-)
 _DECLARING = re.compile(
     r"(?:we,?\s)?(?:do\s)?(?:hereby\s)?"
     r"(?:adopt|agree|call|commit|declare|decide|pledge|proclaim|recommend|resolve|undertake)s?\b"
