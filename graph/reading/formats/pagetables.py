@@ -44,8 +44,9 @@ def body_size(pages: Iterable[Sequence[_Placed]]) -> float:
     sizes = Counter({size: n for size, n in sizes.items() if size <= _LARGEST}) or sizes
     if not sizes:
         return 0.0
-    share, limit = sizes.total() * _SHARE, _DISPLAY * sizes.most_common(1)[0][0]
-    return max(size for size, count in sizes.items() if count >= share and size < limit)
+    commonest, share = sizes.most_common(1)[0][0], sizes.total() * _SHARE
+    often = (size for size, count in sizes.items() if count >= share)
+    return max((size for size in often if size < _DISPLAY * commonest), default=commonest)
 
 
 def table_rows(rows: Sequence[_Placed], body: float) -> set[int]:
