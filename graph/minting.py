@@ -9,6 +9,7 @@ from graph.adopters import Body, load_bodies, years
 from graph.europeanacts import european_act
 from graph.labourconventions import labour_convention
 from graph.numbering import NUMBER, Number, number_from_slug, number_of
+from graph.seriesnumbers import series_number
 from graph.symbols import symbol_from_key, symbol_key
 from ontology.vocabularies import Entity
 
@@ -62,7 +63,7 @@ def mint(key: str) -> Entity | None:
     symbol = symbol_of(key)
     if symbol and _PARTIES.fullmatch(key):
         return Entity(key, "instrument", f"Decision {symbol}", alt=(symbol,), subtype="Decision")
-    numbered_apart = labour_convention(key) or european_act(key)
+    numbered_apart = labour_convention(key) or european_act(key) or series_number(key)
     if numbered_apart is not None:
         return numbered_apart
     parsed = parsed_key(key)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,13 +26,15 @@ from graph.europeanacts import find_european_acts
 from graph.labourconventions import find_labour_conventions
 from graph.minting import OF_PARTIES, dated_slug, key_of_symbol, mint, parsed_key, symbol_of
 from graph.numbering import AFTER_MARK, NUMBER, Number, number_of
-from graph.symbols import find_symbols
+from graph.seriesnumbers import find_series_numbers
+from graph.symbols import find_further, find_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = ["EUROPEAN_ACT", "Reference", "find_references", "key_of_symbol", "mint", "symbol_of"]
 
+_BY_SYMBOL: Final = "reference:symbol"
 EUROPEAN_ACT: Final = "reference:european-act"
 """The rule of an act of the European Union, which a vocabulary may list by its number."""
 
@@ -69,7 +72,18 @@ def find_references(text: str, *, body: str | None = None) -> tuple[Reference, .
     >>> find_references("its resolution 2341 (2017)", body="security-council")[0].key
     'security-council-resolution-2341-2017'
     """
-    cited = [Reference(key, start, end, "reference:symbol") for key, start, end in _symbols(text)]
+    cited = [
+        Reference(key, start, end, "reference:series")
+        for key, start, end in find_series_numbers(text)
+    ]
+    own = [(c.start, c.end) for c in cited]
+    symbols = list(_symbols(text))
+    spans = Counter(found[1:] for found in symbols)
+    cited += [
+        Reference(key, start, end, _BY_SYMBOL if spans[start, end] == 1 else f"{_BY_SYMBOL}:range")
+        for key, start, end in symbols
+        if all(end <= begun or ended <= start for begun, ended in own)
+    ]
     cited += [
         Reference(key, start, end, "reference:labour-convention")
         for key, start, end in find_labour_conventions(text)
@@ -93,6 +107,8 @@ def _inside(found: Reference, cited: Sequence[Reference], starts: Sequence[int])
 def _symbols(text: str) -> Iterator[tuple[str, int, int]]:
     for symbol, start, end in find_symbols(text):
         yield key_of_symbol(symbol), start, end
+        for further, begin, until in find_further(text, symbol, end):
+            yield key_of_symbol(further), begin, until
     for bare in _HEALTH.finditer(text) if "WHA" in text or "EB1" in text else ():
         number = NUMBER.fullmatch(bare.group())
         body = _by_form(number_of(number).form) if number else None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["find_symbols", "symbol_from_key", "symbol_key"]
+__all__ = ["find_further", "find_symbols", "symbol_from_key", "symbol_key"]
 
 _SYMBOL = re.compile(
     # A capital first and then what may not stand before it, so that the search is fast.
@@ -39,6 +39,7 @@ class _Conventions:
     bracketed: frozenset[str]
     worded: dict[str, str]
     mixed: dict[str, str]
+    second: dict[str, frozenset[str]]
 
 
 @cache
@@ -53,6 +54,7 @@ def _conventions() -> _Conventions:
         frozenset(rows["bracketed"]),
         rows["worded"],
         {word.lower(): word for word in rows["mixed"]},
+        {first: frozenset(parts) for first, parts in rows["second"].items()},
     )
 
 
@@ -70,8 +72,52 @@ def find_symbols(text: str) -> Iterator[tuple[str, int, int]]:
     for found in _SYMBOL.finditer(text):
         symbol = found.group()
         parts = symbol.split("/")
+        second = _conventions().second.get(parts[0])
+        if second is not None and parts[1] not in second:
+            continue
         if parts[0] in prefixes and any(c.isdigit() for c in symbol):
             yield symbol, found.start(), found.end()
+
+
+_FURTHER = re.compile(
+    r"(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+)(?P<kind>Add|Corr|Rev|Amend)\.\s?(?P<number>\d{1,2})"
+    r"(?P<more>(?:(?:\s?[-–]\s?|\s+to\s+|,\s+(?:and\s+)?|\s+and\s+)\d{1,2}(?![\w/.]\w))*)(?![/\d])"
+)
+_MORE = re.compile(r"(?P<joint>\s?[-–]\s?|\s+to\s+|,\s+(?:and\s+)?|\s+and\s+)(?P<number>\d{1,2})")
+
+
+def find_further(text: str, symbol: str, end: int) -> Iterator[tuple[str, int, int]]:
+    """Find the parts of the same document that are named behind its symbol, with their spans.
+
+    Parameters
+    ----------
+    text
+        Where the symbol stands.
+    symbol
+        The symbol; what follows belongs to it, or to its document where both are of one kind.
+    end
+        Where it ends.
+
+    Examples
+    --------
+    >>> text = "A/74/130 and Add.1-3"
+    >>> [(s, text[start:end]) for s, start, end in find_further(text, "A/74/130", 8)][:2]
+    [('A/74/130/Add.1', 'Add.1'), ('A/74/130/Add.2', '-3')]
+    """
+    while found := _FURTHER.match(text, end):
+        kind = found["kind"]
+        stem = re.sub(rf"/{kind}\.\d+$", "", symbol)
+        number = int(found["number"])
+        yield f"{stem}/{kind}.{number}", found.start("kind"), found.end("number")
+        for more in _MORE.finditer(text, found.end("number"), found.end()):
+            last = int(more["number"])
+            ranged = not {"-", "–", "to"}.isdisjoint(more["joint"].split() or more["joint"])
+            first = number + 1 if ranged and number < last else last
+            start = more.start() if ranged else more.start("number")
+            for each in range(first, last + 1):
+                yield f"{stem}/{kind}.{each}", start, more.end()
+            number = last
+        end = found.end()
 
 
 def symbol_key(symbol: str) -> str:
@@ -97,7 +143,9 @@ def symbol_from_key(key: str) -> str | None:
     """
     known = _conventions()
     parts = key.split("-")
-    if parts[0].upper() not in known.prefixes or not any(part.isdigit() for part in parts[1:]):
+    if parts[0].upper() not in known.prefixes or not any(
+        part.isdigit() or _DISPUTE.fullmatch(part) for part in parts[1:]
+    ):
         return None
     symbol = parts[0].upper()
     for place, (before, part) in enumerate(pairwise(parts)):
@@ -113,6 +161,7 @@ def symbol_from_key(key: str) -> str | None:
     return symbol
 
 
+_DISPUTE = re.compile(r"ds\d{1,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROMAN = re.compile(r"[ivx]+")
 
