@@ -24,6 +24,7 @@ from graph.precedence import choose
 from graph.protocols import protocol_hits
 from graph.provisions import provision_at
 from graph.references import EUROPEAN_ACT, find_references, mint
+from graph.seriesnumbers import series_in
 from graph.shortforms import Antecedents, short_form_hits
 from graph.wholenames import whole_names
 
@@ -131,9 +132,9 @@ def _references(
     starts: Sequence[int],
     gazetteer: Gazetteer,
 ) -> Iterator[Hit]:
-    body = _adopting_body(document, vocabularies)
+    body, series = _adopting_body(document, vocabularies), series_in(document.text)
     for passage, start in zip(passages, starts, strict=True):
-        for found in find_references(passage.text, body=body):
+        for found in find_references(passage.text, body=body, series=series):
             key = found.key
             if found.rule == EUROPEAN_ACT and (act := mint(key)):
                 key = next(iter(gazetteer.named(act.label)), key)

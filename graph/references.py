@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from graph.adopters import (
@@ -32,9 +32,12 @@ from graph.symbols import find_further, find_symbols
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from graph.seriesnumbers import Series
+
 __all__ = ["EUROPEAN_ACT", "Reference", "find_references", "key_of_symbol", "mint", "symbol_of"]
 
 _BY_SYMBOL: Final = "reference:symbol"
+_RANGED: Final = "reference:symbol:range"
 EUROPEAN_ACT: Final = "reference:european-act"
 """The rule of an act of the European Union, which a vocabulary may list by its number."""
 
@@ -49,7 +52,9 @@ class Reference:
     rule: str
 
 
-def find_references(text: str, *, body: str | None = None) -> tuple[Reference, ...]:
+def find_references(
+    text: str, *, body: str | None = None, series: Sequence[Series] | None = None
+) -> tuple[Reference, ...]:
     """Find what a text cites by number or symbol.
 
     Parameters
@@ -58,6 +63,8 @@ def find_references(text: str, *, body: str | None = None) -> tuple[Reference, .
         One unit's text: a body named in it holds for what follows, up to its end.
     body
         Key of the body whose document this is (``general-assembly``), for "its resolution".
+    series
+        What :func:`graph.seriesnumbers.series_in` gives for the whole document.
 
     Returns
     -------
@@ -72,31 +79,36 @@ def find_references(text: str, *, body: str | None = None) -> tuple[Reference, .
     >>> find_references("its resolution 2341 (2017)", body="security-council")[0].key
     'security-council-resolution-2341-2017'
     """
-    cited = [
-        Reference(key, start, end, "reference:series")
-        for key, start, end in find_series_numbers(text)
-    ]
-    own = [(c.start, c.end) for c in cited]
-    symbols = list(_symbols(text))
-    spans = Counter(found[1:] for found in symbols)
-    cited += [
-        Reference(key, start, end, _BY_SYMBOL if spans[start, end] == 1 else f"{_BY_SYMBOL}:range")
-        for key, start, end in symbols
-        if all(end <= begun or ended <= start for begun, ended in own)
-    ]
-    cited += [
-        Reference(key, start, end, "reference:labour-convention")
-        for key, start, end in find_labour_conventions(text)
-    ]
-    cited += [
-        Reference(key, start, end, EUROPEAN_ACT) for key, start, end in find_european_acts(text)
-    ]
+    cited = _cited(text, series)
     cited.sort(key=lambda r: r.start)
     starts = [c.start for c in cited]
     numbered = [found for found in _numbered(text, body) if not _inside(found, cited, starts)]
     # Words may have run into a symbol: what is no number of a document is left out.
     known = [found for found in (*cited, *numbered) if mint(found.key) is not None]
     return tuple(sorted(known, key=lambda r: r.start))
+
+
+def _cited(text: str, series: Sequence[Series] | None) -> list[Reference]:
+    """Give what tells itself whose it is."""
+    cited = [
+        Reference(key, start, end, "reference:series")
+        for key, start, end in find_series_numbers(text, series)
+    ]
+    own = [(c.start, c.end) for c in cited]
+    spans: Counter[tuple[int, int]] = Counter()
+    for key, start, end in _symbols(text):
+        if all(end <= begun or ended <= start for begun, ended in own):
+            spans[start, end] += 1
+            cited.append(Reference(key, start, end, _BY_SYMBOL))
+    if len(spans) < len(cited) - len(own):
+        cited = [replace(c, rule=_RANGED) if spans[c.start, c.end] > 1 else c for c in cited]
+    cited += [
+        Reference(key, start, end, "reference:labour-convention")
+        for key, start, end in find_labour_conventions(text)
+    ]
+    return cited + [
+        Reference(key, start, end, EUROPEAN_ACT) for key, start, end in find_european_acts(text)
+    ]
 
 
 def _inside(found: Reference, cited: Sequence[Reference], starts: Sequence[int]) -> bool:

@@ -14,20 +14,22 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from daachorse import DoubleArrayAhoCorasick
+
 from ontology.vocabularies import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["find_series_numbers", "series_number"]
+__all__ = ["Series", "find_series_numbers", "series_in", "series_number"]
 
 _TAIL = r"(?P<tail>(?:/(?:Rev|Add|Corr|Amend)\.\s?\d{1,3}){0,2})"
 _TAIL_KEY = r"(?:-(?:rev|add|corr|amend)-\d{1,3}){0,2}"
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
     """One row of the data; its patterns are compiled when they are needed."""
 
     signs: tuple[str, ...]
@@ -42,12 +44,12 @@ class _Series:
 
 
 @cache
-def _all_series() -> tuple[_Series, ...]:
+def _all_series() -> tuple[Series, ...]:
     text = resources.files("graph.data").joinpath("series.toml").read_text("utf-8")
     return tuple(_series(row) for row in tomllib.loads(text)["series"])
 
 
-def _series(row: dict[str, Any]) -> _Series:
+def _series(row: dict[str, Any]) -> Series:
     tailed = row.get("tail", False)
     tail, key, label = (_TAIL, "{tail}", "{tail}") if tailed else ("", "", "")
     key, label = row["key"] + key, row["label"] + label
@@ -58,7 +60,7 @@ def _series(row: dict[str, Any]) -> _Series:
         for at, piece in enumerate(pieces)
     )
     again = {"tail": [[f"-{w.lower()}-", f"/{w}."] for w in ("Rev", "Add", "Corr", "Amend")]}
-    return _Series(
+    return Series(
         tuple(row["sign"]),
         tuple(rf"(?<![\w/.-]){written}{tail}(?![\w/]\w)" for written in row["written"]),
         key,
@@ -71,8 +73,41 @@ def _series(row: dict[str, Any]) -> _Series:
     )
 
 
-def find_series_numbers(text: str) -> Iterator[tuple[str, int, int]]:
+def series_in(text: str) -> tuple[Series, ...]:
+    """Give the series of which a text has a sign, so that its parts need be searched for no other.
+
+    Examples
+    --------
+    >>> len(series_in("resolution 74/247")), len(series_in("AG/RES. 2908 (XLVII-O/17)"))
+    (0, 1)
+    """
+    signed, automaton = _signed()
+    found = {at for _, _, sign in automaton.find_overlapping(text.encode()) for at in signed[sign]}
+    known = _all_series()
+    return tuple(known[at] for at in sorted(found))
+
+
+@cache
+def _signed() -> tuple[tuple[tuple[int, ...], ...], DoubleArrayAhoCorasick]:
+    """Give which series each sign is of, and an automaton that finds the signs."""
+    signed: dict[str, tuple[int, ...]] = {}
+    for at, series in enumerate(_all_series()):
+        for sign in series.signs:
+            signed[sign] = (*signed.get(sign, ()), at)
+    return tuple(signed.values()), DoubleArrayAhoCorasick([sign.encode() for sign in signed])
+
+
+def find_series_numbers(
+    text: str, series: Sequence[Series] | None = None
+) -> Iterator[tuple[str, int, int]]:
     """Find the numbers of a form of their own: key, start and end of each.
+
+    Parameters
+    ----------
+    text
+        Where they are searched.
+    series
+        What :func:`series_in` gives for a text that this one is a part of.
 
     Examples
     --------
@@ -81,18 +116,16 @@ def find_series_numbers(text: str) -> Iterator[tuple[str, int, int]]:
     ['imo-msc-1-circ-1318-rev-1', 'imo-resolution-a-1123-30', 'coe-cm-rec-2001-8']
     """
     taken: list[tuple[int, int]] = []
-    for series in _all_series():
-        if not any(sign in text for sign in series.signs):
-            continue
-        for pattern in series.written:
+    for known in series_in(text) if series is None else series:
+        for pattern in known.written:
             for found in re.finditer(pattern, text):
                 start, end = found.span()
                 if all(end <= a or b <= start for a, b in taken):
                     taken.append((start, end))
-                    yield _key(series, found), start, end
+                    yield _key(known, found), start, end
 
 
-def _key(series: _Series, found: re.Match[str]) -> str:
+def _key(series: Series, found: re.Match[str]) -> str:
     """Make a number's key; a part that follows another directly brings its own hyphen."""
     parts = found.groupdict()
 
@@ -119,11 +152,11 @@ def series_number(key: str) -> Entity | None:
     return None
 
 
-def _label(series: _Series, found: re.Match[str]) -> str:
+def _label(series: Series, found: re.Match[str]) -> str:
     return _FIELD.sub(lambda field: _again(series, field.group(1), found), series.label)
 
 
-def _again(series: _Series, name: str, found: re.Match[str]) -> str:
+def _again(series: Series, name: str, found: re.Match[str]) -> str:
     """Write a part again as its organization does."""
     part = found.groupdict().get(name) or ""
     if name in series.titled:

@@ -27,6 +27,7 @@ NUMBERS = [
     ("AG/RES. 2908 (XLVII-O/17)", "oas-ag-res-2908-xlvii-o-17", "AG/RES. 2908 (XLVII-O/17)"),
     ("CP/RES. 1108 (2172/18)", "oas-cp-res-1108-2172-18", "CP/RES. 1108 (2172/18)"),
     ("GC(62)/RES/7", "iaea-gc-62-res-7", "GC(62)/RES/7"),
+    ("GC(62)/4", "iaea-gc-62-4", "GC(62)/4"),
     ("INFCIRC/225/Rev.5", "infcirc-225-rev-5", "INFCIRC/225/Rev.5"),
     ("INFCIRC/254/Rev.13/Part 1", "infcirc-254-rev-13-part-1", "INFCIRC/254/Rev.13/Part 1"),
     ("INFCIRC/153 (Corrected)", "infcirc-153", "INFCIRC/153"),
