@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import daachorse
 
 from graph.folding import Collapsed, collapse, fold
-from graph.heads import head_types, own_names
+from graph.heads import head_types, own_names, shared_names
 from graph.matching import FormIndex, Haystack, Hit, Use, with_ends
 from graph.surface import case_rule, cased_forms, coordinated_forms, surface_forms
 from ontology.bytecache import keep, key_of, recall
@@ -126,8 +126,11 @@ def _rule(label: str, case: str, entity: Entity) -> str:
     """Name the rule by which a label is found.
 
     A generic label names something only where the document's subject allows it: words that stand
-    for many bodies ("Expert Group"), and short names of what is only proposed ("new convention").
+    for many bodies ("Expert Group"), names of a place that several instruments bear, and short
+    names of what is only proposed ("new convention").
     """
+    if entity.type == "instrument" and label in shared_names():
+        return GENERIC
     if entity.subtype == "ProposedInstrument" and len(label.split()) < 4:
         return GENERIC
     shared = entity.type in _NEVER_PLURAL and label.lower() in head_types()

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     from graph.folding import Collapsed
 
-__all__ = ["ShortForm", "belonging_heads", "find_short_forms", "head_types", "own_names", "usual"]
+__all__ = [
+    "ShortForm",
+    "belonging_heads",
+    "find_short_forms",
+    "head_types",
+    "own_names",
+    "shared_names",
+    "usual",
+]
 
 
 class ShortForm(NamedTuple):
@@ -40,6 +48,7 @@ class _Heads:
     pointing: frozenset[str]
     belonging: frozenset[str]
     own: frozenset[str]
+    shared: frozenset[str]
     usage: Mapping[tuple[str, str], str]
     forms: tuple[tuple[str, str], ...]
     automaton: DoubleArrayAhoCorasick
@@ -57,6 +66,7 @@ def _heads() -> _Heads:
         frozenset(data["pointing"]),
         frozenset(head.lower() for head in data["belonging"]),
         frozenset(row["head"].lower() for row in rows if row.get("own")),
+        frozenset(data["shared"]),
         {
             (body, head.lower()): key
             for usage in data["usage"]
@@ -81,6 +91,11 @@ def belonging_heads() -> frozenset[str]:
 def own_names() -> frozenset[str]:
     """Give the heads, in lower case, that are names of one thing: "pension board"."""
     return _heads().own
+
+
+def shared_names() -> frozenset[str]:
+    """Give the names that several instruments bear: "Moscow Declaration"."""
+    return _heads().shared
 
 
 def usual(head: str, body: str | None) -> str | None:

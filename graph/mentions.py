@@ -114,7 +114,8 @@ def _bodies(title: str, gazetteer: Gazetteer) -> list[Hit]:
 
 
 def _themes(definition: str, gazetteer: Gazetteer) -> set[str]:
-    return {hit.entity for hit in gazetteer.find(definition) if hit.type == "theme"}
+    found = {hit.entity for hit in gazetteer.find(definition) if hit.type == "theme"}
+    return found - {"treaties"}
 
 
 def _starts(passages: Sequence[Passage]) -> list[int]:

@@ -85,3 +85,31 @@ def test_a_listed_body_keeps_its_short_form() -> None:
     assert document.metadata.body == "expert-group-on-cybercrime"
     found = [m.quote for m in document.units[0].mentions if m.type == "organization"]
     assert found == ["Expert Group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Recalling the Moscow Declaration, the Assembly spoke of tobacco and diet.", set()),
+        (
+            "Recalling the Moscow Declaration, the Assembly spoke of road safety and transport.",
+            {"moscow-declaration-road-safety"},
+        ),
+        ("The ministers recalled the Doha Declaration and fed the birds.", set()),
+        (
+            "The Doha Declaration calls for crime prevention and criminal justice.",
+            {"doha-declaration"},
+        ),
+        (
+            "The Salvador Declaration on Comprehensive Strategies for Global Challenges: Crime"
+            " Prevention and Criminal Justice Systems and Their Development in a Changing World",
+            {"salvador-declaration"},
+        ),
+    ],
+)
+def test_a_name_that_several_instruments_bear_needs_its_subject(text: str, named: set[str]) -> None:
+    document = read(f"Report\n\n1. {text}\n")
+    found = [m for u in document.units for m in u.mentions if m.type == "instrument"]
+    assert {m.entity for m in found} == named
+    if "Salvador" in text:
+        assert [m.quote for m in found] == [text.removeprefix("The ")]
