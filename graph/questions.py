@@ -15,6 +15,9 @@ only every other comment line, and words such as "addressee" then pass for an up
 
 A parameter is a variable of the query. Values are bound to it as terms, never written into the
 text; a parameter that is ``optional`` and not given stays free.
+
+A parameter of the type ``rows`` is a number in the query: with the default 1000 it stands in each
+``LIMIT 1000``, and ``offset`` leaves out the first of the rows that are asked for.
 """
 
 from __future__ import annotations
@@ -40,7 +43,7 @@ __all__ = ["Parameter", "ParameterError", "Question", "load_questions"]
 _FOLDER = Path(__file__).with_name("questions")
 _FIELD = re.compile(r"(title|question|parameter|answer):\s*(.*)")
 _PARAMETER = re.compile(
-    r"(?P<name>\w+) \((?P<type>entity|document|unit|string|integer),"
+    r"(?P<name>\w+) \((?P<type>entity|document|unit|string|integer|rows),"
     r" (?:optional|default (?P<default>[^)]+))\): (?P<meaning>.+)"
 )
 
@@ -58,8 +61,8 @@ class Parameter:
     name
         The variable's name.
     type
-        entity, document or unit (a key, or an IRI; a unit's key is "document/unit"), string, or
-        integer.
+        entity, document or unit (a key, or an IRI; a unit's key is "document/unit"), string,
+        integer, or rows (a number of rows).
     default
         The value where none is given; ``None`` where the variable then stays free.
     meaning
@@ -91,6 +94,26 @@ class Parameter:
             raise ParameterError(
                 f"{value!r} is no value for the parameter {self.name} ({self.type}): {error}"
             ) from None
+
+    def rows(self, value: str) -> int:
+        """Give the number of rows that a person writes.
+
+        Raises
+        ------
+        ParameterError
+            The value is no number of rows.
+
+        Examples
+        --------
+        >>> Parameter("limit", "rows", "1000", "rows at most").rows("20")
+        20
+        """
+        if re.fullmatch(r"\s*[0-9]{1,9}\s*", value, re.ASCII) is None:
+            raise ParameterError(
+                f"{value!r} is no value for the parameter {self.name} ({self.type}): "
+                "write a whole number from 0 on"
+            )
+        return int(value)
 
     def _term(self, value: str, iris: Iris) -> NamedNode | Literal:
         if self.type == "integer":
@@ -133,6 +156,8 @@ class Question:
     ) -> dict[str, NamedNode | Literal]:
         """Give the terms to bind, by variable name: the values given, else the defaults.
 
+        Numbers of rows are not bound: :meth:`sized` writes them into the query.
+
         Parameters
         ----------
         iris
@@ -152,6 +177,47 @@ class Question:
         >>> question.bindings(DEFAULT)["body"].value
         'https://w3id.org/recgraph/id/unodc'
         """
+        given = self._known(values)
+        chosen = ((p, given.get(p.name, p.default)) for p in self.parameters if p.type != "rows")
+        return {p.name: p.term(value, iris) for p, value in chosen if value is not None}
+
+    def sized(self, values: Mapping[str, str] | None = None) -> str:
+        """Give the query with the numbers of rows that are asked for.
+
+        Parameters
+        ----------
+        values
+            Values as a person writes them, by parameter name.
+
+        Raises
+        ------
+        ParameterError
+            There is no such parameter, or a value is no number of rows.
+
+        Examples
+        --------
+        >>> query = load_questions()["conditions"].sized({"limit": "20", "offset": "40"})
+        >>> query.endswith("LIMIT 20 OFFSET 40\\n"), "LIMIT 60" in query
+        (True, True)
+        """
+        given = self._known(values)
+        sizes = {p.name: p.rows(given.get(p.name, p.default or "0")) for p in self._sizes}
+        offset = sizes.pop("offset", 0)
+        text = self.query
+        for parameter in self._sizes:
+            if parameter.name in sizes:
+                size = sizes[parameter.name] + offset
+                text = text.replace(f"LIMIT {parameter.default}\n", f"LIMIT {size}\n")
+        if offset:
+            head, _, last = text.rstrip().rpartition("LIMIT ")
+            text = f"{head}LIMIT {int(last) - offset} OFFSET {offset}\n"
+        return text
+
+    @property
+    def _sizes(self) -> tuple[Parameter, ...]:
+        return tuple(p for p in self.parameters if p.type == "rows")
+
+    def _known(self, values: Mapping[str, str] | None) -> dict[str, str]:
         given = dict(values or {})
         unknown = sorted(given.keys() - {parameter.name for parameter in self.parameters})
         if unknown:
@@ -159,8 +225,7 @@ class Question:
             raise ParameterError(
                 f"the question {self.name} has no parameter {unknown[0]!r}; it has: {known}"
             )
-        chosen = ((p, given.get(p.name, p.default)) for p in self.parameters)
-        return {p.name: p.term(value, iris) for p, value in chosen if value is not None}
+        return given
 
 
 @cache

@@ -60,7 +60,7 @@ def resolved(asked: str, values: Mapping[str, str], base_iri: str) -> tuple[str,
     question = load_questions().get(asked)
     if question is not None:
         try:
-            return question.query, dict(question.bindings(Iris(base_iri), values))
+            return question.sized(values), dict(question.bindings(Iris(base_iri), values))
         except ParameterError as error:
             raise UseError(str(error)) from error
     text = _text(asked)
