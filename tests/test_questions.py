@@ -78,7 +78,7 @@ def written_down(name: str) -> tuple[list[str], list[tuple[str | None, ...]]]:
 def answer(store: Store, name: str, *columns: str, **values: str) -> list[tuple[str | None, ...]]:
     """The rows of a question, these columns of them, as text."""
     question = QUESTIONS[name]
-    query = bind(question.query, question.bindings(DEFAULT, values))
+    query = bind(question.sized(values), question.bindings(DEFAULT, values))
     return [
         tuple(None if row[column] is None else row[column].value for column in columns)
         for row in store.query(query, use_default_graph_as_union=True)
