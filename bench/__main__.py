@@ -7,7 +7,7 @@ from importlib import import_module
 
 from bench.figures import SkippedError, table
 
-SUITES = ("reading", "building", "serving", "streaming", "pages")
+SUITES = ("reading", "building", "plans", "serving", "streaming", "pages")
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or SUITES:

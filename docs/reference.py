@@ -67,7 +67,10 @@ def questions_page() -> str:
     """Every named question with its explanation and parameters."""
     from graph.questions import load_questions
 
-    parts = ["# Questions\n\nAsk by name: `recgraph query NAME -p parameter=value`.\n"]
+    parts = [
+        "# Questions\n\nAsk by name: `recgraph query NAME -p parameter=value`. Long lists come in "
+        "pages: `-p limit=50 -p offset=100`; a list that is cut says so on standard error.\n"
+    ]
     for name, question in sorted(load_questions().items()):
         parts.append(f"## {question.title}\n\n`{name}`: {question.text}\n")
         parts += [

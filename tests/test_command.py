@@ -187,6 +187,7 @@ WRONG = [
     (("query", "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"), b"SERVICE"),
     (("query", "asked-of-body", "-p", "colour=red"), b"no parameter 'colour'"),
     (("query", "asked-of-body", "-p", "body"), b"name=value"),
+    (("query", "conditions", "-p", "limit=ten"), b"whole number"),
     (("query", "asked-of-body", "--format", "ttl"), b"cannot be given as ttl"),
     (("query", "ASK {}", "--data", "nowhere"), b"recgraph build"),
     (("query", "ASK {}", "--url", "ftp://example.org/"), b"http://"),
@@ -253,6 +254,16 @@ def test_named_question(built: Path, format_: str, start: bytes) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(start)
     assert b"training of judges" in done.stdout
+
+
+@pytest.mark.parametrize("format_", ["table", "csv", "json", "tsv", "xml"])
+def test_a_list_that_is_cut_says_so(built: Path, format_: str) -> None:
+    asked = ("query", "themes-by-document", "--format", format_)
+    cut = run(*asked, "-p", "limit=1", folder=built)
+    assert cut.stderr == b"cut at limit=1; what follows: -p limit=1 -p offset=1\n"
+    whole = run(*asked, folder=built)
+    assert (whole.returncode, whole.stderr) == (0, b"")
+    assert whole.stdout == cut.stdout
 
 
 def test_query_forms(built: Path) -> None:

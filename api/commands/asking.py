@@ -80,7 +80,8 @@ def query(
         queries.show_questions()
         return
     settings = settings_with(data=data)
-    sparql, bindings = queries.resolved(asked, _pairs(parameters or []), settings.base_iri)
+    values = _pairs(parameters or [])
+    sparql, bindings = queries.resolved(asked, values, settings.base_iri)
     with queries.wrong_queries():
         form = queries.form_of(sparql, settings.limits)
         accept = queries.accepted(form, format_.value)
@@ -93,6 +94,8 @@ def query(
         queries.show_table(body)
     else:
         write(body if body.endswith(b"\n") else body + b"\n", None)
+    if (told := queries.cut_note(asked, values, body, format_.value)) is not None:
+        note(told)
 
 
 def graph(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import sys
 import urllib.error
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "accepted",
     "ask_server",
+    "cut_note",
     "form_of",
     "resolved",
     "show_questions",
@@ -65,6 +68,34 @@ def resolved(asked: str, values: Mapping[str, str], base_iri: str) -> tuple[str,
             raise UseError(str(error)) from error
     text = _text(asked)
     return text, {name: _term(name, value, base_iri) for name, value in values.items()}
+
+
+def cut_note(asked: str, values: Mapping[str, str], body: bytes, format_: str) -> str | None:
+    """Tell that a named question may have more rows than it was asked for."""
+    from graph.questions import load_questions
+
+    question = load_questions().get(asked)
+    limits = {p.name: p for p in question.parameters if p.type == "rows"} if question else {}
+    if "offset" not in limits:
+        return None
+    limit, offset = (
+        limits[name].rows(values.get(name, limits[name].default or "0"))
+        for name in ("limit", "offset")
+    )
+    if limit == 0 or _rows(body, format_) < limit:
+        return None
+    return f"cut at limit={limit}; what follows: -p limit={limit} -p offset={offset + limit}"
+
+
+def _rows(body: bytes, format_: str) -> int:
+    """Count the rows of an answer to a SELECT query."""
+    if format_ in ("table", "json"):
+        return len(json.loads(body)["results"]["bindings"])
+    if format_ == "xml":
+        return body.count(b"<result>")
+    if format_ == "csv":
+        return sum(1 for _ in csv.reader(io.StringIO(body.decode(), newline=""))) - 1
+    return len(body.splitlines()) - 1
 
 
 def _text(asked: str) -> str:
