@@ -56,8 +56,9 @@ class UnitFacts:
     date
         ISO 8601, empty where the document does not tell.
     body
-        Key of the body that reports, ``None`` where the document does not tell and for resolutions:
-        a body that adopts these speaks of everything.
+        Key of the body that reports, that of the report where no vocabulary lists its body;
+        ``None`` where the document does not tell and for resolutions: a body that adopts these
+        speaks of everything.
     themes, entities
         Keys of its themes, and of everything else it names.
     states
@@ -113,10 +114,19 @@ def facts_of(document: Document) -> tuple[UnitFacts, ...]:
             series=series,
             revision=int(revision) if revision.isdecimal() else 0,
             date=data.date or "",
-            body=None if data.document_type == "resolution" else data.body,
+            body=_reporting(document),
         )
         for unit in document.units
     )
+
+
+def _reporting(document: Document) -> str | None:
+    """Give the body that reports; a report of one that no vocabulary lists stands for its body."""
+    data = document.metadata
+    if data.document_type == "resolution":
+        return None
+    unlisted = data.body is None and "report" in (data.document_type or "")
+    return document.key if unlisted else data.body
 
 
 def _facts(
