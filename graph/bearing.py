@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from graph.document import Document
 
-__all__ = ["Bearing", "Bearings", "bearing_of"]
+__all__ = ["Bearing", "Bearings", "bearing_of", "facts_from", "facts_told"]
 
 _PARTS = (UnitFacts, Stand, Deed)
 _RULES = sorted(Path(__file__).with_name("data").glob("*.toml"))
@@ -72,7 +72,12 @@ class Bearings:
         if body is None:
             return None
         facts, minted = marshal.loads(body)
-        return Bearing(tuple(map(_fact, facts)), minted)
+        return Bearing(facts_from(facts), minted)
+
+    @staticmethod
+    def name(depends: tuple[object, ...]) -> str:
+        """Give the name under which what depends on this is kept."""
+        return _name(depends)
 
     def put(self, depends: tuple[object, ...], bearing: Bearing) -> None:
         """Keep what a document bears on others; where that cannot be, it is made again later."""
@@ -90,6 +95,27 @@ class Bearings:
 
 def _name(depends: tuple[object, ...]) -> str:
     return hashlib.sha256(repr((_MADE_BY, depends)).encode()).hexdigest()
+
+
+def facts_told(facts: Iterable[UnitFacts], same: dict[Any, Any]) -> tuple[tuple[Any, ...], ...]:
+    """Give facts as plain tuples, in which what is equal is one object, kept in ``same``.
+
+    >>> facts_told((), {})
+    ()
+    """
+    return tuple(
+        tuple(same.setdefault((type(value), value), value) for value in _told(unit))
+        for unit in facts
+    )
+
+
+def facts_from(told: Iterable[tuple[object, ...]]) -> tuple[UnitFacts, ...]:
+    """Give the facts that were told so.
+
+    >>> facts_from(())
+    ()
+    """
+    return tuple(map(_fact, told))
 
 
 def _told(facts: UnitFacts) -> tuple[Any, ...]:

@@ -6,28 +6,26 @@ after a build does not depend on the order in which documents came.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.batch import Batch, BuildReport, Graphs
 from graph.bearing import Bearing, Bearings
 from graph.contribution import Contribution, Contributor, contributions
+from graph.derived import Derived, Writer
 from graph.jobs import BuildError, Failure, Job, Jobs, jobs_in, jobs_of, sources_in
-from graph.quads import Run, minted_quads, ontology_quads, vocabulary_quads
-from graph.relations import find_relations, relation_quads
+from graph.ledger import Entry, Ledger
+from graph.quads import Run
+from graph.reader import collector_at_rest
 from graph.sources import Intent, Origin, SourceArchive
 from graph.spool import Spool
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from graph.store import Store
-    from graph.store.content import Content
+    from graph.store.content import Change, Content
     from ontology.iris import Iris
     from ontology.vocabularies import Vocabularies
 
@@ -44,7 +42,6 @@ __all__ = [
 ]
 
 Progress = Callable[[str, str, int, int], None]
-_JSON = "application/sparql-results+json"
 _STORED = """
 PREFIX rec: <https://w3id.org/recgraph/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
@@ -124,7 +121,7 @@ class Builder:
         self.archive.put(job.data)
         spool.put(self.iris.graph(given.key).value, given.graph)
         origin = batch.add(job, given)
-        self._bearings.put(self._place(given.key, origin), given.bearing)
+        self._bearings.put(self._place(given.key, origin, batch.run), given.bearing)
 
     @property
     def _bearings(self) -> Bearings:
@@ -146,12 +143,11 @@ class Builder:
 
     def _stored(self) -> dict[str, tuple[str, Run]]:
         """Tell of each document in the store its source's hash and what made its graph."""
-        answer = self.store.query(_STORED, accept=_JSON)
-        rows = json.loads(answer.body)["results"]["bindings"]
+        rows: Iterable[Mapping[str, Any]] = self.store.select(_STORED)
         return {
-            row["key"]["value"]: (
-                row["sha256"]["value"],
-                Run(row["software"]["value"], row["vocabularies"]["value"]),
+            row["key"].value: (
+                row["sha256"].value,
+                Run(row["software"].value, row["vocabularies"].value),
             )
             for row in rows
         }
@@ -160,28 +156,61 @@ class Builder:
         """Write every graph that changes, in one write."""
         if batch.is_settled:
             return self.store.version
-        staying = sorted(set(batch.stored) - set(batch.made) - batch.gone)
-        for done, key in enumerate(staying, 1):
-            batch.bearings[key] = self._bearing_again(key, batch.origins.get(key))
-            self._tell("Recalling", key, done, len(staying))
-        graphs = self._graphs(batch, spool)
-        self.archive.intend(Intent(self.store.version, batch.made, batch.gone))
-        version = self.store.replace_graphs(
-            graphs, remove=[self.iris.graph(key).value for key in sorted(batch.gone)]
-        )
+        former = self.store.version
+        writer = Writer(self._ledgers, self.vocabularies, self.iris)
+        with collector_at_rest():
+            derived = self._derived(batch)
+            graphs, changes = self._graphs(writer, former, derived, spool)
+        self.archive.intend(Intent(former, batch.made, batch.gone))
+        gone = [self.iris.graph(key).value for key in sorted(batch.gone)]
+        version = self.store.replace_graphs(graphs, remove=gone, changes=changes)
         self.archive.settle(published=True)
         origins = self.archive.origins()
-        self._bearings.keep_only(self._place(key, origin) for key, origin in origins.items())
+        self._bearings.keep_only(self._place(key, origins[key], batch.run) for key in origins)
+        writer.keep(version, derived)
         return version
 
-    def _bearing_again(self, key: str, origin: Origin | None) -> Bearing:
+    @property
+    def _ledgers(self) -> Path:
+        return self.archive.directory / "ledger"
+
+    def _derived(self, batch: Batch) -> Derived:
+        """Find what is made of all documents together."""
+        known = Ledger.kept(self._ledgers)
+        entries = self._entries(batch, known.entries)
+        self._tell("Relating", "", 0, 0)
+        ledger = known.changed(entries)
+        if ledger is not known:
+            ledger.keep(self._ledgers)
+        minted = sorted({key for entry in entries.values() for key in entry.minted})
+        return Derived(tuple(minted), ledger.relations())
+
+    def _entries(self, batch: Batch, known: Mapping[str, Entry]) -> dict[str, Entry]:
+        """Give what every document bears on others; what is known of those that stay is taken."""
+        entries: dict[str, Entry] = {}
+        staying = sorted(set(batch.stored) - set(batch.made) - batch.gone)
+        for done, key in enumerate(staying, 1):
+            origin = batch.origins.get(key)
+            if origin is None:
+                raise BuildError(
+                    f"the store holds {key}, whose source is not in this data directory; build "
+                    "with the data directory that it was built with, or build that document again "
+                    "too"
+                )
+            place = self._place(key, origin, batch.run)
+            name = Bearings.name(place)
+            entry = known.get(key)
+            if entry is None or entry.name != name:
+                entry = Entry.of(name, self._bearing_again(key, origin, place))
+            entries[key] = entry
+            self._tell("Recalling", key, done, len(staying))
+        for key, bearing in batch.bearings.items():
+            name = Bearings.name(self._place(key, batch.made[key], batch.run))
+            entries[key] = Entry.of(name, bearing)
+        return dict(sorted(entries.items()))
+
+    def _bearing_again(self, key: str, origin: Origin, place: tuple[object, ...]) -> Bearing:
         """Give what a stored document bears on others; what is not kept is read once more."""
-        if origin is None:
-            raise BuildError(
-                f"the store holds {key}, whose source is not in this data directory; build with "
-                "the data directory that it was built with, or build that document again too"
-            )
-        place = self._place(key, origin)
         if (kept := self._bearings.get(place)) is not None:
             return kept
         try:
@@ -196,23 +225,20 @@ class Builder:
         self._bearings.put(place, given.bearing)
         return given.bearing
 
-    def _place(self, key: str, origin: Origin) -> tuple[object, ...]:
+    def _place(self, key: str, origin: Origin, run: Run) -> tuple[object, ...]:
         """Give all that a bearing depends on."""
-        run = Run.of(self.vocabularies)
         supplement = tuple(sorted(origin.supplement.items()))
         return key, origin.sha256, supplement, run.software, run.vocabularies
 
-    def _graphs(self, batch: Batch, spool: Spool) -> Mapping[str, Content]:
-        """Give every graph to write, by its IRI; those of the kept documents stay as they are."""
-        bearings = [batch.bearings[key] for key in sorted(batch.bearings)]
-        minted = sorted({key for bearing in bearings for key in bearing.minted})
-        facts = chain.from_iterable(bearing.facts for bearing in bearings)
-        self._tell("Relating", "", 0, 0)
-        schemes: dict[str, list[Quad]] = {}
-        for quad in chain(vocabulary_quads(self.iris), ontology_quads(self.iris)):
-            schemes.setdefault(str(quad.graph_name)[1:-1], []).append(quad)
-        own: dict[str, Content] = {
-            self.iris.minted_graph.value: minted_quads(minted, self.vocabularies, self.iris),
-            self.iris.relations_graph.value: relation_quads(find_relations(facts), self.iris),
-        }
-        return Graphs([schemes, spool, own], partial(self._tell, "Storing"))
+    def _graphs(
+        self, writer: Writer, version: str, derived: Derived, spool: Spool
+    ) -> tuple[Mapping[str, Content], Mapping[str, Change]]:
+        """Give every graph to write, by its IRI, and what changes in others; the rest stays."""
+        former = writer.kept(version)
+        changes = None if former is None else writer.changes(former, derived)
+        parts: list[Mapping[str, Content]] = [spool]
+        if former is None:
+            parts.insert(0, writer.schemes())
+        if changes is None:
+            parts.append(writer.whole(derived))
+        return Graphs(parts, partial(self._tell, "Storing")), changes or {}

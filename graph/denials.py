@@ -6,7 +6,7 @@ contrary, and most of their other words are the same.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -55,23 +55,33 @@ def denials(units: Sequence[Sequence[Deed]]) -> Iterator[Denial]:
     >>> [(d.negative[0], d.positive[0], d.likeness) for d in denials([[kept], [dropped]])]
     [(1, 0, 1.0)]
     """
-    holders: defaultdict[tuple[str, str], list[tuple[int, Deed]]] = defaultdict(list)
-    for place, deeds in enumerate(units):
-        for deed in deeds:
-            for key in _keys(deed, asked=True):
-                holders[key].append((place, deed))
+    every = [(place, deed) for place, deeds in enumerate(units) for deed in deeds]
+    refusing = [
+        (place, deed, keys)
+        for place, deed in every
+        if not all(does for _, does in deed.senses) and (keys := tuple(_keys(deed, asked=False)))
+    ]
+    refused = {key for _, _, keys in refusing for key in keys}
+    holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, (_, deed) in enumerate(every):
+        for key in _keys(deed, asked=True):
+            if key in refused:
+                holders[key].append(number)
     denied: set[tuple[int, int]] = set()
-    for place, deeds in enumerate(units):
-        for deed in deeds:
-            lists = (holders.get(key, ()) for key in _keys(deed, asked=False))
-            common = Counter(held for found in lists if len(found) <= COMMONEST for held in found)
-            for other, asked in sorted(common, key=lambda held: (held[0], held[1].quote)):
-                if other == place or (other, place) in denied:
-                    continue
-                likeness = _likeness(deed, asked)
-                if likeness >= LIKENESS:
-                    denied.add((place, other))
-                    yield Denial((place, deed), (other, asked), likeness)
+    for place, deed, keys in refusing:
+        lists = (holders.get(key, ()) for key in keys)
+        common = dict.fromkeys(held for found in lists if len(found) <= COMMONEST for held in found)
+        for other, asked in sorted(map(every.__getitem__, common), key=_by_place):
+            if other == place or (other, place) in denied:
+                continue
+            likeness = _likeness(deed, asked)
+            if likeness >= LIKENESS:
+                denied.add((place, other))
+                yield Denial((place, deed), (other, asked), likeness)
+
+
+def _by_place(held: tuple[int, Deed]) -> tuple[int, str]:
+    return held[0], held[1].quote
 
 
 def _keys(deed: Deed, *, asked: bool) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ __all__ = [
     "UnitFacts",
     "facts_of",
     "find_relations",
+    "in_time",
     "relation_quads",
 ]
 
@@ -165,13 +166,18 @@ def _said(statement: Statement) -> Said:
     return Said(statement.text, statement.stance, words, targets)
 
 
-def find_relations(facts: Iterable[UnitFacts]) -> tuple[Relation, ...]:
+def find_relations(
+    facts: Iterable[UnitFacts], repeated: Iterable[Repetition] | None = None
+) -> tuple[Relation, ...]:
     """Find the relations among units, of one document or of many.
 
     Parameters
     ----------
     facts
         Of every unit, in any order.
+    repeated
+        Which of them repeat which, by their places :func:`in_time`, where that is known already;
+        the facts need no shingles then.
 
     Returns
     -------
@@ -179,8 +185,11 @@ def find_relations(facts: Iterable[UnitFacts]) -> tuple[Relation, ...]:
         Sorted by source, type and target: the same units give the same relations.
     """
     ordered = sorted(facts, key=lambda u: u.unit)
+    dated = in_time(ordered)
+    if repeated is None:
+        repeated = repetitions([unit.shingles for unit in dated])
     relations = list(_opposed(ordered))
-    for further in (_denied(ordered), _repeated(ordered)):
+    for further in (_denied(ordered), _repeated(dated, repeated)):
         related = {frozenset((r.source, r.target)) for r in relations}
         relations += (r for r in further if frozenset((r.source, r.target)) not in related)
     found = {(r.source, r.type, r.target): r for r in relations}
@@ -191,6 +200,11 @@ def find_relations(facts: Iterable[UnitFacts]) -> tuple[Relation, ...]:
     for starting in by_start.values():
         kept += sorted(starting, key=lambda r: (-r.score, r.target))[:LIMIT]
     return tuple(sorted(kept, key=lambda r: (r.source, r.type, r.target)))
+
+
+def in_time(units: Iterable[UnitFacts]) -> list[UnitFacts]:
+    """Give units in the order in which they were said, the earliest first."""
+    return sorted(units, key=lambda f: (f.date, f.series, f.revision, f.unit[0], f.order))
 
 
 def relation_quads(relations: Iterable[Relation], iris: Iris) -> Iterator[Quad]:
@@ -277,11 +291,10 @@ def _short(quote: str) -> str:
     return words if len(words) <= 120 else words[:119].rsplit(" ", 1)[0] + " …"
 
 
-def _repeated(units: Sequence[UnitFacts]) -> Iterator[Relation]:
+def _repeated(dated: Sequence[UnitFacts], found: Iterable[Repetition]) -> Iterator[Relation]:
     """Relate each unit to the earlier ones whose words it repeats."""
-    in_time = sorted(units, key=lambda f: (f.date, f.series, f.revision, f.unit[0], f.order))
-    for repetition in repetitions([unit.shingles for unit in in_time]):
-        later, earlier = in_time[repetition.later], in_time[repetition.earlier]
+    for repetition in found:
+        later, earlier = dated[repetition.later], dated[repetition.earlier]
         if not (repetition.same or later.acts & earlier.acts):
             continue  # a long name in common, by which one asks to ratify and the other to report
         type_, score = _repetition_type(repetition, later, earlier)
@@ -302,5 +315,4 @@ def _repetition_type(
         return "supersedes", repetition.shared
     if repetition.same:
         return "repeats", repetition.shared
-    longer = len(later.shingles) > len(earlier.shingles)
-    return ("narrows" if longer else "broadens"), repetition.contained
+    return ("narrows" if repetition.longer else "broadens"), repetition.contained

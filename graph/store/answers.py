@@ -15,7 +15,7 @@ from pyoxigraph import (
 )
 
 from graph.store.checking import check_query, check_update
-from graph.store.content import Content
+from graph.store.content import Change, Content
 from graph.store.errors import QueryForbidden, QueryRefused
 from graph.store.formats import format_of
 from graph.store.limits import Limits
@@ -264,12 +264,14 @@ class Store(ABC):
         *,
         remove: Iterable[str] = (),
         extend: bool = False,
+        changes: Mapping[str, Change] | None = None,
     ) -> str:
         """Replace these graphs by their IRI and drop others, in one write; give the new version.
 
         The IRI ``""`` stands for the default graph; a quad's own graph name gives way to the key.
         Contents are taken one after the other, so a mapping may make them when asked for them.
-        With ``extend`` the quads are added to what the graphs hold.
+        With ``extend`` the quads are added to what the graphs hold. Of graphs with ``changes``
+        only what these tell goes and comes.
         """
 
     @abstractmethod

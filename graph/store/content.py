@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import IO, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse, serialize
 
-__all__ = ["Content", "Incoming", "graph_of", "quads_of", "stream_of"]
+__all__ = ["END", "Change", "Content", "Incoming", "graph_of", "pieces_of", "quads_of"]
 
 Content = Iterable[Quad] | bytes
 """Quads of one graph, or the same as N-Quads in which that graph is named."""
 
-_END: Final = b"# end\n"
+END: Final = b"# end\n"
 _BLOCK: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What goes out of a graph and what comes into it; the rest stays."""
+
+    removed: tuple[Quad, ...]
+    added: tuple[Quad, ...]
 
 
 def graph_of(name: str) -> NamedNode | DefaultGraph:
@@ -31,13 +40,13 @@ def quads_of(content: Content) -> Iterable[Quad]:
     return parse(content, RdfFormat.N_QUADS) if isinstance(content, bytes) else content
 
 
-def stream_of(graphs: Mapping[str, Content]) -> Iterator[bytes]:
-    """Give all graphs as N-Quads, a piece at a time.
+def pieces_of(graphs: Mapping[str, Content]) -> Iterator[bytes]:
+    """Give all graphs as N-Quads, a piece at a time; :data:`END` is to follow the last.
 
     Examples
     --------
-    >>> b"".join(stream_of({"http://example.org/g": b"<a:s> <a:p> <a:o> <http://example.org/g> ."}))
-    b'<a:s> <a:p> <a:o> <http://example.org/g> .\\n# end\\n'
+    >>> b"".join(pieces_of({"http://example.org/g": b"<a:s> <a:p> <a:o> <http://example.org/g> ."}))
+    b'<a:s> <a:p> <a:o> <http://example.org/g> .\\n'
     """
     for name, content in graphs.items():
         if isinstance(content, bytes):
@@ -47,7 +56,6 @@ def stream_of(graphs: Mapping[str, Content]) -> Iterator[bytes]:
         while block := list(islice(quads, _BLOCK)):
             named = (Quad(q.subject, q.predicate, q.object, graph) for q in block)
             yield serialize(named, format=RdfFormat.N_QUADS) or b""
-    yield _END
 
 
 class Incoming:
@@ -69,11 +77,11 @@ class Incoming:
     @property
     def is_whole(self) -> bool:
         """Whether the end of the stream has come."""
-        return self._last.endswith(_END)
+        return self._last.endswith(END)
 
     def read(self, size: int = -1) -> bytes:
         """Give the next bytes; none at the end."""
         data = self._stream.read(size)
         self.digest.update(data)
-        self._last = (self._last + data[-len(_END) :])[-len(_END) :]
+        self._last = (self._last + data[-len(END) :])[-len(END) :]
         return data

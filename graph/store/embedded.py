@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.store.answers import Asked, QueryAnswer, Store
 from graph.store.checking import check_update
-from graph.store.content import Content
+from graph.store.content import Change, Content
 from graph.store.datasets import use_graphs
 from graph.store.errors import QueryForbidden, QuerySyntaxError, StoreError
 from graph.store.exchange import Exchange
@@ -101,9 +101,12 @@ class EmbeddedStore(Store):
         *,
         remove: Iterable[str] = (),
         extend: bool = False,
+        changes: Mapping[str, Change] | None = None,
     ) -> str:
         with self._written():
-            version = write_graphs(self.directory, graphs, remove=remove, extend=extend)
+            version = write_graphs(
+                self.directory, graphs, remove=remove, extend=extend, changes=changes
+            )
         self._refresh()
         return version
 

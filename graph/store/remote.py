@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 
 from graph.store.answers import JSON, Asked, Store, Stream, rows
-from graph.store.content import Content, quads_of
+from graph.store.content import Change, Content, quads_of
 from graph.store.errors import StoreError
 from graph.store.limits import Limits
 from graph.store.reply import Reply
@@ -84,6 +84,7 @@ class RemoteStore(Store):
         *,
         remove: Iterable[str] = (),
         extend: bool = False,
+        changes: Mapping[str, Change] | None = None,
     ) -> str:
         drops = [*remove, *([] if extend else graphs)]
         steps = [f"DROP SILENT {_target(name)}" for name in dict.fromkeys(drops)]
@@ -92,6 +93,9 @@ class RemoteStore(Store):
             steps += [f"INSERT DATA {{\n{block}}}" for block in blocks]
             if name and not blocks:
                 steps.append(f"CREATE SILENT {_target(name)}")
+        for name, change in (changes or {}).items():
+            steps += [f"DELETE DATA {{\n{block}}}" for block in _blocks(name, change.removed)]
+            steps += [f"INSERT DATA {{\n{block}}}" for block in _blocks(name, change.added)]
         if not steps:
             return self.version
         return self._update(" ;\n".join(steps), (), (), has_dataset=False)

@@ -14,13 +14,14 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from graph.store.confinement import cut_off_network, die_with_parent, limit_memory
-from graph.store.content import Content, Incoming, graph_of, stream_of
+from graph.store.content import END, Change, Content, Incoming, graph_of, pieces_of
 from graph.store.errors import QueryFailed, QueryTimeout, WorkerDied, WriteFailed
 from graph.store.snapshots import SnapshotDirectory
 from graph.store.syntax import syntax_error
@@ -37,18 +38,23 @@ def write_graphs(
     *,
     remove: Iterable[str] = (),
     extend: bool = False,
+    changes: Mapping[str, Change] | None = None,
 ) -> str:
-    """Replace or extend graphs in one write and give the new version.
+    """Replace, extend or change graphs in one write and give the new version.
 
     What they hold is taken as it is written, so it need not be in memory together.
     """
+    changes = changes or {}
+    removed = {name: change.removed for name, change in changes.items()}
+    added = {name: change.added for name, change in changes.items()}
     order = {
         "do": "graphs",
         "graphs": list(graphs),
         "clear": [] if extend else list(graphs),
         "remove": list(remove),
+        "retract": b"".join(pieces_of(removed)).decode(),
     }
-    return _run(directory, order, stream_of(graphs))
+    return _run(directory, order, chain(pieces_of(graphs), pieces_of(added), [END]))
 
 
 def write_update(
@@ -168,6 +174,8 @@ def _put_graphs(store: Store, order: dict[str, Any], content: Incoming) -> None:
     for name in order["graphs"]:
         if name:
             store.add_graph(NamedNode(name))
+    for quad in parse(order["retract"], RdfFormat.N_QUADS):
+        store.remove(quad)
     store.bulk_load(content, RdfFormat.N_QUADS)  # type: ignore[arg-type] # it only reads
     if not content.is_whole:
         raise OSError("what was to be written ended too soon")

@@ -19,7 +19,7 @@ from graph.store import (
     StoreError,
     WorkerDied,
 )
-from graph.store.content import Incoming, stream_of
+from graph.store.content import END, Incoming, pieces_of
 from tests.store.made import (
     RUNAWAY_UPDATE,
     G,
@@ -128,7 +128,7 @@ def test_graphs_may_be_written_as_quads_that_were_made_before() -> None:
 
 
 def test_a_stream_that_was_cut_short_is_not_the_whole() -> None:
-    whole = b"".join(stream_of({G: numbered(3)}))
+    whole = b"".join(pieces_of({G: numbered(3)})) + END
     for end, is_whole in ((len(whole), True), (whole.rindex(b"#"), False)):
         incoming = Incoming(BytesIO(whole[:end]))
         assert incoming.read() == whole[:end]
