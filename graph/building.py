@@ -6,7 +6,7 @@ after a build does not depend on the order in which documents came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,10 +22,11 @@ from graph.quads import Run
 from graph.reader import collector_at_rest
 from graph.sources import Intent, Origin, SourceArchive
 from graph.spool import Spool
+from graph.store.errors import WriteOutdated
 
 if TYPE_CHECKING:
     from graph.store import Store
-    from graph.store.content import Change, Content
+    from graph.store.content import Content
     from ontology.iris import Iris
     from ontology.vocabularies import Vocabularies
 
@@ -160,10 +161,14 @@ class Builder:
         writer = Writer(self._ledgers, self.vocabularies, self.iris)
         with collector_at_rest():
             derived = self._derived(batch)
-            graphs, changes = self._graphs(writer, former, derived, spool)
+            # a store at a distance cannot tell for sure that nobody else has written
+            held = None if self.store.beside is None else writer.kept(former)
         self.archive.intend(Intent(former, batch.made, batch.gone))
         gone = [self.iris.graph(key).value for key in sorted(batch.gone)]
-        version = self.store.replace_graphs(graphs, remove=gone, changes=changes)
+        try:
+            version = self._write(writer, held, derived, spool, gone, former)
+        except WriteOutdated:  # an update came between: whole graphs fit any version
+            version = self._write(writer, None, derived, spool, gone, None)
         self.archive.settle(published=True)
         origins = self.archive.origins()
         self._bearings.keep_only(self._place(key, origins[key], batch.run) for key in origins)
@@ -230,15 +235,25 @@ class Builder:
         supplement = tuple(sorted(origin.supplement.items()))
         return key, origin.sha256, supplement, run.software, run.vocabularies
 
-    def _graphs(
-        self, writer: Writer, version: str, derived: Derived, spool: Spool
-    ) -> tuple[Mapping[str, Content], Mapping[str, Change]]:
-        """Give every graph to write, by its IRI, and what changes in others; the rest stays."""
-        former = writer.kept(version)
-        changes = None if former is None else writer.changes(former, derived)
+    def _write(
+        self,
+        writer: Writer,
+        held: Derived | None,
+        derived: Derived,
+        spool: Spool,
+        gone: Sequence[str],
+        since: str | None,
+    ) -> str:
+        """Write the documents, and of what is derived only the change where it is known."""
+        changes = None if held is None else writer.changes(held, derived)
         parts: list[Mapping[str, Content]] = [spool]
-        if former is None:
+        if held is None:
             parts.insert(0, writer.schemes())
         if changes is None:
             parts.append(writer.whole(derived))
-        return Graphs(parts, partial(self._tell, "Storing")), changes or {}
+        return self.store.replace_graphs(
+            Graphs(parts, partial(self._tell, "Storing")),
+            remove=gone,
+            changes=changes,
+            since=None if held is None else since,
+        )

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -111,7 +112,7 @@ def test_a_build_writes_the_difference_and_one_after_an_update_the_whole(
         replace_graphs = store.replace_graphs
 
         def noted(graphs: dict[str, object], **named: dict[str, object]) -> str:
-            told.append((set(graphs), set(named["changes"])))
+            told.append((set(graphs), set(named["changes"] or ())))
             return replace_graphs(graphs, **named)  # type: ignore[arg-type]
 
         monkeypatch.setattr(store, "replace_graphs", noted)
@@ -128,4 +129,27 @@ def test_a_build_writes_the_difference_and_one_after_an_update_the_whole(
         builder.build(jobs_in([third]))
         clean.build(jobs_in([corpus]))
         assert relations in told[2][0]
+        assert _triples(store) == _triples(other)
+
+
+def test_an_update_while_a_build_compares_is_not_taken_for_what_it_started_from(
+    tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derived, "_FEW", 0)
+    first, second = sorted(seeds.glob("*.txt"))
+    vocabularies = load_vocabularies()
+    with EmbeddedStore(tmp_path / "data") as store, EmbeddedStore(tmp_path / "other") as other:
+        builder = Builder(store, SourceArchive(tmp_path / "data"), vocabularies, DEFAULT)
+        builder.build(jobs_in([first]))
+        replace_graphs = store.replace_graphs
+
+        def overtaken(*given: Any, **named: Any) -> str:
+            monkeypatch.undo()
+            store.update(f"DROP GRAPH <{DEFAULT.relations_graph.value}>")
+            return replace_graphs(*given, **named)
+
+        monkeypatch.setattr(store, "replace_graphs", overtaken)
+        builder.build(jobs_in([second]))
+        clean = Builder(other, SourceArchive(tmp_path / "other"), vocabularies, DEFAULT)
+        clean.build(jobs_in([first, second]))
         assert _triples(store) == _triples(other)

@@ -23,6 +23,7 @@ from graph.store.errors import (
     StoreFormatError,
     WorkerDied,
     WriteFailed,
+    WriteOutdated,
 )
 from graph.store.formats import DATASET_FORMATS, GRAPH_FORMATS, RESULT_FORMATS, rdf_format
 from graph.store.limits import Limits
@@ -67,6 +68,7 @@ __all__ = [
     "Turn",
     "WorkerDied",
     "WriteFailed",
+    "WriteOutdated",
     "check_query",
     "check_update",
     "die_with_parent",

@@ -265,13 +265,15 @@ class Store(ABC):
         remove: Iterable[str] = (),
         extend: bool = False,
         changes: Mapping[str, Change] | None = None,
+        since: str | None = None,
     ) -> str:
         """Replace these graphs by their IRI and drop others, in one write; give the new version.
 
         The IRI ``""`` stands for the default graph; a quad's own graph name gives way to the key.
         Contents are taken one after the other, so a mapping may make them when asked for them.
         With ``extend`` the quads are added to what the graphs hold. Of graphs with ``changes``
-        only what these tell goes and comes.
+        only what these tell goes and comes. Where ``since`` is given and is not the current
+        version any more, nothing is written: :class:`~graph.store.WriteOutdated`.
         """
 
     @abstractmethod

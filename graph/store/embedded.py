@@ -11,7 +11,7 @@ from graph.store.answers import Asked, QueryAnswer, Store
 from graph.store.checking import check_update
 from graph.store.content import Change, Content
 from graph.store.datasets import use_graphs
-from graph.store.errors import QueryForbidden, QuerySyntaxError, StoreError
+from graph.store.errors import QueryForbidden, QuerySyntaxError, StoreError, WriteOutdated
 from graph.store.exchange import Exchange
 from graph.store.lanes import Place, Turn
 from graph.store.limits import Limits
@@ -102,8 +102,11 @@ class EmbeddedStore(Store):
         remove: Iterable[str] = (),
         extend: bool = False,
         changes: Mapping[str, Change] | None = None,
+        since: str | None = None,
     ) -> str:
         with self._written():
+            if since is not None and self.directory.current != since:
+                raise WriteOutdated(f"The store has moved on from {since}; nothing was written")
             version = write_graphs(
                 self.directory, graphs, remove=remove, extend=extend, changes=changes
             )

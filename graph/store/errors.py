@@ -15,6 +15,7 @@
     ├── StoreBusy          another process owns the directory, or writes to it
     ├── StoreFormatError   the directory was written by another version of the store
     ├── WriteFailed        a write came to nothing; the former snapshot stands
+    │   └── WriteOutdated    it was made for a version that is not the current one any more
     └── RemoteStoreError   the SPARQL server at the other end refuses, fails or is not there
 """
 
@@ -39,6 +40,7 @@ __all__ = [
     "StoreFormatError",
     "WorkerDied",
     "WriteFailed",
+    "WriteOutdated",
 ]
 
 
@@ -105,6 +107,10 @@ class StoreFormatError(StoreError):
 
 class WriteFailed(StoreError):
     """A write came to nothing; what was published before still stands."""
+
+
+class WriteOutdated(WriteFailed):
+    """What was to be written was made for a version that is not the current one any more."""
 
 
 class RemoteStoreError(StoreError):

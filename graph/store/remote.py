@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 
 from graph.store.answers import JSON, Asked, Store, Stream, rows
 from graph.store.content import Change, Content, quads_of
-from graph.store.errors import StoreError
+from graph.store.errors import StoreError, WriteOutdated
 from graph.store.limits import Limits
 from graph.store.reply import Reply
 from graph.store.translation import PROBES, Told, holds, translate
@@ -85,7 +85,10 @@ class RemoteStore(Store):
         remove: Iterable[str] = (),
         extend: bool = False,
         changes: Mapping[str, Change] | None = None,
+        since: str | None = None,
     ) -> str:
+        if since is not None and self.version != since:
+            raise WriteOutdated(f"The store has moved on from {since}; nothing was written")
         drops = [*remove, *([] if extend else graphs)]
         steps = [f"DROP SILENT {_target(name)}" for name in dict.fromkeys(drops)]
         for name, quads in graphs.items():
