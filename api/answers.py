@@ -17,9 +17,9 @@ from api.answercache import ByteCache
 from api.problems import Problem
 from api.state import state_of
 from graph.catalogue import Catalogue, CursorError, FilterError
-from graph.comparison import ComparisonError
 from graph.errors import RecgraphError
-from graph.paths import PathError
+from graph.relations.comparison import ComparisonError
+from graph.relations.paths import PathError
 from graph.search import SearchError
 from viz.scene import SceneError
 

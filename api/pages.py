@@ -24,8 +24,8 @@ from graph.catalogue import (
     load_outline,
     load_statements,
 )
-from graph.comparison import ComparisonError, compare, most_related
 from graph.questions import load_questions
+from graph.relations.comparison import ComparisonError, compare, most_related
 from graph.search import SearchError
 from graph.store import StoreError
 from viz import pages

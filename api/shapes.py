@@ -22,7 +22,7 @@ from graph.catalogue import (
     Selection,
     UnitRecord,
 )
-from graph.similar import Similar
+from graph.relations.similar import Similar
 
 __all__ = [
     "document_shape",

@@ -14,8 +14,8 @@ from api.answercache import AnswerCache
 from api.listening import Ears
 from api.metrics import Metrics
 from api.settings import Settings
+from graph.building.sources import SourceArchive
 from graph.catalogue import Catalogue, load_catalogue
-from graph.sources import SourceArchive
 from ontology.iris import Iris
 
 if TYPE_CHECKING:

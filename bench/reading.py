@@ -22,13 +22,13 @@ from daachorse import DoubleArrayAhoCorasick
 from bench.figures import Figure, best_seconds
 from bench.texts import CORPUS, dense_text
 from graph.folding import collapse, fold
-from graph.gazetteer import gazetteer_of
-from graph.mentions import find_mentions
+from graph.headlines.titles import title_of
+from graph.mentions.finding import find_mentions
+from graph.mentions.gazetteer import gazetteer_of
 from graph.reader import collector_at_rest, read_document
 from graph.reading import read_source
 from graph.reading.bulk import row_pieces
 from graph.statements import interpret
-from graph.titles import title_of
 from ontology.vocabularies import Vocabularies, load_vocabularies
 
 SHARED = Path(os.environ.get("RECGRAPH_SHARED", CORPUS.parent.parent / "shared")) / "corpus"

@@ -10,8 +10,8 @@ from graph.rulewords import rule_meaning
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from graph.candidates import Candidate
     from graph.document import Document, Mention, Statement, Unit
+    from graph.mentions.candidates import Candidate
 
 __all__ = ["explained"]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from graph.candidates import candidates
 from graph.canonical import canonical_nquads
+from graph.mentions.candidates import candidates
+from graph.mentions.references import key_of_symbol, mint
 from graph.quadsink import QuadSink
-from graph.references import key_of_symbol, mint
 from graph.schemes import minted_quads, ontology_quads, vocabulary_quads
 from graph.unitquads import citation_of, write_mention, write_unit
 from ontology.terms import DCTERMS, PROV, RDF, REC, SCHEMA

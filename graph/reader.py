@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.mentions import find_all_mentions
+from graph.headlines.titles import title_of
+from graph.mentions.finding import find_all_mentions
 from graph.reading import read_source
 from graph.statements import interpret, unit_kinds
-from graph.titles import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

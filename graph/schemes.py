@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 import ontology
-from graph.references import mint
+from graph.mentions.references import mint
 from ontology.errors import RecgraphError
 from ontology.terms import NAMESPACE, RDF, REC, SKOS
 

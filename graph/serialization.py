@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.candidates import Candidate
 from graph.document import Document, Mention, Metadata, Statement, Unit
+from graph.mentions.candidates import Candidate
 
 __all__ = [
     "candidate_json",

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
+from graph.building.naming import table_of
 from graph.catalogue.loading import local_name, query_text
 from graph.errors import RecgraphError
-from graph.naming import table_of
 from graph.reading import read_source
 
 if TYPE_CHECKING:
+    from graph.building.sources import Origin, SourceArchive
     from graph.document import Document
-    from graph.sources import Origin, SourceArchive
     from graph.store import Row, Store
     from ontology.vocabularies import Vocabularies
 

@@ -27,7 +27,7 @@ from graph.document import (
     Unit,
 )
 from graph.quads import Run, document_quads
-from graph.relations import Relation, relation_quads
+from graph.relations.finding import Relation, relation_quads
 from graph.schemes import ontology_quads, vocabulary_quads
 from graph.store.parameters import bind
 from ontology.iris import DEFAULT

@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from graph import contribution
-from graph.building import Builder, BuildError, Job, jobs_in, sources_in
-from graph.contribution import Contribution, Contributor, contributions
+from graph.building import contribution
+from graph.building.builder import Builder, BuildError, Job, jobs_in, sources_in
+from graph.building.contribution import Contribution, Contributor, contributions
+from graph.building.sources import SourceArchive
+from graph.building.spool import unpacked
 from graph.document import Document
 from graph.errors import RecgraphError
 from graph.quads import Run, canonical_nquads, document_quads, document_sink
 from graph.reader import read_document
-from graph.sources import SourceArchive
-from graph.spool import unpacked
 from graph.store import EmbeddedStore
 from ontology.iris import DEFAULT
 from ontology.vocabularies import load_vocabularies

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.gazetteer import Gazetteer
-from graph.matching import FormIndex
+from graph.mentions.gazetteer import Gazetteer
+from graph.mentions.matching import FormIndex
 from ontology import vocabularies as module
 from ontology.bytecache import keep, key_of, recall
 from ontology.vocabularies import DIRECTORY, Entity, load_vocabularies

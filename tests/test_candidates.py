@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Store
 
-from graph.candidates import Candidate, candidates
+from graph.mentions.candidates import Candidate, candidates
 from graph.quads import Run, document_quads
 from graph.questions import load_questions
 from graph.reader import read_document

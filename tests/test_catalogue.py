@@ -31,8 +31,8 @@ from graph.catalogue import (
     values_of,
 )
 from graph.catalogue.kept import keep_catalogue, kept_catalogue
-from graph.comparison import ComparisonError, compare
-from graph.paths import PathError, evidence_paths
+from graph.relations.comparison import ComparisonError, compare
+from graph.relations.paths import PathError, evidence_paths
 from graph.store import ResultTooLarge
 from tests.library import MemoryStore, documents, memory_store, quads
 
@@ -415,5 +415,5 @@ def test_a_search_for_paths_ends_where_ways_are_too_many(monkeypatch: pytest.Mon
     found = evidence_paths(dense, "start", "goal", limit=9)
     assert {len(path) for path in found} == {5}
     assert [path[-1].target for path in found] == ["goal"] * len(found)
-    monkeypatch.setattr("graph.paths.MAX_STEPS", 3)
+    monkeypatch.setattr("graph.relations.paths.MAX_STEPS", 3)
     assert evidence_paths(dense, "start", "goal") == ()

@@ -8,7 +8,7 @@ import pytest
 
 from graph.catalogue import Catalogue
 from graph.catalogue.records import RelationRecord
-from graph.comparison import most_related
+from graph.relations.comparison import most_related
 from tests.viz_catalogue import small
 
 

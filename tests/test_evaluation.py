@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from graph.document import Document
-from graph.evaluation import GoldError, Score, evaluate, gold_of
+from graph.measuring.evaluation import GoldError, Score, evaluate, gold_of
 from graph.reader import read_document
 from ontology.vocabularies import load_vocabularies
 from tests.library import documents

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.candidates import candidates
 from graph.explanation import explained
+from graph.mentions.candidates import candidates
 from graph.reader import read_document
 from ontology.vocabularies import load_vocabularies
 

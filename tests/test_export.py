@@ -17,6 +17,8 @@ import rdflib
 
 from graph.catalogue import Catalogue, load_catalogue
 from graph.catalogue.records import RelationRecord
+from graph.consolidation.worddocument import docx_worksheet
+from graph.consolidation.worksheet import csv_worksheet, markdown_worksheet, worksheet
 from graph.export import (
     COLUMNS,
     bibtex,
@@ -31,8 +33,6 @@ from graph.export import (
 )
 from graph.export.networks import network
 from graph.store import EmbeddedStore
-from graph.worddocument import docx_worksheet
-from graph.worksheet import csv_worksheet, markdown_worksheet, worksheet
 from tests.library import documents, memory_store, quads
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.folding import collapse, fold
-from graph.gazetteer import Gazetteer
-from graph.surface import case_rule, surface_forms
+from graph.mentions.gazetteer import Gazetteer
+from graph.mentions.surface import case_rule, surface_forms
 from ontology.vocabularies import Entity
 
 ENTITIES = (

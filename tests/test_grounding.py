@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.document import Document
-from graph.heads import head_types
+from graph.mentions.heads import head_types
 from graph.reader import read_document
 from ontology.vocabularies import load_vocabularies
 

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import derived, repetition
-from graph.bearing import Bearing
-from graph.building import Builder, jobs_in
-from graph.ledger import Entry, Ledger
-from graph.relations import UnitFacts, find_relations
-from graph.sources import SourceArchive
+from graph.building import derived
+from graph.building.builder import Builder, jobs_in
+from graph.building.sources import SourceArchive
+from graph.relations import repetition
+from graph.relations.bearing import Bearing
+from graph.relations.finding import UnitFacts, find_relations
+from graph.relations.ledger import Entry, Ledger
 from graph.store import EmbeddedStore
 from ontology.iris import DEFAULT
 from ontology.vocabularies import load_vocabularies

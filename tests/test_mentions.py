@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.candidates import candidates
 from graph.document import Document, Mention, Metadata, Passage, Source, Unit
-from graph.gazetteer import Hit
-from graph.mentions import find_mentions
-from graph.precedence import choose
+from graph.mentions.candidates import candidates
+from graph.mentions.finding import find_mentions
+from graph.mentions.gazetteer import Hit
+from graph.mentions.precedence import choose
 from graph.reader import read_document
 from graph.reading import read_source
 from ontology.vocabularies import Vocabularies, load_vocabularies

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.evaluation import evaluate
+from graph.measuring.evaluation import evaluate
 
 SETS = sorted((Path(__file__).parent / "data").glob("mentions_unseen*.json"))
 

@@ -15,7 +15,7 @@ from rdflib.namespace import SH
 
 from graph.document import Document
 from graph.quads import Run, document_quads
-from graph.relations import Relation, relation_quads
+from graph.relations.finding import Relation, relation_quads
 from graph.schemes import vocabulary_quads
 from ontology.errors import RecgraphError
 from ontology.iris import DEFAULT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.mentions import find_mentions
+from graph.mentions.finding import find_mentions
 from graph.reading import read_source
 from ontology.vocabularies import load_vocabularies
 

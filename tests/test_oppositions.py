@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.reader import read_document
-from graph.relations import facts_of, find_relations
+from graph.relations.finding import facts_of, find_relations
 from ontology.vocabularies import load_vocabularies
 
 OPPOSING = {"contradicts", "alternative-to"}

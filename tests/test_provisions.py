@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.provisions import provision_at
+from graph.mentions.provisions import provision_at
 
 
 @pytest.mark.parametrize(

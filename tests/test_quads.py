@@ -21,7 +21,7 @@ from graph.quads import (
     ontology_quads,
     vocabulary_quads,
 )
-from graph.relations import Relation, relation_quads
+from graph.relations.finding import Relation, relation_quads
 from ontology.errors import RecgraphError
 from ontology.iris import BASE, DEFAULT, Iris
 from ontology.terms import DCTERMS, OA, PREFIXES, PROV, RDF, REC, SCHEMA, XSD

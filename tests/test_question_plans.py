@@ -15,7 +15,7 @@ from graph.document import Document
 from graph.quads import Run, document_quads, vocabulary_quads
 from graph.questions import ParameterError, load_questions
 from graph.reader import read_document
-from graph.relations import Relation, relation_quads
+from graph.relations.finding import Relation, relation_quads
 from graph.store.parameters import bind
 from ontology.iris import DEFAULT
 from ontology.vocabularies import load_vocabularies

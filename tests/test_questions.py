@@ -20,7 +20,7 @@ from graph.document import Document, Unit
 from graph.quads import Run, document_quads, ontology_quads, vocabulary_quads
 from graph.questions import Parameter, ParameterError, load_questions
 from graph.reader import read_document
-from graph.relations import facts_of, find_relations, relation_quads
+from graph.relations.finding import facts_of, find_relations, relation_quads
 from graph.store.parameters import bind
 from ontology.iris import DEFAULT, Iris
 from ontology.terms import SKOS

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.references import find_references, key_of_symbol, mint, symbol_of
+from graph.mentions.references import find_references, key_of_symbol, mint, symbol_of
 
 GA, SC = "general-assembly-resolution-", "security-council-resolution-"
 CBD = "conference-of-the-parties-to-the-convention-on-biological-diversity-decision-"

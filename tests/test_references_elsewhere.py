@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.references import find_references, mint
+from graph.mentions.references import find_references, mint
 
 # A number as written; its key; how it is written again.
 NUMBERS = [

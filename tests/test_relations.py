@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.axes import Axis, Named, Said, load_axes, stands_of
-from graph.concepts import ConceptSpace
 from graph.document import Action, Document, Mention, Metadata, Source, Statement, Target, Unit
-from graph.relations import Relation, facts_of, find_relations, relation_quads
-from graph.repetition import shingles
+from graph.relations.axes import Axis, Named, Said, load_axes, stands_of
+from graph.relations.concepts import ConceptSpace
+from graph.relations.finding import Relation, facts_of, find_relations, relation_quads
+from graph.relations.repetition import shingles
 from ontology.iris import DEFAULT
 from ontology.terms import REC
 

@@ -21,8 +21,8 @@ import pytest
 
 from api.accesslog import AccessLog
 from api.settings import Settings
-from graph.building import Builder, jobs_in
-from graph.sources import SourceArchive
+from graph.building.builder import Builder, jobs_in
+from graph.building.sources import SourceArchive
 from graph.store import EmbeddedStore
 from ontology.iris import DEFAULT
 from ontology.vocabularies import load_vocabularies

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graph.acronyms import acronym_hits, acronyms, foreign_acronyms, tabled_acronyms
 from graph.folding import collapse, fold
-from graph.gazetteer import Gazetteer, Hit
-from graph.heads import find_short_forms
-from graph.shortforms import Antecedents, short_form_hits
+from graph.mentions.acronyms import acronym_hits, acronyms, foreign_acronyms, tabled_acronyms
+from graph.mentions.gazetteer import Gazetteer, Hit
+from graph.mentions.heads import find_short_forms
+from graph.mentions.shortforms import Antecedents, short_form_hits
 from ontology.vocabularies import Entity
 
 ENTITIES = {

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.catalogue import Catalogue, EntityRecord, UnitRecord, load_catalogue
-from graph.concepts import ConceptSpace
-from graph.similar import LEAST, similar_units
+from graph.relations.concepts import ConceptSpace
+from graph.relations.similar import LEAST, similar_units
 from graph.store import Store
 from tests.library import memory_store
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.document import Document, Metadata, Source, Statement, Unit
-from graph.mentions import find_mentions
+from graph.mentions.finding import find_mentions
 from graph.reading import read_source
 from graph.statements import interpret, unit_kinds
 from graph.statements.data import table

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from graph.document import Statement
-from graph.mentions import find_mentions
+from graph.headlines.titles import title_of
+from graph.mentions.finding import find_mentions
 from graph.reading import read_source
 from graph.statements import interpret
 from graph.statements.triggers import fold, scan
-from graph.titles import title_of
 from ontology.vocabularies import load_vocabularies
 from tests.test_statements_rounds import read
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from graph.document import Document, Metadata, Source, Statement, Unit
-from graph.mentions import find_mentions
+from graph.mentions.finding import find_mentions
 from graph.reading import read_source
 from graph.statements import interpret
 from ontology.vocabularies import load_vocabularies

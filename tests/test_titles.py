@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.document import Statement
-from graph.mentions import find_mentions
-from graph.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, words_of
+from graph.headlines.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, words_of
+from graph.headlines.titles import title_of
+from graph.mentions.finding import find_mentions
 from graph.reading import read_source
 from graph.statements import interpret
-from graph.titles import title_of
 from ontology.vocabularies import load_vocabularies
 
 

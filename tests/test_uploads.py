@@ -12,8 +12,8 @@ import pytest
 
 from api import models
 from api.settings import Settings
+from graph.building.sources import SourceArchive
 from graph.catalogue import load_catalogue
-from graph.sources import SourceArchive
 from graph.store import EmbeddedStore
 from ontology.iris import Iris
 from ontology.vocabularies import load_vocabularies

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.building import Builder, jobs_in
-from graph.sources import SourceArchive
+from graph.building.builder import Builder, jobs_in
+from graph.building.sources import SourceArchive
 from graph.store import EmbeddedStore
 from graph.verification import Difference, Verification, verify
 from ontology.iris import Iris

@@ -9,9 +9,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from graph.catalogue import Catalogue, Filters, Outline
-from graph.comparison import compare
 from graph.document import Furniture, Heading, Mention, Statement
 from graph.questions import load_questions
+from graph.relations.comparison import compare
 from ontology.iris import DEFAULT
 from tests.viz_catalogue import entity, small
 from viz import pages

@@ -15,7 +15,7 @@ import iso3166
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from graph.surface import surface_forms
+from graph.mentions.surface import surface_forms
 from ontology.terms import PREFIXES, RDF, REC, SKOS
 from ontology.vocabularies import (
     DIRECTORY,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from api.settings import Settings
-    from graph.building import BuildReport
+    from graph.building.builder import BuildReport
 
 __all__ = ["add_to"]
 
@@ -118,9 +118,9 @@ def _built(
     paths: list[Path], settings: Settings, workers: int | None, columns: Sequence[str]
 ) -> BuildReport:
     """Build, telling on standard error what cannot be read."""
-    from graph.building import Builder, BuildError, jobs_in
-    from graph.sidecar import SidecarError
-    from graph.sources import SourceArchive
+    from graph.building.builder import Builder, BuildError, jobs_in
+    from graph.building.sidecar import SidecarError
+    from graph.building.sources import SourceArchive
     from ontology.iris import Iris
     from ontology.vocabularies import load_vocabularies
 

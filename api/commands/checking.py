@@ -48,7 +48,7 @@ def add_to(app: typer.Typer) -> None:
 
 def verify(data: Data = None) -> None:
     """Read every source again; compare its hash, and each quote with the words at its offsets."""
-    from graph.sources import SourceArchive
+    from graph.building.sources import SourceArchive
     from graph.verification import verify as compare
     from ontology.vocabularies import load_vocabularies
 
@@ -102,9 +102,9 @@ def worksheet(
 ) -> None:
     """Write the consolidation worksheet: recommendations by theme, and names to decide on."""
     from graph.catalogue import load_catalogue
-    from graph.worddocument import docx_worksheet
-    from graph.worksheet import csv_worksheet, markdown_worksheet, proposed_names
-    from graph.worksheet import worksheet as grouped
+    from graph.consolidation.worddocument import docx_worksheet
+    from graph.consolidation.worksheet import csv_worksheet, markdown_worksheet, proposed_names
+    from graph.consolidation.worksheet import worksheet as grouped
 
     with open_store(settings_with(data=data)) as store:
         groups = (*grouped(load_catalogue(store)), *proposed_names(store))

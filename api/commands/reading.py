@@ -16,9 +16,9 @@ from api.commands.terminal import EXIT_PROBLEM, UseError, complain, progress, wr
 from ontology.errors import RecgraphError
 
 if TYPE_CHECKING:
-    from graph.candidates import Candidate
     from graph.document import Document
-    from graph.evaluation import Evaluation
+    from graph.measuring.evaluation import Evaluation
+    from graph.mentions.candidates import Candidate
 
 __all__ = ["add_to"]
 
@@ -94,8 +94,8 @@ def evaluate(
     ] = False,
 ) -> None:
     """Measure reading against a gold file: precision, recall and F1 of each field."""
-    from graph.evaluation import GoldError, gold_of
-    from graph.evaluation import evaluate as score
+    from graph.measuring.evaluation import GoldError, gold_of
+    from graph.measuring.evaluation import evaluate as score
     from graph.reader import read_document
     from ontology.vocabularies import load_vocabularies
 
@@ -130,7 +130,7 @@ def sources(paths: Iterable[str], columns: Sequence[str] = ()) -> Iterator[tuple
         if path == "-":
             yield "stdin", sys.stdin.buffer.read()
         elif Path(path).is_dir():
-            from graph.building import sources_in
+            from graph.building.builder import sources_in
 
             yield from ((found.name, _bytes(found)) for found in sources_in([Path(path)]))
         elif is_table(Path(path)):
@@ -178,7 +178,7 @@ def _written(
 
 
 def _candidates(document: Document) -> tuple[Candidate, ...]:
-    from graph.candidates import candidates
+    from graph.mentions.candidates import candidates
     from ontology.vocabularies import load_vocabularies
 
     return candidates(document, [unit.mentions for unit in document.units], load_vocabularies())

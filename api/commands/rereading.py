@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from graph.evaluation import Evaluation, Score
+from graph.measuring.evaluation import Evaluation, Score
 from graph.serialization import document_json
 
 if TYPE_CHECKING:

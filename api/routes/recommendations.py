@@ -16,8 +16,8 @@ from api.routes.responses import PROBLEMS
 from api.shapes import facets_shape, relation_shape, similar_shape, unit_link, unit_shape
 from api.state import StateDependency
 from graph.catalogue import Catalogue, Selection, UnitRecord, load_mentions, load_statements
+from graph.relations.similar import similar_units
 from graph.serialization import mention_json, statement_json
-from graph.similar import similar_units
 from graph.store import Store
 
 __all__ = ["router"]

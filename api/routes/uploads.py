@@ -20,7 +20,7 @@ from api.models import UploadResult
 from api.problems import Problem
 from api.routes.responses import PROBLEMS, problem
 from api.state import State, state_of
-from graph.building import Builder, BuildError, Failure, jobs_of
+from graph.building.builder import Builder, BuildError, Failure, jobs_of
 from graph.reading import ReadingError
 from graph.reading.sniff import media_type
 

@@ -19,8 +19,8 @@ from api.sequences import cut
 from api.shapes import relation_shape, unit_link
 from api.state import State, StateDependency
 from graph.catalogue import Catalogue, RelationRecord
-from graph.comparison import Share, compare
-from graph.paths import Hop, evidence_paths
+from graph.relations.comparison import Share, compare
+from graph.relations.paths import Hop, evidence_paths
 from viz.scene import scene
 from viz.shelf import Shelf
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.gazetteer import gazetteer_of
+from graph.mentions.gazetteer import gazetteer_of
 from graph.reading.layouts.review import recommending_states
 from graph.reading.names import state_code, state_names
 

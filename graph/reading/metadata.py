@@ -37,7 +37,7 @@ _ADOPTED = re.compile(
     r"|Resolución a(?:prob|dopt)ada"
 )
 _SPACE = re.compile(r"\s+")
-# What names the document that rows of a table belong to, as `graph.jobs` tells it.
+# What names the document that rows of a table belong to, as `graph.building.jobs` tells it.
 _PIECE = re.compile(r"\.(?:jsonl|json|csv|tsv|gz)#(?P<document>[^~#]+)(?:~\d+)?$")
 _LISTED = re.compile(r",\s+|\s+and\s+")
 # What other bodies have too, and what stands in the head of any document.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from graph.heads import head_types
+from graph.mentions.heads import head_types
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Entity

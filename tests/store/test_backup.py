@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.sources import Intent, Origin, SourceArchive
+from graph.building.sources import Intent, Origin, SourceArchive
 from graph.store import EmbeddedStore, StoreError
 from graph.store.backup import back_up, restore
 

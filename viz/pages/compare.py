@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.catalogue import Catalogue
-    from graph.comparison import Comparison, Share
+    from graph.relations.comparison import Comparison, Share
 
 __all__ = ["compare_page"]
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from graph.relations.similar import similar_units
 from graph.rulewords import rule_meaning
-from graph.similar import similar_units
 from viz.environment import render
 from viz.marking import Mark, Run, located, runs
 from viz.naming import day, displayed, document_names

@@ -1,0 +1,1 @@
+"""Sources in, a published graph out: read, check, store."""

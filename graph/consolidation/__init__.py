@@ -1,0 +1,1 @@
+"""The consolidation worksheet, as text, rows and a Word document."""

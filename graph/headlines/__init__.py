@@ -1,0 +1,1 @@
+"""Headlines of recommendations: a few words that a reader can tell apart in a list."""

@@ -1,0 +1,1 @@
+"""What a document names: vocabularies' labels, references, short forms, candidates."""

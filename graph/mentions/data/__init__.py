@@ -1,0 +1,1 @@
+"""Data that mentions are found by; each file says what it holds."""

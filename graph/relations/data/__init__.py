@@ -1,0 +1,1 @@
+"""Data that relations are found by; each file says what it holds."""
