@@ -68,7 +68,7 @@ def test_a_body_speaks_in_many_forms(text: str, modality: str, stance: str) -> N
             [(("secretariat",), "could", None, "recommend")],
         ),
         (
-            "Some delegations supported the text, adding that States should be consulted.",
+            "Some delegations supported the text, adding that States should be cautious.",
             [
                 ((), "fact", "some delegations", "support"),
                 (("states",), "should", "some delegations", "recommend"),
@@ -95,6 +95,24 @@ def test_a_body_speaks_in_many_forms(text: str, modality: str, stance: str) -> N
             [((), "ought to", None, "recommend")],
         ),
         ("The report should include an analysis.", [((), "should", None, "recommend")]),
+        (
+            "States parties, where permitted by their domestic law, are encouraged to accept "
+            "electronic evidence, and Governments may wish to consider joint investigations.",
+            [
+                (("states-parties",), "encouraged", None, "recommend"),
+                (("governments",), "may", None, "recommend"),
+            ],
+        ),
+        (
+            "Several speakers supported the proposal; others disagreed.",
+            [((), "fact", "several speakers", "support"), ((), "fact", "others", "oppose")],
+        ),
+        (
+            "Delegations agreed on the aim but disagreed on whether it should be public.",
+            [((), "agreed", "delegations", "procedural")],
+        ),
+        ("I should be grateful if you would circulate it.", [((), "fact", None, "statement")]),
+        ("Civil society should be heard on the bill.", [((), "should", None, "recommend")]),
     ],
 )
 def test_constructions(text: str, expected: list[tuple[object, ...]]) -> None:

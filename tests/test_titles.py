@@ -123,6 +123,19 @@ def test_any_text_gives_a_headline_that_fits(text: str, stance: str) -> None:
             "The State party should continue its efforts to reduce overcrowding in prisons.",
             "Continue to reduce overcrowding in prisons",
         ),
+        (
+            "States should put in place, without delay, a national strategy against corruption.",
+            "Put in place national strategy",
+        ),
+        ("Civil society should be heard on the bill.", "Hear civil society on bill"),
+        (
+            "The Executive Director is requested by the Commission to report at its next session.",
+            "Executive Director to report",
+        ),
+        (
+            "Victims should be informed of their rights and protected from retaliation.",
+            "Inform victims of rights",
+        ),
     ],
 )
 def test_headlines_of_verbs_and_adjectives_side_by_side(text: str, title: str) -> None:

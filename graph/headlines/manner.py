@@ -20,6 +20,8 @@ _AGENT = re.compile(
     r"(?=$|[,;:]| (?:in|into|to|for|with|on|upon|before|within|at|through|from|as|by|when|where|if"
     r"|and)\b)"
 )
+# "Be informed of their rights and protected from": a headline has room for the first.
+_SECOND = re.compile(r",? (?:and|or) (?:be )?(?:\w+ly )?[a-z]{3,}ed\b (?!and\b).*", re.DOTALL)
 # Letters first, then the look back, so that the search is fast.
 _PARTICIPLE = re.compile(r"be (?<!\wbe )(?:\w+ly |also |further )?(?P<done>[\w-]+)")
 
@@ -35,7 +37,7 @@ def object_of(said: Statement) -> str:
     passive = _passive(said)
     if passive is None:
         return object_
-    behind = said.text[passive.end() :].rstrip(" .;:,")
+    behind = _SECOND.sub("", said.text[passive.end() :].rstrip(" .;:,"))
     return object_ + (_AGENT.sub("", behind) if said.addressees else behind)
 
 

@@ -31,8 +31,13 @@ _PARENTHESIS = re.compile(r"[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
 _MARKS = re.compile(r"[“”\"‘*_\d](?:(?<!\d)|(?<=[a-z]\d)\d?(?=[\s,;.]|$))")
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[\w][\w'’./&+‑-]*[\w]|\w|[,;:–—]")
 _ASIDE = re.compile(r",\s*(?:and|or|but)\s[^,;]{3,40},\s")
-_INSERTION = re.compile(r", (?:upon|where|as|if|in|on|with|within|through|based|by)\b[^,;]{2,80}, ")
-_INSERTED = re.compile(rf"((?:^|\bto )\w+){_INSERTION.pattern}")
+_INSERTION = re.compile(
+    r", (?:upon|where|as|if|in|on|at|with|within|without|through|based|by|pursuant|subject)\b"
+    r"[^,;]{2,80}, "
+)
+_INSERTED = re.compile(
+    rf"((?:^|\bto )\w+(?: in place| into account| out| up)?){_INSERTION.pattern}"
+)
 _AGENDA = re.compile(
     r"include in the (?:provisional )?agenda (?:of|for) [^,;“”]{3,60}? sessions?,? "
     r"(?:under [^“]{3,60}“[^”]+”, )?(?:the|an?) (?:sub-?)?item entitled (?=“)"

@@ -105,7 +105,7 @@ def _based(said: Statement, words: list[str]) -> list[str]:
 def _headline(statements: Sequence[Statement]) -> Statement | None:
     for stance in ("recommend", "oppose", "support"):
         for statement in statements:
-            if statement.stance == stance:
+            if statement.stance == stance and statement.text.count(" ") >= MIN_WORDS - 1:
                 return statement
     return statements[0] if statements else None
 
@@ -194,6 +194,8 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if participle_of(said) and not EVERYBODY.intersection(said.addressees):
         return undergoing(said, names)
     longer = pieces(deed, [], stop=False)
+    if len(longer) < MIN_WORDS <= len(words) and len(words) > len(lead):
+        return words
     if len(longer) >= MIN_WORDS or not EVERYBODY.intersection(said.addressees):
         return longer
     return pieces(deed, ["States", "to"])

@@ -48,9 +48,10 @@ _FRONTED_ITEM = re.compile(
 )
 _PASSIVE = re.compile(
     r" *be +(?:not +|[a-z]+ly +|also +|further +)*"
-    r"([a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et))\b"
+    r"(used\b(?= +to\b)|(?:[a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et)"
+    r"|sent|spent|lent|built|dealt|felt|heard|read|left|lost|fed)\b"
+    r"(?! +to\b(?! +(?:the|an?|all|its|their|each|any|such|other|member|states|developing)\b)))"
     r"( advantage of| into account| into consideration| use of| up| out| in place)?"
-    r"(?! +to\b(?! +(?:the|an?|all|its|their|each|any|such|other|member|states|developing)\b))"
 )
 _CONSIDERED = re.compile(
     r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"

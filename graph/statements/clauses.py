@@ -44,6 +44,10 @@ _TOLD_THAT = re.compile(r"(?: +[\w'-]+){1,6}? +that(?!\w) *,?")
 _ASIDE = re.compile(
     r", +(?:while +|and +)?(?:(?:in|by|when|after|before|without|on|upon) +[^,;]{3,60})?$"
 )
+# "States, where permitted by law, *are* encouraged": the clause around the aside goes on.
+_RESUMED = re.compile(
+    r",(?: +(?:also|further|therefore|[a-z]+ly|is|are|was|were|has been|have been))+ *$"
+)
 _PREPOSED = re.compile(r"(?<!\w)(?:for|to|of|in|on|at|by|with|from|under|within) +that *,?$")
 _GAPPED = (
     "in ",
@@ -138,6 +142,7 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: boo
         stem = before.strip(' ,"“')
         opening = not stem or stem.endswith(("that", " and", ";"))
         aside = _ASIDE.search(before) is not None and gap.rstrip().endswith(",")
+        aside = aside or (before.endswith(", ") and _RESUMED.search(gap) is not None)
         return not (rejoined or aside or (opening and "," in gap))
     if rejoined and _has_subject(sentence, link.end + rejoined[-1].end(), mark.start):
         return False

@@ -20,9 +20,9 @@ def statement_of(
     before = [named for named in instruments if named.end <= draft.start]
     span, text = passage.span, passage.text
     start, end = span(draft.start, draft.end)
-    modal = (None, None)
+    modal: tuple[int | None, int | None] = (None, None)
     if draft.modality_start is not None and draft.modality_end is not None:
-        modal = span(draft.modality_start, draft.modality_end)  # type: ignore[assignment]
+        modal = span(draft.modality_start, draft.modality_end)
     return Statement(
         text=text[draft.start : draft.end],
         start=start,

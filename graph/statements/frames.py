@@ -83,6 +83,7 @@ _PAST = re.compile(
 _PRESENT = re.compile(r" +(?:[a-z]+ly +|also +|further +)*[a-z]{3,}s +")
 # A subject stands no further from the beginning of its sentence.
 _NEAR = 12
+_CLOSED = re.compile(r" *(?:[.,;]|$)")
 
 
 def frame_at(
@@ -99,6 +100,8 @@ def frame_at(
     """
     mark = expressing(sentence, mark)
     trigger = mark.trigger
+    if _goes_on(sentence, mark):
+        return None
     passive = _BE.search(sentence.low[max(floor, mark.start - 80) : mark.start])
     if passive:
         begin = max(floor, mark.start - 80) + passive.start("be")
@@ -115,6 +118,14 @@ def frame_at(
     if trigger.verb is None or trigger.form == "ing":
         return None
     return _operative(sentence, mark, floor, opens=opens) or _active(sentence, mark, floor, voice)
+
+
+def _goes_on(sentence: Sentence, mark: Mark) -> bool:
+    """Tell whether more is said behind a verb that takes a side only by itself: "disagreed on"."""
+    verb = mark.trigger.verb
+    if verb is None or verb.base not in table("verbs")["alone"]["of"]:
+        return False
+    return not _CLOSED.match(sentence.low, mark.end, sentence.end)
 
 
 def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Frame | None:
@@ -181,7 +192,7 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     """Give the frame of a verb that shares the subject of ``before``: "noted X and requested Y"."""
     mark = expressing(sentence, mark)
     verb, low = mark.trigger.verb, sentence.low
-    if verb is None or before.kind not in ("active", "operative"):
+    if verb is None or _goes_on(sentence, mark) or before.kind not in ("active", "operative"):
         return None
     if mark.trigger.form != before.mark.trigger.form or mark.trigger.form == "ing":
         return None

@@ -55,6 +55,8 @@ _CONSIDERED = re.compile(
     r"(?:^|[^\w-])it +(?:is|was|had been) +(?:also +)?(?:considered|deemed|thought|felt) +$"
 )
 _IT = re.compile(r"(?<!\w)it +$")
+# "I should be grateful if": a courtesy.
+_GRATEFUL = re.compile(r" +be +(?:most +|very +|deeply +)?(?:grateful|appreciative)\b")
 _NOT = re.compile(r" no[tr]? | no +longer ")
 _TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for|if)\b")
 _THAT_PHRASE = re.compile(r" +(?:that|if) +")
@@ -107,6 +109,8 @@ def modal_draft(
     subject = low[start : mark.start]
     noted = patterns["noted"].match(low, mark.end, sentence.end)
     if noted and (_IT.search(subject) or low.startswith((" that", ", "), noted.end())):
+        return None
+    if _GRATEFUL.match(low, mark.end, sentence.end):
         return None
     if mark.trigger.text == "should" and not subject.strip(' "“(') and mark.start == sentence.start:
         return None
