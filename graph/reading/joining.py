@@ -57,6 +57,8 @@ def goes_on_unwrapped(
         return line.blanks == 0 and _refers(before, line, found)
     if line.text[0].islower() or before.text[-1] in "-‑" or _in_parentheses(current, label, line):
         return True
+    if line.blanks == 0 and label is not None and _OPEN_WORD.search(before.text[-8:]):
+        return True
     if line.blanks == 0 and not ends_sentence(before.text) and _FIGURE.match(line.text):
         return len(before.text) >= _TITLE if label is None else not label.is_upper
     if _COMMA.search(before.text[-20:]):
