@@ -111,6 +111,26 @@ def test_a_body_speaks_in_many_forms(text: str, modality: str, stance: str) -> N
             "Delegations agreed on the aim but disagreed on whether it should be public.",
             [((), "agreed", "delegations", "procedural")],
         ),
+        (
+            "UNODC was requested to make that information available.",
+            [(("unodc",), "requested", "unspecified", "recommend")],
+        ),
+        (
+            "The Committee requested UNODC to publish the list and the World Bank to report.",
+            [
+                (("unodc",), "requested", None, "recommend"),
+                (("world-bank",), "requested", None, "recommend"),
+            ],
+        ),
+        (
+            "Invites national and local partners to engage in and support the work.",
+            [((), "invites", None, "recommend")],
+        ),
+        ("UNODC to update the toolkit.", [(("unodc",), "to", None, "recommend")]),
+        (
+            "Peoples must be heard in order to obtain informed consent, before it is approved.",
+            [((), "must", None, "recommend")],
+        ),
         ("I should be grateful if you would circulate it.", [((), "fact", None, "statement")]),
         ("Civil society should be heard on the bill.", [((), "should", None, "recommend")]),
     ],

@@ -20,6 +20,7 @@ _AGENT = re.compile(
     r"(?=$|[,;:]| (?:in|into|to|for|with|on|upon|before|within|at|through|from|as|by|when|where|if"
     r"|and)\b)"
 )
+_NOT = re.compile(r"\W*(?:and |or )?(?:to )?(?:not|never)\b", re.IGNORECASE)
 # "Be informed of their rights and protected from": a headline has room for the first.
 _SECOND = re.compile(r",? (?:and|or) (?:be )?(?:\w+ly )?[a-z]{3,}ed\b (?!and\b).*", re.DOTALL)
 # Letters first, then the look back, so that the search is fast.
@@ -78,7 +79,8 @@ def manner_of(said: Statement, verb: str, lead: list[str]) -> tuple[str, list[st
     object_ = said.action.object if said.action and said.action.object else ""
     before = said.text[: said.text.find(object_[:24])].rpartition(" ")[0]
     before = before.rpartition(" ")[0] + " "
-    if said.modality.endswith(" not") or before.endswith(" not to "):
+    refused = said.negative and _NOT.match(said.text) is not None
+    if said.modality.endswith(" not") or before.endswith(" not to ") or refused:
         if lead and lead[-1] == "to":
             return verb, [*lead[:-1], "not", "to"]
         return verb, [*lead, "not"] if lead else ["Do", "not"]

@@ -42,7 +42,9 @@ _AGENDA = re.compile(
     r"include in the (?:provisional )?agenda (?:of|for) [^,;“”]{3,60}? sessions?,? "
     r"(?:under [^“]{3,60}“[^”]+”, )?(?:the|an?) (?:sub-?)?item entitled (?=“)"
 )
-_AT_SESSION = re.compile(r",? (?:at|of|during|to) (?:its|their|the) [\w-]+(?: \w+)? sessions?\b,?")
+_AT_SESSION = re.compile(
+    r",? (?:at|of|during|to) (?:its|their|the) [\w-]+(?: [\w-]+){0,2} (?:sessions?|meetings?)\b,?"
+)
 _RECIPIENT = re.compile(
     r"\b(submit|present|provide) to (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*,?"
     r"(?: (?:at|through|for|by|no later than|not later than|after|before|within) [^,;]{3,60},)*"
@@ -80,11 +82,15 @@ _SHARED_HEAD = re.compile(r" and [\w'’/-]++ of ")
 _HEADED_LIST = re.compile(r"(?<![\w'’/-])[\w'’/-]++(?:, [\w'’/-]++)+,? and ([\w'’/-]++ of )")
 
 
-_OTHER = re.compile(r"(?<!\w)(\w+(?:al|ive|ic|ary|ory|ble)),? and other (?=\w)")
+_OTHER = re.compile(r"(?<!\w)(\w+(?:al|ive|ic|ary|ory|ble|ous|ent)),? and other (?=\w)")
 _BESIDE = re.compile(r",? as well as (?:the )?[\w-]+(?= of )")
 _EMPTY_PAIR = kept_pattern(
     "title-pair", rf"\b{alternation(table('titles')['weak'])} and (?=[\w-]+ )"
 )
+
+
+# "Ways of assisting countries": the deed is what matters.
+_BY = ("of", "by", "for", "in", "from")
 
 
 @cache
@@ -125,7 +131,7 @@ def shortened(text: str, names: dict[str, str]) -> str:
         text = text.replace(quote, names[quote])
     # A word that a pattern needs is looked for first: most texts lack it, and that is soon seen.
     text = _AGENDA.sub(r"include agenda item on ", text)
-    text = _AT_SESSION.sub("", text) if " session" in text else text
+    text = _AT_SESSION.sub("", text) if " session" in text or " meeting" in text else text
     text = _INSERTED.sub(r"\1 ", text) if _INSERTION.search(text) else text
     text = _WHEN.sub(r"\1 ", text)
     text = _RECIPIENT.sub(r"\1 ", text) if any(words in text for words in _SENDING) else text
@@ -263,7 +269,10 @@ def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) 
     verbs = joins and not whole and len(piece) > 2 and len(taken) < MIN_WORDS
     if verbs and (not taken[1:] or taken[-2] == "to"):
         return _fit(taken, piece, room, whole=True) or _fit(taken, piece[2:], room)
-    options = [piece] if joins or whole else [piece, [*head, *piece[-2:]], [*head, piece[-1]]]
+    by_doing = len(piece) > 2 and piece[0].lower() in _BY and piece[1].endswith("ing")
+    options = (
+        [piece] if joins or whole or by_doing else [piece, [*head, *piece[-2:]], [*head, piece[-1]]]
+    )
     for option in options:
         words = [*base, *option]
         if len(words) <= room and len(" ".join(words)) <= MAX_CHARACTERS:

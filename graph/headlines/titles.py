@@ -194,7 +194,7 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if participle_of(said) and not EVERYBODY.intersection(said.addressees):
         return undergoing(said, names)
     longer = pieces(deed, [], stop=False)
-    if len(longer) < MIN_WORDS <= len(words) and len(words) > len(lead):
+    if len(words) > len(lead) > 1 and len(words) >= MIN_WORDS:
         return words
     if len(longer) >= MIN_WORDS or not EVERYBODY.intersection(said.addressees):
         return longer

@@ -58,11 +58,15 @@ _CONSIDERED = re.compile(
     r"(?=[a-z-]+ing\b)"
 )
 _NOMINAL = re.compile(r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|of|with|by|as)\b")
+_PRONOUNS = frozenset(("it", "they", "he", "she", "we", "there", "these", "those"))
 _PARENTHESIS = re.compile(r" *, +[^;.]{0,160}?, +")
 # "the mandate had been fulfilled and should not be extended": the subject ends at the first verb.
 _TOLD_FIRST = re.compile(
     r"(?P<subject>.+?) +(?:had|has|have|is|are|was|were|did|does|do) .+ (?:and|but)$", re.DOTALL
 )
+# "Would not be subject to negotiation": no condition, but what is said.
+_IS = re.compile(r"(?<![\w-])(?:be|is|are|was|were|being|been)(?: +not)? +$")
+_JOINT = re.compile(r",? (?:and|or|but)$")
 _REPORTING = re.compile(
     r"(?:report|submit|present|brief|inform|update|notify|transmit|circulate|refer|forward)\b"
 )
@@ -124,6 +128,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     word = _WORD.match(low, position, draft.end)
     if word is None:
         return None
+    if word.group() in _PRONOUNS:
+        return None
     if draft.rule in ("review", "inherited") and _is_plural_noun(word.group()):
         return None
     if _NOMINAL.match(low, position):
@@ -161,7 +167,9 @@ def condition_of(sentence: Sentence, draft: Draft) -> str | None:
     if first is None:
         return None
     match = _patterns()["condition"].search(sentence.low, first, draft.end)
-    return _clean(sentence.text[match.start() : match.end()]) if match else None
+    if match is None or _IS.search(sentence.low, draft.start, match.start()):
+        return None
+    return _JOINT.sub("", _clean(sentence.text[match.start() : match.end()]))
 
 
 def beneficiaries_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from graph.statements.data import table
+from graph.statements.lists import is_imperative
 from graph.statements.sentence import Sentence, adverbs_before, word_pattern
 from graph.statements.triggers import Mark
 
@@ -48,6 +49,8 @@ _ASIDE = re.compile(
 _RESUMED = re.compile(
     r",(?: +(?:also|further|therefore|[a-z]+ly|is|are|was|were|has been|have been))+ *$"
 )
+# "Requested to make that information available".
+_TO_DO = re.compile(r" +to +([a-z-]+)")
 _PREPOSED = re.compile(r"(?<!\w)(?:for|to|of|in|on|at|by|with|from|under|within) +that *,?$")
 _GAPPED = (
     "in ",
@@ -91,6 +94,9 @@ def content_start(low: str, end: int, limit: int, *, person: bool = False) -> in
     if match is None and person:
         match = _TOLD_THAT.match(low, end, limit)
     if match is not None and _DEMONSTRATIVE.match(low, match.end(), limit):
+        return None
+    told = _TO_DO.match(low, end, limit)
+    if match is not None and told and told.end() < match.end() and is_imperative(told.group(1)):
         return None
     if match is None or _PREPOSED.search(low, end, match.end()):
         return None

@@ -10,10 +10,11 @@ from graph.statements.anaphora import agrees, is_pronoun
 from graph.statements.clauses import COORDINATED
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame
+from graph.statements.lists import is_imperative
 from graph.statements.sentence import Sentence
 from graph.statements.triggers import Mark
 
-__all__ = ["ELIDED", "needed_also", "shared_modal", "with_elided_subject"]
+__all__ = ["ELIDED", "asked_also", "needed_also", "shared_modal", "with_elided_subject"]
 
 _AND = re.compile(r"(?:, *| +)(?:and|but) +(?:(?:also|therefore|further|[a-z]+ly) +)*$")
 ELIDED = re.compile(
@@ -24,6 +25,14 @@ ELIDED = re.compile(
 # "If the requested State cannot comply, it should": who opens the condition is meant.
 _CONDITION = re.compile(
     r"(?:and|but)? *(?:if|when|where|once|unless|until|before|after|while|although|as) +"
+)
+# "And the GCF to provide": who else is asked, and to do what.
+_AND_THE = re.compile(r"(?:, and|,| and) +(?:(?:also|the|all|other|relevant) +)*$")
+_TO = re.compile(r" +to +(?:(?:also|further|[a-z]+ly) +)*([a-z-]+)")
+# "To enable the Office and the Secretariat to discharge their mandates".
+_ENABLES = re.compile(
+    r"(?<![\w-])(?:enabl|allow|assist|help|support|invit|encourag|request|urg|permit|requir|ask|call"
+    r"|for)[a-z]*(?![\w-])(?:[^,;]*| +(?:[\w-]+ +){0,3}[\w-]+(?:, (?:[\w-]+ ?){1,4})*)$"
 )
 _STRONG = 4
 _THAT_BEHIND = re.compile(r" +that(?!\w)")
@@ -68,6 +77,30 @@ def needed_also(sentence: Sentence, before: Draft | None, mark: Mark) -> Draft |
         before, start=joint.start(), modality_start=None, modality_end=None, action=mark.end,
         addressees=tuple(dict.fromkeys(head.key for head in heads)),
     )  # fmt: skip
+
+
+def asked_also(sentence: Sentence, draft: Draft) -> Draft | None:
+    """Give the second request of "requested A to report and B to comment"."""
+    if draft.action is None or not draft.addressees:
+        return None
+    for actor in sentence.actors:
+        if actor.start < draft.action or actor.end > draft.end or actor.key in draft.addressees:
+            continue
+        joint = _AND_THE.search(sentence.low, draft.action, actor.start)
+        to = _TO.match(sentence.low, actor.end)
+        if joint is None or to is None or not is_imperative(to.group(1)):
+            continue
+        beside = any(other.end == joint.start() for other in sentence.actors)
+        if beside and "," not in joint.group():
+            continue
+        if _ENABLES.search(sentence.low, max(draft.start, draft.action - 4), joint.start()):
+            continue
+        heads = phrase_heads(sentence, joint.end(), actor.end)
+        return replace(
+            draft, start=joint.start(), modality_start=None, modality_end=None,
+            action=to.start(1), addressees=tuple(dict.fromkeys(head.key for head in heads)),
+        )  # fmt: skip
+    return None
 
 
 def with_elided_subject(

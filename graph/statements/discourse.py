@@ -9,6 +9,7 @@ from graph.statements.attribution import Attribution, Voice
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
 from graph.statements.coordination import (
     ELIDED,
+    asked_also,
     needed_also,
     shared_modal,
     with_elided_subject,
@@ -20,6 +21,7 @@ from graph.statements.frames import continued_frame, frame_at
 from graph.statements.holders import fronted_holder, held_view
 from graph.statements.joining import (
     adding_frame,
+    is_asked_deed,
     is_contact,
     is_nested_report,
     is_nested_request,
@@ -271,6 +273,8 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
         return False
     told = pending is not None and pending.content is not None and not course.filled
     bare = mark.trigger.form == "base" and not sentence.low.startswith("we ", frame.begin)
+    if pending is not None and bare and is_asked_deed(sentence, pending, mark):
+        return False
     if told and (bare or tells_of(pending, frame)):
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
@@ -296,5 +300,7 @@ def _close(course: _Course, end: int) -> None:
     """Let the frame that no modal filled speak for itself."""
     if course.frame is not None and not course.filled:
         asked = course.drafts[-1].addressees if course.drafts else ()
-        course.drafts.append(frame_draft(course.sentence, course.frame, end, asked))
+        draft = frame_draft(course.sentence, course.frame, end, asked)
+        also = asked_also(course.sentence, draft) if course.frame.verb.takes == "person" else None
+        course.drafts += [draft, also] if also else [draft]
     course.frame = None

@@ -20,6 +20,7 @@ from graph.statements.passages import named_in, sentences_of
 from graph.statements.procedure import settled
 from graph.statements.review import introduces_review, recommending_states, state_under_review
 from graph.statements.sentence import Actor, Sentence, word_pattern
+from graph.statements.tasks import tasked
 from graph.statements.triggers import fold
 from ontology.vocabularies import Vocabularies
 
@@ -31,7 +32,7 @@ _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
 _WEAK = re.compile(
     r"(?:to +)?(?:[a-z]+ly +|continue +to +|further +)*(?:consider|explore|study|examine)"
 )
-_INFINITIVE = re.compile(r" *(?:and +|or +)?(?:to +)?")
+_INFINITIVE = re.compile(r" *(?:and +|or +)?(?:to +)?(?P<not>(?:not|never) +(?:to +)?)?")
 
 
 @dataclass(slots=True)
@@ -146,6 +147,8 @@ def _base(setting: _Setting, unit: Unit) -> Attribution:
     asks = any(statement.stance == "recommend" for statement in said)
     if said and not asks and collective_holder(fold(parent.text)):
         return Attribution("collective")
+    if said and said[-1].attribution and _INTRODUCES.search(parent.text):
+        return Attribution(said[-1].attribution, said[-1].attributed_to)
     return setting.bases.get(parent.key, Attribution())
 
 
@@ -220,7 +223,7 @@ def _unsaid(place: _Place, sentence: Sentence, *, first: bool) -> Draft:
     """A sentence without trigger: an item of its chapeau's statement, or a plain fact."""
     parent = place.parent
     if not first or parent is None:
-        return Draft(sentence.start, sentence.end)
+        return tasked(sentence, place.base) or Draft(sentence.start, sentence.end)
     if not parent.addressees and parent.stance == "recommend":
         heads, verb = bidden_item(sentence)
         if heads:
@@ -240,8 +243,8 @@ def _item(place: _Place, sentence: Sentence, parent: Statement) -> Draft:
     does = is_imperative(sentence.text[sentence.start : sentence.start + 40])
     return Draft(
         sentence.start, sentence.end, modality=parent.modality, strength=parent.strength,
-        negative=parent.negative, stance=parent.stance, addressees=parent.addressees,
-        inherited=bool(parent.addressees), own=True,
+        negative=parent.negative != bool(match and match["not"]), stance=parent.stance,
+        addressees=parent.addressees, inherited=bool(parent.addressees), own=True,
         attribution=Attribution(parent.attribution, parent.attributed_to)
         if parent.attribution
         else place.base,

@@ -13,6 +13,7 @@ from graph.statements.triggers import Mark
 
 __all__ = [
     "adding_frame",
+    "is_asked_deed",
     "is_contact",
     "is_nested_report",
     "is_nested_request",
@@ -72,9 +73,20 @@ _CONTACT = re.compile(
 )
 
 
+# An infinitive, and a verb joined to it.
+_DEEDS = re.compile(r" to +[a-z-]+(?: +[a-z-]+)?(?:, +[a-z-]+)*,? +(?:and|or) +(?:[a-z]+ly +)?$")
+
+
 def is_contact(sentence: Sentence, frame: Frame, mark: Mark) -> bool:
     """Tell whether a modal hangs on what is told of: "the role the Envoy should play"."""
     return _CONTACT.match(sentence.low, frame.after, mark.start) is not None
+
+
+def is_asked_deed(sentence: Sentence, frame: Frame, mark: Mark) -> bool:
+    """Tell whether a verb is what somebody is asked to do: "invites all to engage and support"."""
+    if frame.content is not None or frame.verb.takes != "person":
+        return False
+    return _DEEDS.search(sentence.low, frame.after, mark.start) is not None
 
 
 def shares_object(sentence: Sentence, before: Frame, after: Frame) -> bool:

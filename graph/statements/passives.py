@@ -18,6 +18,9 @@ __all__ = ["expressed_frame", "noted_frame", "passive_frame"]
 
 _IT = re.compile(r"(?:^|[^\w-])(?:it|there)$")
 _NONE = re.compile(r"(?<!\w)(?:no|little|neither|nor)(?: +[a-z-]+){0,2} +$")
+_SIDES = ("support", "opposition")
+# "Before any facility is approved": what is still to come takes no side.
+_HANGS = re.compile(r"(?<![\w-])(?:before|after|until|once|if|when|unless)\b[^,;]*$")
 _UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 
 
@@ -70,6 +73,8 @@ def passive_frame(
     if not impersonal and (
         verb.group in _UNVOICED or (verb.group == "saying" and not _reports(verb))
     ):
+        return None
+    if verb.group in _SIDES and not past and _HANGS.search(sentence.low, floor, be):
         return None
     return Frame(
         verb, start, mark, mark.end, mark.trigger.text, attribution, content, kind,

@@ -1,0 +1,32 @@
+"""Tasks: "UNODC to update the toolkit", as minutes and plans of action give them."""
+
+from __future__ import annotations
+
+import re
+
+from graph.statements.addressees import phrase_heads
+from graph.statements.attribution import Attribution
+from graph.statements.draft import Draft
+from graph.statements.lists import is_imperative
+from graph.statements.sentence import Sentence
+
+__all__ = ["tasked"]
+
+_TO = re.compile(r" +(to) +(?:(?:also|further|not|[a-z]+ly) +)*(?=([a-z-]+))")
+_STRENGTH = 4
+
+
+def tasked(sentence: Sentence, voice: Attribution) -> Draft | None:
+    """Read a sentence that only names who is to do what; ``None`` where it is none."""
+    to = _TO.search(sentence.low, sentence.start, sentence.end)
+    if to is None or not is_imperative(to.group(2)):
+        return None
+    heads = phrase_heads(sentence, sentence.start, to.start(), fronted=False)
+    if not heads or heads[-1].end != to.start():
+        return None
+    return Draft(
+        start=sentence.start, end=sentence.end, modality="to", modality_start=to.start(1),
+        modality_end=to.end(1), strength=_STRENGTH, stance="recommend", attribution=voice,
+        addressees=tuple(dict.fromkeys(head.key for head in heads)),
+        negative=" not " in to.group(), action=to.end(), rule="task",
+    )  # fmt: skip
