@@ -131,6 +131,10 @@ def test_a_body_speaks_in_many_forms(text: str, modality: str, stance: str) -> N
             "Peoples must be heard in order to obtain informed consent, before it is approved.",
             [((), "must", None, "recommend")],
         ),
+        (
+            "The Committee reiterates its recommendation (A/1/2, para. 12) that UNODC report.",
+            [(("unodc",), "reiterates", None, "recommend")],
+        ),
         ("I should be grateful if you would circulate it.", [((), "fact", None, "statement")]),
         ("Civil society should be heard on the bill.", [((), "should", None, "recommend")]),
     ],

@@ -127,6 +127,15 @@ def test_any_text_gives_a_headline_that_fits(text: str, stance: str) -> None:
             "States should put in place, without delay, a national strategy against corruption.",
             "Put in place national strategy",
         ),
+        ("Calls upon States to refrain from and to cease such acts;", "States to cease acts"),
+        (
+            "Requests UNODC to prepare by the end of 2019, a report on money-laundering;",
+            "UNODC to prepare report on money-laundering",
+        ),
+        (
+            "The Committee is concerned that women face barriers to justice.",
+            "Women face barriers to justice",
+        ),
         ("Civil society should be heard on the bill.", "Hear civil society on bill"),
         (
             "The Executive Director is requested by the Commission to report at its next session.",

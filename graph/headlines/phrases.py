@@ -52,7 +52,7 @@ _RECIPIENT = re.compile(
 )
 # "Complete by 30 April 2017 the withdrawal": when stands between the verb and its object.
 _WHEN = re.compile(
-    r"^(\w+) (?:by|until|no later than|not later than|within|before) [^,;]{3,70}? "
+    r"^(\w+) (?:by|until|no later than|not later than|within|before) [^,;]{3,70}?,? "
     r"(?=(?:an?|the|its) )"
 )
 _SENDING = ("submit to ", "present to ", "provide to ")

@@ -52,7 +52,11 @@ def told_words(said: Statement, names: dict[str, str]) -> list[str]:
         return pieces(shortened(rest, names), ["no", "support", "for"])
     mind = table("titles")["minds"].get(base)
     if mind:
-        rest = _AT.sub("", said.text.partition(" ".join(base.split()[1:]))[2])
+        rest = said.text.partition(" ".join(base.split()[1:]))[2]
+        clause = clean_cut(rest.strip()[len("that ") :]) if rest.startswith(" that ") else []
+        if len(clause) >= MIN_WORDS and is_sound(clause):
+            return clause
+        rest = _AT.sub("", rest)
         return pieces(shortened(rest, names), mind.split())
     if kind in ("operative", "active") and said.modality != "need":
         head = base.split(" ")[0]

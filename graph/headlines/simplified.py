@@ -7,7 +7,7 @@ import re
 from graph.statements.data import table
 from graph.statements.lists import is_imperative
 
-__all__ = ["MAX_READ", "QUALITY", "joins", "simpler"]
+__all__ = ["MAX_READ", "QUALITY", "joins", "simpler", "without_preposed"]
 
 # A headline is made of the first words of an action; so many characters are enough.
 MAX_READ = 280
@@ -22,6 +22,8 @@ _QUALITY_ENDS = tuple(end + mark for end in f"{_ENDS}|{_WHOLE}".split("|") for m
 _ADJECTIVES = re.compile(rf"\b(?:{QUALITY}, )*{QUALITY},? (?:and|or) (?={QUALITY} \w)")
 # "Predictable, multi-year funding".
 _STRUNG = re.compile(rf"\b(?:{QUALITY}, )+(?={QUALITY} \w|[\w-]+-[\w-]+ \w)")
+# "Refrain from and cease such measures".
+_PREPOSED = re.compile(r"\w+ (?:from|in|with|to|on|for|by|of) and (?:to )?(?=(\w+) )")
 _TWO_DEEDS = re.compile(r"\bto (\w+),? and (?:to )?(?:further )?(\w+) ")
 
 
@@ -42,6 +44,18 @@ def simpler(text: str) -> str:
     text = _TWO_DEEDS.sub(_first_deed, text)
     text = _ADJECTIVES.sub("", text) if joins(text, _QUALITY_ENDS) else text
     return _STRUNG.sub("", text) if ", " in text else text
+
+
+def without_preposed(text: str) -> str:
+    """Leave out a first verb whose object stands behind a second: "engage in and support".
+
+    Examples
+    --------
+    >>> without_preposed("refrain from and to cease such measures")
+    'cease such measures'
+    """
+    first = _PREPOSED.match(text)
+    return text[first.end() :] if first and is_imperative(first[1]) else text
 
 
 def joins(text: str, endings: tuple[str, ...]) -> bool:

@@ -23,7 +23,7 @@ from graph.headlines.phrases import (
     trimmed,
 )
 from graph.headlines.reported import EVERYBODY, told_words
-from graph.headlines.simplified import simpler
+from graph.headlines.simplified import simpler, without_preposed
 from graph.mentions.references import mint
 from graph.statements.inflection import base_form
 from graph.statements.lists import is_imperative
@@ -184,10 +184,10 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if participle_of(said) and said.addressees and " by " not in said.text:
         return undergoing(said, names)
     verb, lead = manner_of(said, action.verb, lead)
-    deed = shortened(f"{verb} {object_of(said)}", names)
+    deed = without_preposed(shortened(f"{verb} {object_of(said)}", names))
     words = pieces(deed, lead)
     if _is_thin(trimmed(words)[len(lead) :], deed):
-        deed = simpler(shortened(simpler(f"{verb} {object_of(said)}"), names))
+        deed = simpler(shortened(simpler(deed), names))
         words = pieces(deed, lead)
     if len(words) >= len(lead) + 2 and len(words) >= MIN_WORDS:
         return words

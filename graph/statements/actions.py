@@ -17,7 +17,8 @@ __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ADVERB = re.compile(
-    r"(?:(?:(?!(?:comply|apply|supply|reply|imply|multiply)\b)[a-z]{3,}ly|also|further) +)+"
+    r"(?:(?:(?!(?:comply|apply|supply|reply|imply|multiply)\b)[a-z]{3,}ly|also|further|nonetheless"
+    r"|nevertheless) +)+"
     r"(?=[a-z])"
 )
 _TO = re.compile(r" *(?:\((?:[a-z]|[ivx]+|\d)\) +)?(?:to +)?")

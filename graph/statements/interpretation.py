@@ -14,7 +14,7 @@ from graph.statements.data import table
 from graph.statements.discourse import read_sentence
 from graph.statements.draft import Draft
 from graph.statements.finished import statement_of
-from graph.statements.lists import is_imperative, is_item, listed_under
+from graph.statements.lists import is_gerund, is_imperative, is_item, listed_under
 from graph.statements.modality import Antecedent
 from graph.statements.passages import named_in, sentences_of
 from graph.statements.procedure import settled
@@ -241,6 +241,7 @@ def _unsaid(place: _Place, sentence: Sentence, *, first: bool) -> Draft:
 def _item(place: _Place, sentence: Sentence, parent: Statement) -> Draft:
     match = _INFINITIVE.match(sentence.low, sentence.start)
     does = is_imperative(sentence.text[sentence.start : sentence.start + 40])
+    does = does or is_gerund(sentence.text[sentence.start : sentence.start + 40])
     return Draft(
         sentence.start, sentence.end, modality=parent.modality, strength=parent.strength,
         negative=parent.negative != bool(match and match["not"]), stance=parent.stance,

@@ -7,13 +7,18 @@ from functools import cache
 
 from graph.document import Statement, Unit
 from graph.statements.data import table
+from graph.statements.inflection import base_form
 from graph.statements.sentence import word_pattern
 from graph.statements.triggers import fold
 
-__all__ = ["is_imperative", "is_item", "listed_under"]
+__all__ = ["is_gerund", "is_imperative", "is_item", "listed_under"]
 
 _FIRST = re.compile(
     r"[\s\"“(]*(?:and |or )?((?:not )?to )?(?:(?:[a-z]+ly|also|further) )*(\w+)", re.IGNORECASE
+)
+# With an object behind it: "Training for judges" is a noun.
+_GERUND = re.compile(
+    r"[\s\"“(]*(?:[Bb]y )?([A-Za-z]+ing) +(?!(?:for|of|in|on|at|and|or|by|to|from|is|are|as)\b)"
 )
 _GOES_ON = re.compile(r";(?:\s*(?:and|or))?[\s\d*]*$")
 _CAPITAL = re.compile(r"[\s\"“(]*[A-Z][a-z]")
@@ -33,6 +38,18 @@ def is_imperative(text: str) -> bool:
     if first is None:
         return False
     return bool(first.group(1)) or first.group(2).lower() in _imperatives()
+
+
+def is_gerund(text: str) -> bool:
+    """Tell whether an item begins with the -ing form of a verb: "Fostering trust".
+
+    Examples
+    --------
+    >>> is_gerund("Fostering trust"), is_gerund("Training for judges"), is_gerund("During it")
+    (True, False, False)
+    """
+    first = _GERUND.match(text)
+    return first is not None and base_form(first.group(1).lower()) in _imperatives()
 
 
 def is_item(text: str) -> bool:

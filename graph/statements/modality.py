@@ -131,12 +131,16 @@ def modal_draft(
     stance = modal.agent_stance if keys else modal.stance
     forbids = modality == "may not" and _INVERTED.search(subject) is not None
     stance = "recommend" if ours or forbids else stance
+    done = adverbs_after(low, end, sentence.end)
+    behind = _INVERTED.search(subject) and phrase_heads(
+        sentence, mark.end, phrase_end(sentence, mark.end)
+    )
+    done = behind[-1].end if behind else done
     return Draft(
         start=start, end=sentence.end, modality=modality, modality_start=mark.start,
         modality_end=end, strength=strength, negative=negative or refrains, stance=stance,
         addressees=keys, inherited=inherited, attribution=attribution,
-        action=adverbs_after(low, end, sentence.end),
-        passive_of=(start, mark.start), rule=f"modal:{mark.trigger.text}",
+        action=done, passive_of=(start, mark.start), rule=f"modal:{mark.trigger.text}",
     )  # fmt: skip
 
 

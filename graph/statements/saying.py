@@ -57,7 +57,7 @@ _AGREED = re.compile(r" +(?:to|on|upon)\b")
 _AGAIN = re.compile(
     r" +(?:its|their|his|her|our|the) +(?:[a-z]+ +(?:and +)?){0,2}?"
     r"(?:call|demand|request|appeal|invitation|recommendation|encouragement|plea)s?"
-    r" *(?:contained in [^,;]{3,60} |, made (?:to|in) [^;]{3,200}?, )?"
+    r" *(?:contained in [^,;]{3,60} |\([^()]{3,80}\) *|, made (?:to|in) [^;]{3,200}?, )?"
     r" *(?P<link>for|that|to|upon|on)\b"
 )
 # "Recalls the obligation of States to protect": told, not asked.
