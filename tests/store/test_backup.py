@@ -33,6 +33,18 @@ def test_what_was_there_comes_back(data: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "again/manifest.json").exists()
 
 
+def test_what_was_made_once_need_not_be_made_again(data: Path, tmp_path: Path) -> None:
+    for folder in ("bearings", "catalogue", "ledger", "map"):
+        (data / folder).mkdir()
+        (data / folder / "one").write_bytes(folder.encode())
+        (data / folder / ".two.123").write_bytes(b"half")  # of a write that goes on
+    back_up(data, tmp_path / "kept")
+    restore(tmp_path / "kept", tmp_path / "again")
+    for folder in ("bearings", "catalogue", "ledger", "map"):
+        kept = {path.name: path.read_bytes() for path in (tmp_path / "again" / folder).iterdir()}
+        assert kept == {"one": folder.encode()}
+
+
 def test_an_intent_is_carried_too(data: Path, tmp_path: Path) -> None:
     archive = SourceArchive(data)
     intent = Intent("v1", {"report": Origin("report.txt", "0" * 64)}, frozenset({"former"}))
