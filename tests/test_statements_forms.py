@@ -135,6 +135,17 @@ def test_a_body_speaks_in_many_forms(text: str, modality: str, stance: str) -> N
             "The Committee reiterates its recommendation (A/1/2, para. 12) that UNODC report.",
             [(("unodc",), "reiterates", None, "recommend")],
         ),
+        (
+            "The Office stands ready to expand its work, should additional funds become available.",
+            [((), "fact", None, "statement")],
+        ),
+        (
+            "The Public Prosecutor's Office should act. It should also report.",
+            [
+                (("prosecutors",), "should", None, "recommend"),
+                (("prosecutors",), "should", None, "recommend"),
+            ],
+        ),
         ("I should be grateful if you would circulate it.", [((), "fact", None, "statement")]),
         ("Civil society should be heard on the bill.", [((), "should", None, "recommend")]),
     ],
@@ -197,3 +208,11 @@ def test_headlines_say_what_is_asked(text: str, title: str) -> None:
     document, said = read(passage)
     (unit,), (found,) = document.units, find_mentions(document, vocabularies)
     assert title_of(unit.text, said[0], found, vocabularies) == title
+
+
+def test_what_is_told_next_begins_with_its_verb() -> None:
+    text = "The Committee called on Peru to report and stressed that UNODC must be heard."
+    assert [s.text for s in said_in(text)] == [
+        "The Committee called on Peru to report",
+        "stressed that UNODC must be heard.",
+    ]

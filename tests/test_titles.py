@@ -136,6 +136,7 @@ def test_any_text_gives_a_headline_that_fits(text: str, stance: str) -> None:
             "The Committee is concerned that women face barriers to justice.",
             "Women face barriers to justice",
         ),
+        ("The FIU should enhance its strategic analysis.", "FIU to enhance strategic analysis"),
         ("Civil society should be heard on the bill.", "Hear civil society on bill"),
         (
             "The Executive Director is requested by the Commission to report at its next session.",

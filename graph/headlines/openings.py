@@ -24,7 +24,7 @@ _TELLING = re.compile(
 _RELATIVE = re.compile(r"(?:which|who)\b[^,]{3,120}, (?=\w)")
 _THERE = re.compile(r"[Tt]here (?:is|was|are|were|has been|have been) (?:an? |also )?")
 _FRONTED = re.compile(
-    r"(?:In|To|For|With|Under|During|At|On|By|As|Where|When|While|Given|Without|Within|Through"
+    r"(?:Should|In|To|For|With|Under|During|At|On|By|As|Where|When|While|Given|Without|Within|Through"
     r"|Following|Pursuant|in|without|under|where)\b[^,;:.]{3,120}, (?=\w)"
 )
 _TO_DO = re.compile(r"[Tt]o ")

@@ -145,10 +145,18 @@ def _lead(said: Statement, vocabularies: Vocabularies) -> list[str]:
     acts = said.stance == "recommend" or said.modality == "will"
     if not acts or len(said.addressees) != 1 or not asked or said.attributed_to:
         return []
-    short = _short(asked[0], vocabularies)
-    if short is None or len(short.split()) > 3 or len(short) > 20 or said.action is None:
+    if said.action is None:
         return []
-    return [*short.split(), "to"]
+    for name in (_short(asked[0], vocabularies), _subject_of(said)):
+        if name and len(name.split()) <= 3 and len(name) <= 20:
+            return [*name.split(), "to"]
+    return []
+
+
+def _subject_of(said: Statement) -> str:
+    """Give who is asked as the text names it: "FIU" for "The FIU should"."""
+    before, found, _ = said.text.partition(f" {said.modality.split(' ')[0]} ")
+    return before.removeprefix("The ") if found and said.rule.startswith("modal") else ""
 
 
 def _opposed(said: Statement, vocabularies: Vocabularies) -> list[str]:

@@ -47,11 +47,15 @@ _FRONTED_ITEM = re.compile(
     r"(?:in|to|for|with|under|during|at|on|by|as|where|when|if|upon|without|within|through|subject"
     r"|following|pursuant|consistent|taking|drawing|building)\b[^,;:]{2,120}, +"
 )
-_PASSIVE = re.compile(
-    r" *be +(?:not +|[a-z]+ly +|also +|further +)*"
-    r"(used\b(?= +to\b)|(?:[a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et)"
+_DONE = (
+    r"(?!(?:open|even|often|green|golden|sudden|hidden|wooden|then)\b)"
+    r"(?:[a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et)"
     r"|sent|spent|lent|built|dealt|felt|heard|read|left|lost|fed)\b"
-    r"(?! +to\b(?! +(?:the|an?|all|its|their|each|any|such|other|member|states|developing)\b)))"
+)
+# "Be expected to": what is to be done stands behind; "be submitted to the Commission" is done.
+_TO_OTHERS = r" +to\b(?! +(?:the|an?|all|its|their|each|any|such|other|member|states|developing)\b)"
+_PASSIVE = re.compile(
+    rf" *be +(?:not +|[a-z]+ly +|also +|further +)*(used\b(?= +to\b)|{_DONE}(?!{_TO_OTHERS}))"
     r"( advantage of| into account| into consideration| use of| up| out| in place)?"
 )
 _CONSIDERED = re.compile(

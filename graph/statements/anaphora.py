@@ -10,6 +10,11 @@ _ANAPHOR = re.compile(r"(?:such|those|these|this|that|said) +([a-z][\w -]*)")
 _ONE = re.compile(
     r"\b(?:the|each|every|an?) (?:[a-z]+ )?(?:state(?: party)?|government|country)(?![\w-])"
 )
+# Who opens the statement is one although the group has many: "The Public Prosecutor's Office".
+_ONE_BODY = re.compile(
+    r"(?:the|each|every) (?:[\w'’-]+ ){0,3}"
+    r"(?:office|authority|agency|service|unit|ministry|department|court|institution|fiu)(?![\w-])"
+)
 _PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
 
 
@@ -55,7 +60,7 @@ def agrees(subject: str, keys: tuple[str, ...], said: str = "") -> bool:
     >>> agrees("it", ("states-parties",), "the state party should report")
     True
     """
-    if len(keys) == 1 and _ONE.search(said):
+    if len(keys) == 1 and (_ONE.search(said) or _ONE_BODY.match(said)):
         return True
     several = len(keys) > 1 or any(key.endswith("s") and key != "united-nations" for key in keys)
     return not (several and subject.strip().endswith("it"))

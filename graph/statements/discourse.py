@@ -31,7 +31,7 @@ from graph.statements.joining import (
     tells_of,
 )
 from graph.statements.marks import asks_anew, is_quoted, weighs
-from graph.statements.modality import Antecedent, modal_draft, necessity_draft
+from graph.statements.modality import Antecedent, is_condition, modal_draft, necessity_draft
 from graph.statements.passives import noted_frame
 from graph.statements.saying import frame_draft
 from graph.statements.sentence import Sentence
@@ -148,7 +148,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     sentence, frame = course.sentence, course.frame
     if frame is not None and frame.content is None and is_contact(sentence, frame, mark):
         return
-    if is_quoted(sentence, mark):
+    if is_quoted(sentence, mark) or is_condition(sentence, mark):
         return
     noted = noted_frame(sentence, mark, floor) if frame is None else None
     if noted:
@@ -184,6 +184,8 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     if frame is not None and frame.verb.base == "remind" and not draft.addressees:
         draft.addressees = tuple(a.key for a in asked_of(sentence, frame, start))
     draft.own = _is_voiced(course)
+    if content and frame is not None and course.drafts:
+        draft.start = min(draft.start, max(frame.begin, course.drafts[-1].start + 1))
     course.drafts.append(draft)
     course.floor = max(draft.modality_end or mark.end, mark.end)
     course.filled = True

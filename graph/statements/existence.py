@@ -47,10 +47,12 @@ def existential_draft(
     voiced = attribution if attribution.holder else Attribution("unspecified")
     if noun in nouns["need"]:
         stance = "oppose" if match.group("no") else "recommend"
-        keys = tuple(dict.fromkeys(h.key for h in needing(sentence, mark.start, end)))
+        heads = needing(sentence, mark.start, end)
+        keys = tuple(dict.fromkeys(head.key for head in heads))
+        deed = sentence.low.index(" to ", heads[-1].end) + len(" to ") if heads else match.end()
         return replace(
             draft, modality="need", strength=1, stance=stance, negative=bool(match.group("no")),
-            own=False, addressees=keys,
+            own=False, addressees=keys, action=deed,
         )  # fmt: skip
     if noun in nouns["asking"]:
         heads = acting_heads(sentence, match.end(), end)

@@ -18,7 +18,7 @@ from graph.statements.draft import Draft
 from graph.statements.sentence import Actor, Sentence, adverbs_after, word_pattern
 from graph.statements.triggers import Mark, Modal
 
-__all__ = ["Antecedent", "modal_draft", "necessity_draft"]
+__all__ = ["Antecedent", "is_condition", "modal_draft", "necessity_draft"]
 
 _NO_SUBJECT = re.compile(
     r"(?:^ *|[,;] *|\bthat +)(?:neither|nor|no +(?!longer|doubt)|none of|nobody|no one"
@@ -57,6 +57,11 @@ _CONSIDERED = re.compile(
 _IT = re.compile(r"(?<!\w)it +$")
 # "I should be grateful if": a courtesy.
 _GRATEFUL = re.compile(r" +be +(?:most +|very +|deeply +)?(?:grateful|appreciative)\b")
+# The subject behind "should": "should additional funds become available".
+_IF = re.compile(
+    r" +(?:the|an?|any|such|this|these|those|there|it|they|its|their|additional|further|sufficient"
+    r"|no(?! longer)|other|resources|funds|funding|circumstances|new)\b"
+)
 _NOT = re.compile(r" no[tr]? | no +longer ")
 _TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for|if)\b")
 _THAT_PHRASE = re.compile(r" +(?:that|if) +")
@@ -112,8 +117,6 @@ def modal_draft(
         return None
     if _GRATEFUL.match(low, mark.end, sentence.end):
         return None
-    if mark.trigger.text == "should" and not subject.strip(' "“(') and mark.start == sentence.start:
-        return None
     keys, inherited = _addressees(sentence, mark, start, antecedent)
     ours = modal.needs_agent and not keys and _WE.search(subject) is not None
     passive = mark.trigger.text == "needed to" and low.startswith(" be ", mark.end)
@@ -144,6 +147,19 @@ def modal_draft(
     )  # fmt: skip
 
 
+def is_condition(sentence: Sentence, mark: Mark) -> bool:
+    """Tell whether "should" opens a condition: "should the need arise", "should funds allow"."""
+    if mark.trigger.text != "should":
+        return False
+    before = sentence.low[sentence.start : mark.start].rstrip(' "“(')
+    if not before:
+        return True
+    if not before.endswith((",", ";", " that", " and")):
+        return False
+    named = any(actor.start == mark.end + 1 for actor in sentence.actors)
+    return named or _IF.match(sentence.low, mark.end, sentence.end) is not None
+
+
 def _addressees(
     sentence: Sentence, mark: Mark, start: int, antecedent: Antecedent
 ) -> tuple[tuple[str, ...], bool]:
@@ -158,7 +174,8 @@ def _addressees(
     strong = modal is not None and modal.strength > 2
     patients = table("contexts")["patients"]["actors"]
     does = strong or any(agent.key not in patients for agent in agents)
-    if heads and not (agents and does) and _undergo(sentence, mark, heads):
+    behind = heads[-1].end if heads and heads[0].start > mark.end and not agents else mark.end
+    if heads and not (agents and does) and _undergo(sentence, behind, heads):
         return (), False
     if heads:
         return tuple(dict.fromkeys(head.key for head in heads)), False
@@ -176,14 +193,14 @@ def _addressees(
     return (), False
 
 
-def _undergo(sentence: Sentence, mark: Mark, heads: tuple[Actor, ...]) -> bool:
+def _undergo(sentence: Sentence, end: int, heads: tuple[Actor, ...]) -> bool:
     """Tell whether those named are cared for, not asked: "victims should be heard"."""
     patients = table("contexts")["patients"]
-    if _patterns()["helped"].match(sentence.low, mark.end, sentence.end):
+    if _patterns()["helped"].match(sentence.low, end, sentence.end):
         return True
     if any(head.key not in patients["actors"] for head in heads):
         return False
-    return _patterns()["undergo"].match(sentence.low, mark.end, sentence.end) is not None
+    return _patterns()["undergo"].match(sentence.low, end, sentence.end) is not None
 
 
 def _expression(sentence: Sentence, mark: Mark, modal: Modal, subject: str) -> tuple[str, int, int]:
