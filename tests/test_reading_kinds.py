@@ -295,3 +295,25 @@ def test_verbs_above_their_items_are_headings_in_a_telecommunication_resolution(
         ("1", "chapeau"),
         ("1(i)", "recommendation"),
     ]
+
+
+def test_recitals_before_the_words_that_resolve_are_a_preamble() -> None:
+    document = read(
+        "A41-19: Addressing cybersecurity in civil aviation\n\n"
+        "Whereas the global aviation system is complex;\n\n"
+        "Recognizing the nature of the challenges;\n\n"
+        "The Assembly:\n\n"
+        "1. Urges Member States to adopt the strategy;\n\n"
+        "2. Instructs the Council to:\n\n"
+        "a) promote it; and\n\n"
+        "b) report on it.\n"
+    )
+    assert [(unit.number, unit.kind == "preamble") for unit in document.units] == [
+        ("pp1", True),
+        ("pp2", True),
+        ("1", False),
+        ("2", False),
+        ("2(a)", False),
+        ("2(b)", False),
+    ]
+    assert document.metadata.document_type == "resolution"

@@ -146,6 +146,13 @@ def test_a_body_speaks_in_many_forms(text: str, modality: str, stance: str) -> N
                 (("prosecutors",), "should", None, "recommend"),
             ],
         ),
+        (
+            "Some States recalled that it was adequate and that there was therefore no need for it.",
+            [
+                ((), "recalled", "some States", "statement"),
+                ((), "recalled", "some States", "oppose"),
+            ],
+        ),
         ("I should be grateful if you would circulate it.", [((), "fact", None, "statement")]),
         ("Civil society should be heard on the bill.", [((), "should", None, "recommend")]),
     ],

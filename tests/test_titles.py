@@ -137,6 +137,10 @@ def test_any_text_gives_a_headline_that_fits(text: str, stance: str) -> None:
             "Women face barriers to justice",
         ),
         ("The FIU should enhance its strategic analysis.", "FIU to enhance strategic analysis"),
+        (
+            "UNODC should – subject to the availability of resources – establish a platform.",
+            "UNODC to establish platform",
+        ),
         ("Civil society should be heard on the bill.", "Hear civil society on bill"),
         (
             "The Executive Director is requested by the Commission to report at its next session.",

@@ -27,7 +27,7 @@ from graph.catalogue.records import (
 from ontology.bytecache import key_of
 from ontology.keptfile import read_kept, write_kept
 
-__all__ = ["keep_catalogue", "kept_catalogue"]
+__all__ = ["keep_catalogue", "kept_catalogue", "kept_versions"]
 
 _HERE = Path(__file__).parent
 _MADE_BY = key_of(sorted((*_HERE.glob("*.py"), *(_HERE / "queries").glob("*.rq"))))
@@ -49,6 +49,11 @@ def kept_catalogue(directory: Path, version: str) -> Catalogue | None:
         return None
     with _no_collecting():
         return _read(version, body)
+
+
+def kept_versions(directory: Path) -> list[str]:
+    """Give the dataset versions of which there is something, the latest first."""
+    return sorted((path.name for path in directory.glob("[!.]*")), reverse=True)
 
 
 def _read(version: str, body: bytes) -> Catalogue:

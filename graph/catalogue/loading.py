@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.counting import counted_documents, counted_entities
 from graph.catalogue.entities import entity_records
+from graph.catalogue.following import Standing, in_order, standing
 from graph.catalogue.kept import keep_catalogue, kept_catalogue
 from graph.catalogue.records import DocumentRecord, Position, RelationRecord, UnitRecord
 from graph.catalogue.selection import UNDATED
@@ -73,7 +74,7 @@ _EDGES = {
 _NEEDED = {"key", "number", "citation", "kind", "order", "text", "start", "end"}
 
 
-def load_catalogue(store: Store) -> Catalogue:
+def load_catalogue(store: Store, former: Catalogue | None = None) -> Catalogue:
     """Read the whole catalogue of the store's current version.
 
     The order of everything is fixed by dates, keys and places in the text, never by the order in
@@ -83,37 +84,48 @@ def load_catalogue(store: Store) -> Catalogue:
     ----------
     store
         Any store: what it holds is reached by SPARQL only.
+    former
+        The catalogue of an earlier version. Where the store can tell what builds touched since,
+        the rest is taken from it, or from what is kept of it, instead of being read again.
 
     Returns
     -------
     Catalogue
-        Cache it by its ``version``: reading 200,000 units takes seconds, and minutes the first time
-        of each version, after which what was read is kept beside the store.
+        Cache it by its ``version``: reading 200,000 units takes minutes the first time, seconds
+        after a build of a few documents, and seconds where what was read is kept beside the store.
     """
     version, beside = store.version, store.beside
     if beside is not None and (kept := kept_catalogue(beside / "catalogue", version)) is not None:
         catalogue = kept
     else:
-        catalogue = _asked(store, version)
+        holds = Standing() if beside is None else standing(store, beside / "catalogue", former)
+        catalogue = _asked(store, version, holds)
         if beside is not None and store.version == version:
             keep_catalogue(beside / "catalogue", catalogue)
     catalogue.select()  # the columns are made now, not for the first who asks
     return catalogue
 
 
-def _asked(store: Store, version: str) -> Catalogue:
-    """Ask the store for all that the catalogue holds."""
+def _asked(store: Store, version: str, holds: Standing) -> Catalogue:
+    """Ask the store for all that the catalogue holds and that is not known to hold still."""
     documents = _documents(_rows(store, "documents"))
     by_iri = {record.iri: record for record in documents.values()}
-    units = _units(store, by_iri)
+    read = _units(store, {iri: by_iri[iri] for iri in holds.unread(by_iri)})
+    units = in_order((*holds.units(by_iri), *read), UNDATED)
     entities = entity_records(_rows(store, "entities"))
-    relations = _relations(_rows(store, "relations"), {u.iri: u.index for u in units})
+    index = {unit.iri: unit.index for unit in units}
+    asked = None if holds.relations is None else sorted(holds.relations)
+    rows = _rows(store, "relations") if asked is None else rows_of(store, "relations", asked)
+    relations = sorted(
+        (*holds.staying(index), *_relations(rows, index)),
+        key=lambda r: (r.source, r.target, r.type),
+    )
     return Catalogue(
         version,
         counted_documents(documents, units),
         units,
         counted_entities(entities, units),
-        relations,
+        tuple(relations),
     )
 
 
@@ -193,7 +205,7 @@ def _ordered(sections: Iterable[str], places: Mapping[str, int]) -> tuple[str, .
     return tuple(sorted(sections, key=lambda s: (places.get(s, len(places)), s)))
 
 
-def _units(store: Store, documents: Mapping[str, DocumentRecord]) -> tuple[UnitRecord, ...]:
+def _units(store: Store, documents: Mapping[str, DocumentRecord]) -> list[UnitRecord]:
     """Put every unit together from its values, which may come in any order."""
     ranks = {row["strength"].value: int(row["rank"].value) for row in _rows(store, "ranks")}
     fields: dict[str, dict[str, Any]] = defaultdict(dict)
@@ -217,13 +229,11 @@ def _units(store: Store, documents: Mapping[str, DocumentRecord]) -> tuple[UnitR
         if (parent := fields.get(above)) is not None:
             fields[unit] |= {"parent": parent.get("number"), "parent_key": parent.get("key")}
     said, positions = _said(store, list(documents)), _positions(store, list(documents))
-    records = [
+    return [
         _unit(iri, documents[of["document"]], of, edges[iri], said[iri], positions[iri])
         for iri, of in fields.items()
         if of.keys() >= _NEEDED
     ]
-    records.sort(key=lambda u: (u.date or UNDATED, u.document, u.order, u.key))
-    return tuple(replace(record, index=index) for index, record in enumerate(records))
 
 
 def _unit(
@@ -286,22 +296,18 @@ def _positions(store: Store, documents: Sequence[str]) -> Mapping[str, set[Posit
     return found
 
 
-def _relations(rows: Iterable[Row], index: Mapping[str, int]) -> tuple[RelationRecord, ...]:
+def _relations(rows: Iterable[Row], index: Mapping[str, int]) -> Iterator[RelationRecord]:
     """Make relations whose both units are known; one to a unit since withdrawn is left out."""
-    records = []
     for row in rows:
         source, target = index.get(row["source"].value), index.get(row["target"].value)
         if source is None or target is None:
             continue
         score = _text(row, "score")
-        records.append(
-            RelationRecord(
-                iri=row["relation"].value,
-                type=row["type"].value,
-                source=source,
-                target=target,
-                score=None if score is None else float(score),
-                reason=_text(row, "reason"),
-            )
+        yield RelationRecord(
+            iri=row["relation"].value,
+            type=row["type"].value,
+            source=source,
+            target=target,
+            score=None if score is None else float(score),
+            reason=_text(row, "reason"),
         )
-    return tuple(sorted(records, key=lambda r: (r.source, r.target, r.type)))

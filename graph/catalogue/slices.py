@@ -1,7 +1,8 @@
-"""What the documents hold, asked a few documents at a time, so that no answer meets a limit."""
+"""What the documents hold, asked a few of them at a time, so that no answer meets a limit."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["query_text", "rows_of"]
 
-DOCUMENTS: Final = 200
-"""How many documents are asked for at once; half of them where that meets a limit."""
+AT_ONCE: Final = 200
+"""How many things are asked for at once; half of them where that meets a limit."""
 
-_PLACE: Final = "# Of these documents only:"
+_PLACE: Final = re.compile("# Of these ([a-z]+)s only:")
 
 
 def query_text(name: str) -> str:
@@ -26,37 +27,37 @@ def query_text(name: str) -> str:
     return files("graph.catalogue").joinpath("queries", f"{name}.rq").read_text("utf-8")
 
 
-def rows_of(store: Store, name: str, documents: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-    """Give a query's rows for these documents.
+def rows_of(store: Store, name: str, things: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """Give a query's rows for these documents, or whatever it names.
 
     Parameters
     ----------
     store
         What is asked.
     name
-        Of a query that has the comment which marks where the documents are named.
-    documents
+        Of a query that has the comment which marks where they are named.
+    things
         Their IRIs.
 
     Raises
     ------
     ResultTooLarge, QueryTimeout
-        A single document is more than the store's limits allow.
+        A single one is more than the store's limits allow.
     """
     text = query_text(name)
-    if _PLACE not in text:
-        raise ValueError(f"{name}.rq does not tell where documents are named")
-    for start in range(0, len(documents), DOCUMENTS):
-        yield from _slice(store, text, documents[start : start + DOCUMENTS])
+    if not _PLACE.search(text):
+        raise ValueError(f"{name}.rq does not tell where things are named")
+    for start in range(0, len(things), AT_ONCE):
+        yield from _slice(store, text, things[start : start + AT_ONCE])
 
 
-def _slice(store: Store, text: str, documents: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-    names = " ".join(str(NamedNode(iri)) for iri in documents)
+def _slice(store: Store, text: str, things: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    names = " ".join(str(NamedNode(iri)) for iri in things)
     try:
-        yield from store.select(text.replace(_PLACE, f"VALUES ?document {{ {names} }}"))
+        yield from store.select(_PLACE.sub(rf"VALUES ?\1 {{ {names} }}", text))
     except (ResultTooLarge, QueryTimeout):
-        half = len(documents) // 2
+        half = len(things) // 2
         if not half:
             raise
-        yield from _slice(store, text, documents[:half])
-        yield from _slice(store, text, documents[half:])
+        yield from _slice(store, text, things[:half])
+        yield from _slice(store, text, things[half:])

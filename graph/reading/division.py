@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from graph.document import Heading
 from graph.reading.asides import is_aside, is_vote, names_voters
 from graph.reading.blocks import Block
-from graph.reading.front import is_closing, is_enacting
+from graph.reading.draft import DraftUnit
+from graph.reading.front import is_closing, is_enacting, is_resolving
 from graph.reading.headings import is_annex, is_heading
 from graph.reading.items import take_item, take_levelled
 from graph.reading.labels import Label
 from graph.reading.levels import Levels, told_level
 from graph.reading.numbering import Outline
-from graph.reading.unlabelled import take_bullet, take_paragraph
+from graph.reading.unlabelled import recitals_before, take_bullet, take_paragraph
 from graph.reading.walk import Division, enter_part, never
 
 __all__ = ["Division", "divide"]
@@ -87,6 +88,8 @@ def _take(
         division.votes = True
     elif is_enacting(block):
         _take_enacting(division, block)
+    elif is_resolving(block) and (recitals := recitals_before(division)):
+        _take_resolving(division, block, recitals)
     elif is_heading(block, division.outline, before, following):
         _take_heading(division, block)
     elif (level := told_level(block.hint)) is not None:
@@ -107,6 +110,19 @@ def _take_enacting(division: Division, block: Block) -> None:
     division.in_preamble = division.enacted = True
     division.declares = False
     division.paragraphs = division.preambular = 0
+    division.since_heading = True
+    division.outline = Outline()
+
+
+def _take_resolving(division: Division, block: Block, recitals: list[DraftUnit]) -> None:
+    """``The Assembly:`` makes a preamble of the recitals before it, and numbering begins."""
+    division.front.append(block)
+    for count, unit in enumerate(recitals, start=1):
+        division.numbers.pop(unit.number, None)
+        unit.role, unit.number = "preambular", f"pp{count}"
+        unit.key = division.keys.give(unit.number)
+        division.numbers[unit.number] = division.units.index(unit)
+    division.paragraphs, division.preambular = 0, len(recitals)
     division.since_heading = True
     division.outline = Outline()
 

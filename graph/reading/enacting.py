@@ -7,15 +7,19 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["declares_list", "enacts", "opens_operative", "opens_preambular"]
+__all__ = ["declares_list", "enacts", "opens_operative", "opens_preambular", "resolves"]
 
 _BODY = (
     r"(?:Assembly|Council|Commission|Committee|Conference|Congress|Board|Parties|Meeting|"
     r"Authority|Organization|Union|Group)"
 )
-_ENACTING = re.compile(
-    rf"The\s+(?:[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
+_NAMED = (
+    r"The\s+(?:[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
     rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+[\w\s’'()-]{{2,120}}?)?"
+)
+_RESOLVING = re.compile(rf"{_NAMED}:$")
+_ENACTING = re.compile(
+    rf"{_NAMED}"
     r"(?:,?$|,?\s(?:having\smet|meeting|acting|assembled|convened|under|pursuant\sto|in\saccordance"
     r"\swith)\s[^;:]{5,200},$)"
 )
@@ -25,7 +29,7 @@ _ENACTING_ROMANCE = re.compile(
 )
 _LONGEST_DECLARING = 200
 _PARTICIPLE = re.compile(
-    r"(?:(?:Also|Further|Deeply|Gravely|Fully|Strongly|Seriously|Alarmed|Aware|Cognizant|Concerned"
+    r"(?:(?:Whereas|Also|Further|Deeply|Gravely|Fully|Strongly|Seriously|Alarmed|Aware|Cognizant|Concerned"
     r"|Confident|Conscious|Convinced|Desirous|Determined|Disturbed|Encouraged|Guided|Inspired|Mindful"
     r"|Resolved|[A-Z][a-z]{2,}ing"
     r"|Alarmée?|Animée?|Ayant|Consciente?|Convaincue?|Désireu(?:x|se)|Étant|Gravement|Guidée?"
@@ -61,6 +65,15 @@ def enacts(text: str) -> bool:
     if text.isupper() and text.endswith(","):
         text = text.title()
     return bool(_ENACTING.match(text) or _ENACTING_ROMANCE.match(text))
+
+
+def resolves(text: str) -> bool:
+    """True for a text that says who resolves, behind the recitals, and nothing else.
+
+    >>> resolves("The Assembly:"), resolves("The Assembly,"), resolves("The Assembly decided:")
+    (True, False, False)
+    """
+    return bool(_RESOLVING.match(text))
 
 
 def opens_preambular(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.reading.blocks import Block
 from graph.reading.dates import DATE, MONTH
-from graph.reading.enacting import enacts
+from graph.reading.enacting import enacts, resolves
 from graph.reading.endings import ends_sentence
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "is_declaring",
     "is_enacting",
     "is_front",
+    "is_resolving",
 ]
 
 _ORDINAL = r"(?:[A-Z][a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))"
@@ -46,7 +47,7 @@ _FRONT = re.compile(
 )
 _WE = re.compile(r"(?:We|WE),\s.{10,400}[,;]$")
 _PREAMBULAR = re.compile(
-    r"(?:[A-Z]{2,}ING|[A-Z][a-z]{2,}ing|Aware|AWARE|Mindful|MINDFUL|Alarmed)\b.{20,}[,;]$"
+    r"(?:[A-Z]{2,}ING|[A-Z][a-z]{2,}ing|Whereas|Aware|AWARE|Mindful|MINDFUL|Alarmed)\b.{20,}[,;]$"
 )
 _OPENING = re.compile(
     r"(?:Introduction|Summary|Background|Executive summary|Preface|Foreword|Preamble|Overview|"
@@ -84,6 +85,11 @@ def is_front(block: Block) -> bool:
 def is_enacting(block: Block) -> bool:
     """True for ``The General Assembly,`` on its own, in French and Spanish too."""
     return block.label is None and len(block.raw) < 400 and enacts(block.title)
+
+
+def is_resolving(block: Block) -> bool:
+    """True for ``The Assembly:`` on its own, behind the recitals."""
+    return block.label is None and len(block.raw) < _SENTENCE and resolves(block.title)
 
 
 def is_declaring(block: Block) -> bool:

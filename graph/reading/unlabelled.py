@@ -11,7 +11,7 @@ from graph.reading.enacting import declares_list, opens_operative, opens_preambu
 from graph.reading.front import is_declaring
 from graph.reading.walk import Division, add, add_unnumbered
 
-__all__ = ["take_bullet", "take_paragraph"]
+__all__ = ["recitals_before", "take_bullet", "take_paragraph"]
 
 _MORE = (";", "; and", "; or")
 _COMMA = re.compile(r",[\"”*_]{0,3}(?:\d{1,2}|[¹²³⁰⁴-⁹]{1,2})?$")
@@ -45,6 +45,16 @@ def take_paragraph(division: Division, block: Block) -> None:
         _add_preambular(division, block)
         return
     add_unnumbered(division, block)
+
+
+def recitals_before(division: Division) -> list[DraftUnit]:
+    """Give the paragraphs right before this place that begin as recitals do."""
+    found: list[DraftUnit] = []
+    for unit in reversed(division.units):
+        if unit.role != "unnumbered" or unit.children or not opens_preambular(unit.lead):
+            break
+        found.append(unit)
+    return found[::-1]
 
 
 def _add_preambular(division: Division, block: Block) -> None:

@@ -21,7 +21,7 @@ _ADVERB = re.compile(
     r"|nevertheless) +)+"
     r"(?=[a-z])"
 )
-_TO = re.compile(r" *(?:\((?:[a-z]|[ivx]+|\d)\) +)?(?:to +)?")
+_TO = re.compile(r" *(?:\((?:[a-z]|[ivx]+|\d)\) +)?(?:to +|with +(?=[a-z]{3,}ing\b))?")
 # What stands before the verb that tells: "continue to", "take all necessary steps to", "consider".
 _LIGHT = re.compile(
     r"(?:continue(?: +to +make)? +(?:with +)?(?:(?:its|their|all|the|our) +)?(?:[a-z]+ +)?"
@@ -62,16 +62,19 @@ _CONSIDERED = re.compile(
     r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"
     r"(?=[a-z-]+ing\b)"
 )
-_NOMINAL = re.compile(r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|of|with|by|as)\b")
+_NOMINAL = re.compile(
+    r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|upon|of|with|by|as)\b"
+)
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "there", "these", "those"))
-_PARENTHESIS = re.compile(r" *, +[^;.]{0,160}?, +")
+_PARENTHESIS = re.compile(r" *(?:, +[^;.]{0,160}?, +|[–—-] [^;.–—]{3,160}? [–—-] +)")
 # "the mandate had been fulfilled and should not be extended": the subject ends at the first verb.
 _TOLD_FIRST = re.compile(
     r"(?P<subject>.+?) +(?:had|has|have|is|are|was|were|did|does|do) .+ (?:and|but)$", re.DOTALL
 )
 # "Would not be subject to negotiation": no condition, but what is said.
 _IS = re.compile(r"(?<![\w-])(?:be|is|are|was|were|being|been)(?: +not)? +$")
-_JOINT = re.compile(r",? (?:and|or|but)$")
+_JOINT = re.compile(r"[,;] (?:and|or|but)$")
+_AND = re.compile(r" (?:and|or|but)$")
 _REPORTING = re.compile(
     r"(?:report|submit|present|brief|inform|update|notify|transmit|circulate|refer|forward)\b"
 )
@@ -88,7 +91,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     phrases = word_pattern(conditions["phrases"])
     return {
         "condition": re.compile(
-            rf"{phrases}|{openings}(?! +(?:it|them|which|whom|again|more)\b) +[^,;.:()]+"
+            rf"{phrases}|{openings}(?! +(?:it|them|which|whom|again|more)\b) +(?:(?! [–—-] )[^,;.:()])+"
         )
     }
 
@@ -163,7 +166,7 @@ def _verb_start(low: str, start: int, end: int) -> int:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;.:")
+    return _JOINT.sub("", " ".join(text.split()).strip(" ,;.:")).rstrip(" ,;.:")
 
 
 def condition_of(sentence: Sentence, draft: Draft) -> str | None:
@@ -174,7 +177,7 @@ def condition_of(sentence: Sentence, draft: Draft) -> str | None:
     match = _patterns()["condition"].search(sentence.low, first, draft.end)
     if match is None or _IS.search(sentence.low, draft.start, match.start()):
         return None
-    return _JOINT.sub("", _clean(sentence.text[match.start() : match.end()]))
+    return _AND.sub("", _clean(sentence.text[match.start() : match.end()]))
 
 
 def beneficiaries_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:

@@ -138,7 +138,7 @@ def _hangs(sentence: Sentence, start: int, actor: Actor) -> bool:
     if "," in before or _patterns()["opener_start"].match(before):
         return False
     match = _determiners(before)
-    stem = (before[: match.start()] if match else before).strip(' "“(')
+    stem = (before[: match.start()] if match else before).strip(' "“([')
     return stem.endswith((" among", " between", " from", " by", " amongst"))
 
 
@@ -168,7 +168,7 @@ def _place(
         return None
     before = low[segment : actor.start]
     match = _determiners(before)
-    stem = (before[: match.start()] if match else before).strip(' "“(')
+    stem = (before[: match.start()] if match else before).strip(' "“([')
     if heads and segment <= heads[-1].end <= actor.start:
         between = low[heads[-1].end : actor.start]
         joined = match is not None and not between[: len(between) - len(match.group())].strip()

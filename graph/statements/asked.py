@@ -50,6 +50,8 @@ _NOUN_OF_PASSIVE = re.compile(r"(?: +(?!(?:to|and|or|that|which|who)\b)[a-z'-]+)
 _AND_FOR = re.compile(r"(?:,| and|, and) +for +(?=[^,;]{3,40} to )")
 _AND_ARE = re.compile(r"(?:,| and|, and) +(?:are|is|were|was) +(?:(?:also|further|[a-z]+ly) +)*$")
 _TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
+# "Entrusted the Chair with finalizing the report".
+_WITH_DOING = re.compile(r" *with +(?=[a-z]{3,}ing\b)")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -177,7 +179,8 @@ def asked_action(
     start = max(heads[-1].end, draft.action) if heads else draft.action
     found = infinitive_at(sentence, start, draft.end)
     if found is None and heads and person:
-        return None
+        deed = _WITH_DOING.match(sentence.low, start, draft.end)
+        return deed.end() if deed else None
     if found is not None and (heads or sentence.low.count(",", start, found) < 3):
         return sentence.low.index("to", found) + 3
     return start

@@ -27,7 +27,10 @@ _ON_NEED = re.compile(r" +(?:on|about|as to|regarding|of) +the +(?:[a-z]+ +)?nee
 def _noun() -> re.Pattern[str]:
     existential = table("speakers")["existential"]
     nouns = [n for name in ("asking", "saying", "support", "need") for n in existential[name]]
-    return re.compile(rf"(?P<no> +no)?(?: +[a-z-]+){{0,3}}? +(?P<noun>{word_pattern(nouns)})")
+    return re.compile(
+        r"(?: +(?:also|therefore|thus|still|currently))?(?P<no> +no)?(?: +[a-z-]+){0,3}? +"
+        rf"(?P<noun>{word_pattern(nouns)})"
+    )
 
 
 def existential_draft(

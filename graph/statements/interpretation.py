@@ -301,9 +301,12 @@ def _reviewed(
     found = read_sentence(inner, setting.voice, Antecedent(), opens=False)
     asking = next((draft for draft in found if draft.rule.startswith("modal")), None)
     weak = _WEAK.match(inner.low, inner.start) is not None
+    refused = _INFINITIVE.match(inner.low, inner.start)
+    negative = refused is not None and refused["not"] is not None
     draft = asking or Draft(
         sentence.start, sentence.end, modality="recommended", strength=3 if weak else 4,
-        stance="recommend", action=sentence.start, rule="review",
+        stance="recommend", negative=negative, rule="review",
+        action=refused.end() if refused and negative else sentence.start,
     )  # fmt: skip
     return [(
         sentence,

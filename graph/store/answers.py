@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from graph.store.exchange import Exchange
     from graph.store.lanes import Place, Turn
+    from graph.store.touched import Touched
 
 __all__ = ["JSON", "Asked", "QueryAnswer", "Store", "Stream", "rows"]
 
@@ -144,6 +145,10 @@ class Store(ABC):
     @property
     def beside(self) -> Path | None:
         """A directory for what is made of a version and can be made again, if there is one."""
+        return None
+
+    def touched_since(self, version: str) -> Touched | None:
+        """Tell all that builds touched since an earlier version; ``None`` where it is not known."""
         return None
 
     @property

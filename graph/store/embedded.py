@@ -19,6 +19,7 @@ from graph.store.pool import Pool
 from graph.store.prologues import gather_prefixes
 from graph.store.snapshots import SnapshotDirectory
 from graph.store.temporary import temporary_directory
+from graph.store.touched import Touched, touched_since
 from graph.store.worker import Request
 from graph.store.writing import write_graphs, write_update
 
@@ -90,6 +91,11 @@ class EmbeddedStore(Store):
         """The data directory, where all graphs are seen together."""
         return self.directory.path if self._union else None
 
+    def touched_since(self, version: str) -> Touched | None:
+        if self.beside is None:
+            return None
+        return touched_since(self.directory.snapshots, version, self.version)
+
     @property
     def settled_version(self) -> str | None:
         """The current snapshot's name if queries are answered from it already."""
@@ -108,7 +114,12 @@ class EmbeddedStore(Store):
             if since is not None and self.directory.current != since:
                 raise WriteOutdated(f"The store has moved on from {since}; nothing was written")
             version = write_graphs(
-                self.directory, graphs, remove=remove, extend=extend, changes=changes
+                self.directory,
+                graphs,
+                remove=remove,
+                extend=extend,
+                changes=changes,
+                noted=since is not None,
             )
         self._refresh()
         return version

@@ -6,6 +6,7 @@
     current              one line: the name of the current snapshot, which is the dataset version
     snapshots/NAME/      a snapshot; written once, never again
     snapshots/NAME.use   locked, shared, by the processes that read it from disk
+    snapshots/NAME.touched  what the writes that led to it touched, where they know
     snapshots/NAME.part  a snapshot in the making; what is left of one is removed by the next write
     owner.lock           held for its life by the one process that may write here
     write.lock           held during one write (the processes of one server share a directory)
@@ -167,7 +168,8 @@ class SnapshotDirectory:
             except BlockingIOError:
                 return
             shutil.rmtree(snapshot)
-            path.unlink(missing_ok=True)
+            for beside in (path, path.with_suffix(".touched")):
+                beside.unlink(missing_ok=True)
 
 
 def _write(path: Path, line: str) -> None:

@@ -25,6 +25,7 @@ from graph.store.content import END, Change, Content, Incoming, graph_of, pieces
 from graph.store.errors import QueryFailed, QueryTimeout, WorkerDied, WriteFailed
 from graph.store.snapshots import SnapshotDirectory
 from graph.store.syntax import syntax_error
+from graph.store.touched import Touched, keep_touched
 
 __all__ = ["ROOT", "child_environment", "write_graphs", "write_update"]
 
@@ -39,19 +40,22 @@ def write_graphs(
     remove: Iterable[str] = (),
     extend: bool = False,
     changes: Mapping[str, Change] | None = None,
+    noted: bool = False,
 ) -> str:
     """Replace, extend or change graphs in one write and give the new version.
 
-    What they hold is taken as it is written, so it need not be in memory together.
+    What they hold is taken as it is written, so it need not be in memory together. What the write
+    touches is kept with the new version if it is to be ``noted``.
     """
-    changes = changes or {}
+    changes, remove = changes or {}, list(remove)
     removed = {name: change.removed for name, change in changes.items()}
     added = {name: change.added for name, change in changes.items()}
     order = {
         "do": "graphs",
         "graphs": list(graphs),
         "clear": [] if extend else list(graphs),
-        "remove": list(remove),
+        "remove": remove,
+        "touched": Touched.of(graphs, remove, changes).told() if noted else None,
         "retract": b"".join(pieces_of(removed)).decode(),
     }
     return _run(directory, order, chain(pieces_of(graphs), pieces_of(added), [END]))
@@ -148,6 +152,7 @@ def main(path: str, parent: int) -> None:
 def _apply(directory: SnapshotDirectory, order: dict[str, Any], content: Incoming) -> str:
     part = directory.part()
     former = directory.current
+    touched = order.pop("touched", None)
     if former is not None:
         Store.read_only(str(directory.snapshots / former)).backup(part)
     store = Store(part)
@@ -162,6 +167,8 @@ def _apply(directory: SnapshotDirectory, order: dict[str, Any], content: Incomin
     store.flush()
     del store
     name = _name(former, order, content.digest.digest())
+    if former is not None and touched is not None:
+        keep_touched(directory.snapshots, former, name, touched)
     directory.publish(part, name)
     return name
 
