@@ -147,7 +147,7 @@ def test_a_body_speaks_in_many_forms(text: str, modality: str, stance: str) -> N
             ],
         ),
         (
-            "Some States recalled that it was adequate and that there was therefore no need for it.",
+            "Some States recalled that it worked and that there was therefore no need for another.",
             [
                 ((), "recalled", "some States", "statement"),
                 ((), "recalled", "some States", "oppose"),

@@ -91,7 +91,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     phrases = word_pattern(conditions["phrases"])
     return {
         "condition": re.compile(
-            rf"{phrases}|{openings}(?! +(?:it|them|which|whom|again|more)\b) +(?:(?! [–—-] )[^,;.:()])+"
+            rf"{phrases}|{openings}(?! +(?:it|them|which|whom|again|more)\b)"
+            r" +(?:(?! [–—-] )[^,;.:()])+"
         )
     }
 

@@ -31,7 +31,8 @@ from graph.statements.sentence import Sentence, adverbs_after, word_pattern
 __all__ = ["frame_draft", "tells_need"]
 
 _NO_NEED = re.compile(
-    r"(?:there +(?:is|was)(?: +therefore| +thus| +also| +currently)? +no +(?:further +|longer +)?need|see +no +need)"
+    r"(?:there +(?:is|was)(?: +therefore| +thus| +also| +currently)? +no +"
+    r"(?:further +|longer +)?need|see +no +need)"
 )
 _NEED = re.compile(
     r"(?: *,[^,;]{3,90}(?:, and [^,;]{3,90})?,)?(?: +the|^the| +an?)? *"
