@@ -54,7 +54,8 @@ def rows_of(store: Store, name: str, things: Sequence[str]) -> Iterator[Mapping[
 def _slice(store: Store, text: str, things: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     names = " ".join(str(NamedNode(iri)) for iri in things)
     try:
-        yield from store.select(_PLACE.sub(rf"VALUES ?\1 {{ {names} }}", text))
+        named = _PLACE.sub(lambda place: f"VALUES ?{place[1]} {{ {names} }}", text)
+        yield from store.select(named)
     except (ResultTooLarge, QueryTimeout):
         half = len(things) // 2
         if not half:

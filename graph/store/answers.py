@@ -147,8 +147,8 @@ class Store(ABC):
         """A directory for what is made of a version and can be made again, if there is one."""
         return None
 
-    def touched_since(self, version: str) -> Touched | None:
-        """Tell all that builds touched since an earlier version; ``None`` where it is not known."""
+    def touched_since(self, version: str) -> Touched | None:  # noqa: ARG002
+        """Tell all that builds touched since a version; ``None`` where that is not known."""
         return None
 
     @property
