@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.document import Statement
+from graph.document import Action, Statement
 from graph.headlines.titles import title_of
 from graph.mentions.finding import find_mentions
 from graph.reading import read_source
@@ -153,6 +153,11 @@ def test_a_body_speaks_in_many_forms(text: str, modality: str, stance: str) -> N
                 ((), "recalled", "some States", "oppose"),
             ],
         ),
+        (
+            "Fight against corruption. States should act.",
+            [(("states",), "should", None, "recommend")],
+        ),
+        ("It must be possible to appeal.", [((), "must", None, "recommend")]),
         ("I should be grateful if you would circulate it.", [((), "fact", None, "statement")]),
         ("Civil society should be heard on the bill.", [((), "should", None, "recommend")]),
     ],
@@ -223,3 +228,8 @@ def test_what_is_told_next_begins_with_its_verb() -> None:
         "The Committee called on Peru to report",
         "stressed that UNODC must be heard.",
     ]
+
+
+def test_what_do_so_means() -> None:
+    (said,) = said_in("States that have not yet ratified the Convention should do so.")
+    assert said.action == Action("ratify", "the Convention")

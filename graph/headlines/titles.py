@@ -32,6 +32,7 @@ from ontology.vocabularies import Vocabularies
 __all__ = ["title_of"]
 
 _PRONOUNS = frozenset(("it", "they", "this", "that", "these", "those", "such", "he", "she", "we"))
+_POINTS_BACK = re.compile(r"\b(?:to|with|support(?:ed)?|oppos\w+) (?:it|them|this|that)\W*$")
 _WORDS = re.compile(r"[\w'’/.-]+")
 
 
@@ -105,9 +106,14 @@ def _based(said: Statement, words: list[str]) -> list[str]:
 def _headline(statements: Sequence[Statement]) -> Statement | None:
     for stance in ("recommend", "oppose", "support"):
         for statement in statements:
-            if statement.stance == stance and statement.text.count(" ") >= MIN_WORDS - 1:
+            if statement.stance == stance and _stands_alone(statement.text):
                 return statement
     return statements[0] if statements else None
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether words say what they are of: not "others disagreed", "some opposed it"."""
+    return text.count(" ") >= MIN_WORDS - 1 and not _POINTS_BACK.search(text)
 
 
 def _short(key: str, vocabularies: Vocabularies) -> str | None:

@@ -15,7 +15,7 @@ _BODY = (
 )
 _NAMED = (
     r"The\s+(?:[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
-    rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+[\w\s’'()-]{{2,120}}?)?"
+    rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+(?:[\w\s’'()-]|,\s(?=[A-Z])){{2,120}}?)?"
 )
 _RESOLVING = re.compile(rf"{_NAMED}:$")
 _ENACTING = re.compile(

@@ -62,6 +62,13 @@ _CONSIDERED = re.compile(
     r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"
     r"(?=[a-z-]+ing\b)"
 )
+_LINK = re.compile(r"^(?:and|or|but)\b,? *")
+_SO = re.compile(r"(?:do )?so\b")
+_NOT_YET = re.compile(
+    r"(?:that|which|who) +(?:have|has|had) +not +(?:yet +|already +)?"
+    r"(?P<done>[a-z-]+(?:ed|en|un)) +"
+    r"(?P<object>[^;.]+?),? +(?:should|must|shall|may|are|is|to)\b"
+)
 _NOMINAL = re.compile(
     r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|upon|of|with|by|as)\b"
 )
@@ -129,7 +136,7 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         fronted = _FRONTED.match(subject)
         subject = subject[fronted.end() :] if fronted else subject
         told = _TOLD_FIRST.match(subject)
-        subject = told["subject"] if told else subject
+        subject = _LINK.sub("", told["subject"] if told else subject)
         verb = base_form(passive.group(1)) + (passive.group(2) or "")
         return Action(verb, subject or None)
     light = _LIGHT.match(low, position, draft.end)
@@ -137,6 +144,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     word = _WORD.match(low, position, draft.end)
     if word is None:
         return None
+    if _SO.match(low, position):
+        return _meant_by_so(sentence, draft)
     if word.group() in _PRONOUNS:
         return None
     if draft.rule in ("review", "inherited") and _is_plural_noun(word.group()):
@@ -147,6 +156,14 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     aside = _PARENTHESIS.match(low, word.end(), draft.end)
     rest = _clean(sentence.text[aside.end() if aside else word.end() : draft.end])
     return Action(base_form(word.group()), rest or None)
+
+
+def _meant_by_so(sentence: Sentence, draft: Draft) -> Action | None:
+    """Give what "do so" means: "States that have not yet joined the treaty should do so"."""
+    left = _NOT_YET.search(sentence.low, draft.start, draft.action or draft.end)
+    if left is None:
+        return None
+    return Action(base_form(left["done"]), _clean(sentence.text[slice(*left.span("object"))]))
 
 
 def _is_plural_noun(word: str) -> bool:

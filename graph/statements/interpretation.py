@@ -19,6 +19,7 @@ from graph.statements.modality import Antecedent
 from graph.statements.passages import named_in, sentences_of
 from graph.statements.procedure import settled
 from graph.statements.review import introduces_review, recommending_states, state_under_review
+from graph.statements.runin import is_run_in
 from graph.statements.sentence import Actor, Sentence, word_pattern
 from graph.statements.tasks import tasked
 from graph.statements.triggers import fold
@@ -179,7 +180,7 @@ def _read(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
         return [(sentence, _preambular(sentence)) for sentence in place.sentences]
     drafts: list[tuple[Sentence, Draft]] = []
     opens = place.unit.parent_key is not None or _opens(place)
-    for sentence in place.sentences:
+    for sentence in place.sentences[is_run_in(place.sentences) :]:
         before = drafts[-1][1] if drafts else None
         found = read_sentence(sentence, setting.voice, _antecedent(drafts), opens=opens)
         if not found or (before is None and _continues(place, sentence, found[0])):

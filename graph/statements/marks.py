@@ -7,6 +7,8 @@ from graph.statements.triggers import Mark
 
 __all__ = ["asks_anew", "is_quoted", "weighs"]
 
+# "It must be possible to" is no question of use.
+_BINDING = 5
 _QUOTES = frozenset("\"“”‘’'«»")
 
 
@@ -19,7 +21,10 @@ def is_quoted(sentence: Sentence, mark: Mark) -> bool:
 
 def weighs(sentence: Sentence, mark: Mark) -> bool:
     """Tell whether a need is weighed: "it might be useful to explore"."""
+    modal = mark.trigger.modal
     if not sentence.low.endswith("it ", sentence.start, mark.start):
+        return False
+    if modal is not None and modal.strength >= _BINDING:
         return False
     near = (m for m in sentence.marks if mark.end < m.start < mark.end + 20)
     return any(m.trigger.necessity and not m.trigger.modal for m in near)
