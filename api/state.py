@@ -71,8 +71,9 @@ class State:
         version = self.store.version
         with self._loading:
             if self._catalogue is None or self._catalogue.version != version:
-                self._catalogue = load_catalogue(self.store)
+                self._catalogue = load_catalogue(self.store, self._catalogue)
                 spare_the_collector()
+                threading.Thread(target=self._catalogue.prepare, name="prepare").start()
             return self._catalogue
 
     def search(self) -> SearchIndex:

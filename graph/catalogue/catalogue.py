@@ -126,6 +126,12 @@ class Catalogue:
                 self._index = SearchIndex(self)
             return self._index
 
+    def prepare(self) -> None:
+        """Make ahead what who searches or sorts first would wait for."""
+        for sort in _FIRST:
+            self._ranks(sort)
+        _ = self.search, self._relations_by_unit, self._targets
+
     def page(self, selection: Selection, *, limit: int = 50, cursor: str | None = None) -> Page:
         """Cut ``limit`` units out of a selection, from after ``cursor`` on.
 
@@ -274,7 +280,8 @@ class Catalogue:
     def _ranks(self, sort: str) -> Indices:
         """Give the place of each unit in an order of all."""
         if sort not in self._places:
-            order = sorted(range(len(self.units)), key=self._sorter(sort))
+            first = list(map(_FIRST[sort], self.units))
+            order = sorted(range(len(first)), key=first.__getitem__)  # equal ones stay in order
             places = np.empty(len(order), np.int32)
             places[order] = np.arange(len(order), dtype=np.int32)
             self._places[sort] = places
@@ -284,17 +291,9 @@ class Catalogue:
         def key(index: int) -> Key:
             unit = self.units[index]
             place = (unit.date or UNDATED, unit.document, unit.order)
-            match sort:
-                case "title":
-                    return (unit.title.casefold(), *place)
-                case "date":
-                    return (-_day(unit.date) if unit.date else 0, *place)
-                case "strength":
-                    return (1 if unit.strength is None else -unit.strength, *place)
-                case "relevance":
-                    return (-(scores or {})[index], *place)
-                case _:
-                    return place
+            if sort == "relevance":
+                return (-(scores or {})[index], *place)
+            return (_FIRST[sort](unit), *place) if sort in _FIRST else place
 
         return key
 
@@ -310,3 +309,11 @@ def _all_of(first: Mask, others: Iterable[Mask | None]) -> Mask:
 def _day(date: str) -> int:
     """Write a date, month or year as a number that sorts."""
     return int(date.replace("-", "").ljust(8, "0"))
+
+
+_FIRST: Mapping[str, Callable[[UnitRecord], str | int]] = {
+    "title": lambda unit: unit.title.casefold(),
+    "date": lambda unit: -_day(unit.date) if unit.date else 0,
+    "strength": lambda unit: 1 if unit.strength is None else -unit.strength,
+}
+"""What the sorts look at first; units that are equal in it stand in the order of all units."""

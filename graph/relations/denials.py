@@ -71,17 +71,17 @@ def denials(units: Sequence[Sequence[Deed]]) -> Iterator[Denial]:
     for place, deed, keys in refusing:
         lists = (holders.get(key, ()) for key in keys)
         common = dict.fromkeys(held for found in lists if len(found) <= COMMONEST for held in found)
-        for other, asked in sorted(map(every.__getitem__, common), key=_by_place):
-            if other == place or (other, place) in denied:
-                continue
-            likeness = _likeness(deed, asked)
-            if likeness >= LIKENESS:
+        alike = [(*every[held], _likeness(deed, every[held][1])) for held in common]
+        for other, asked, likeness in sorted(
+            (found for found in alike if found[2] >= LIKENESS), key=_by_place
+        ):
+            if other != place and (other, place) not in denied:
                 denied.add((place, other))
                 yield Denial((place, deed), (other, asked), likeness)
 
 
-def _by_place(held: tuple[int, Deed]) -> tuple[int, str]:
-    return held[0], held[1].quote
+def _by_place(found: tuple[int, Deed, float]) -> tuple[int, str]:
+    return found[0], found[1].quote
 
 
 def _keys(deed: Deed, *, asked: bool) -> Iterator[tuple[str, str]]:
