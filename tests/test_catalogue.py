@@ -317,6 +317,19 @@ def test_pages_put_together_are_the_selection(
     assert tuple(found) == selection.indices
 
 
+def test_who_searches_or_sorts_waits_for_nothing_that_was_made_ready(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Filters(q="police")
+    sorts = sorted(set(SORTS) - {"relevance"})
+    expected = [catalogue.select(asked, sort=sort).indices for sort in sorts]
+    fresh = Catalogue("v", catalogue.documents, catalogue.units, catalogue.entities)
+    fresh.prepare()
+    monkeypatch.setattr("graph.search.SearchIndex", None)
+    monkeypatch.setattr("graph.catalogue.catalogue._FIRST", {})
+    assert [fresh.select(asked, sort=sort).indices for sort in sorts] == expected
+
+
 @settings(deadline=None)
 @given(catalogues(), st.sampled_from(["order", "date", "strength", "title"]), st.data())
 def test_a_cursor_outlives_insertion(catalogue: Catalogue, sort: str, data: st.DataObject) -> None:

@@ -111,3 +111,13 @@ def test_after_an_update_everything_is_read(
     found = load_catalogue(store, former)
     assert "A title" in {record.title for record in found.units}
     assert _same(found, _anew(store, monkeypatch))
+
+
+def test_what_earlier_snapshots_touched_goes_with_them(store: EmbeddedStore, corpus: Path) -> None:
+    again, first, second = sorted(corpus.glob("*.txt"), key=lambda path: path.name != "again.txt")
+    for path in (first, second, again):
+        _build(store, path)
+    snapshots = store.directory.snapshots
+    told = {path.stem for path in snapshots.glob("*.touched")}
+    assert store.version in told
+    assert told <= {path.name for path in snapshots.iterdir() if path.is_dir()}
