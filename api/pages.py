@@ -216,10 +216,15 @@ def get_recommendation(
 
 
 @router.get("/documents")
-def get_documents(request: Request, state: StateDependency) -> Response:
+def get_documents(
+    request: Request,
+    state: StateDependency,
+    q: Annotated[str, Query(max_length=200)] = "",
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:
     """The list of documents."""
     catalogue = state.catalogue()
-    return _page(request, catalogue, lambda: pages.documents_page(catalogue))
+    return _page(request, catalogue, lambda: pages.documents_page(catalogue, q, page=page))
 
 
 @router.get("/documents/{key}")
@@ -259,12 +264,17 @@ def get_compare(
 ) -> Response:
     """Two documents side by side."""
     catalogue = state.catalogue()
-    pair = most_related(catalogue, first, second)
+    picks = [pages.Pick.of(catalogue, *given) for given in (("first", first), ("second", second))]
+    for pick in picks:
+        if pick.asked and not pick.matches and len(catalogue.documents) <= pages.FEW:
+            raise Problem(404, f"There is no document like {pick.asked!r}; see /documents.")
+    is_settled = all(pick.key for pick in picks if pick.asked)
+    pair = most_related(catalogue, *(pick.key for pick in picks)) if is_settled else None
     try:
         comparison = compare(catalogue, *pair) if pair else None
     except ComparisonError as error:
         raise Problem(404, str(error)) from None
-    return _page(request, catalogue, lambda: pages.compare_page(catalogue, comparison))
+    return _page(request, catalogue, lambda: pages.compare_page(catalogue, comparison, picks))
 
 
 async def sparql_page(request: Request) -> Response:

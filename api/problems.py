@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote
 
 import orjson
 from fastapi import FastAPI, Request
@@ -13,6 +14,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from graph.store import (
     QueryFailed,
@@ -148,6 +150,8 @@ async def _on_store_error(_: Request, error: Exception) -> Response:
 
 async def _on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == HTTPStatus.NOT_FOUND and (moved := _without_slash(request)):
+        return Response(status_code=308, headers={"Location": moved})
     detail = error.detail
     if detail == _phrase(error.status_code):
         detail = _explain(error.status_code, request)
@@ -158,6 +162,19 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
     if accepts_html(request.headers.get("accept"), [MEDIA_TYPE, "application/json"]):
         return problem_page(problem)
     return problem_response(problem)
+
+
+def _without_slash(request: Request) -> str | None:
+    """Give the address without the slash it ends in, where something is there."""
+    path = request.url.path
+    shorter = path.rstrip("/")
+    if shorter in ("", path) or path.startswith("//"):
+        return None
+    asked = {**request.scope, "path": shorter}
+    if all(route.matches(asked)[0] is Match.NONE for route in request.app.router.routes):
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return quote(shorter) + query
 
 
 def _headers(error: HTTPException, request: Request) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.detail import load_mentions, load_mentions_of, load_statements
+from graph.catalogue.documents import documents_like
 from graph.catalogue.filters import (
     FACETS,
     KINDS,
@@ -49,6 +50,7 @@ __all__ = [
     "RelationRecord",
     "Selection",
     "UnitRecord",
+    "documents_like",
     "load_catalogue",
     "load_mentions",
     "load_mentions_of",

@@ -15,6 +15,9 @@ from graph.reading.symbols import document_symbol
 
 __all__ = ["COLUMNS", "WARNING", "compose_rows", "field_of", "read_csv", "read_json_lines"]
 
+# Tables write the first day of all for a date they do not know.
+_EARLIEST = "1800"
+
 COLUMNS = {
     "text": ("text", "recommendation", "paragraph", "content"),
     "number": ("number", "no", "label", "paragraph_number"),
@@ -95,7 +98,7 @@ def compose_rows(
         label = "" if number and words.startswith(number) else _label(number)
         composer.line(f"{label}{words}", item_hint(field_of(row, "level")))
         if not composer.metadata and (date := field_of(row, "date")):
-            composer.metadata["date"] = date if len(date) == 10 else ""
+            composer.metadata["date"] = date if len(date) == 10 and date > _EARLIEST else ""
     if len(symbols) == 1 and document_symbol([document]) == document:
         composer.metadata["symbol"] = document
     elif len(symbols) == 1 and document:
