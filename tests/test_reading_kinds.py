@@ -317,3 +317,54 @@ def test_recitals_before_the_words_that_resolve_are_a_preamble() -> None:
         ("2(b)", False),
     ]
     assert document.metadata.document_type == "resolution"
+
+
+def test_a_draft_under_negotiation_numbers_both_its_parts() -> None:
+    document = read(
+        "Political declaration\n\n[PP1] We, the Heads of State, have met in New York.\n\n"
+        "[OP1.] We reaffirm the goals.\n\n[OP2.] We commit to:\n\n(a) [Achieving] equality;\n\n"
+        "(b) Bridging divides.\n\n[OP3 alt.] We urge banks to [step up] lending.\n\n"
+        "OP4 We request a report.\n"
+    )
+    assert [unit.number for unit in document.units] == [
+        *("pp1", "1", "2", "2(a)", "2(b)", "3 alt", "4")
+    ]
+    assert document.units[0].kind == "preamble"
+
+
+def test_items_with_dashes_under_a_recital_are_its_own() -> None:
+    document = read(
+        "THE COUNCIL OF THE EUROPEAN UNION,\n\nRECALLING its conclusions on:\n\n"
+        "– the strategy of 25 June 2013,\n– the meeting of 2 October 2020,\n\n"
+        "1. CALLS UPON the Commission to act.\n"
+    )
+    assert [(unit.number, unit.kind) for unit in document.units] == [
+        ("pp1", "preamble"),
+        ("pp1-p1", "preamble"),
+        ("pp1-p2", "preamble"),
+        ("1", "recommendation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "enacting",
+    [
+        "The ICPO-INTERPOL General Assembly, meeting in Istanbul, Turkey, in 2021:",
+        "The 147th Assembly of the Inter-Parliamentary Union,",
+        "The General Conference of the United Nations Educational, Scientific and Cultural "
+        "Organization (UNESCO), meeting in Paris in 2021,",
+    ],
+)
+def test_who_enacts_at_length(enacting: str) -> None:
+    document = read(f"{enacting}\n\nRecalling its aims,\n\n1. Calls upon States to act;\n")
+    assert [unit.number for unit in document.units] == ["pp1", "1"]
+
+
+def test_what_an_asterisk_cites_at_the_end_is_a_note() -> None:
+    document = read(
+        "Resolution adopted by consensus* by the Assembly\n\n1. Calls upon States to act.\n\n"
+        "* - The delegation of India expressed a reservation.\n"
+        "- The delegation of Iran opposed paragraph 1.\n"
+    )
+    assert [unit.number for unit in document.units] == ["1"]
+    assert len(document.notes) == 1

@@ -32,6 +32,8 @@ from ontology.vocabularies import Vocabularies
 __all__ = ["title_of"]
 
 _PRONOUNS = frozenset(("it", "they", "this", "that", "these", "those", "such", "he", "she", "we"))
+# Of operative verbs in capitals: "CALLS ON", "BEARING IN MIND".
+_CAPITALS = frozenset(("IN", "MIND", "ON", "UPON", "FOR", "THAT", "NOTE", "OF", "WITH", "INTO"))
 _POINTS_BACK = re.compile(r"\b(?:to|with|support(?:ed)?|oppos\w+) (?:it|them|this|that)\W*$")
 _WORDS = re.compile(r"[\w'’/.-]+")
 
@@ -289,5 +291,6 @@ def _finished(words: Sequence[str], text: str) -> str:
             kept.pop()
     if kept[:1] and kept[0].isupper() and len(kept[0]) > 6:
         kept[0] = kept[0].lower()
+    kept = [word.lower() if at < 4 and word in _CAPITALS else word for at, word in enumerate(kept)]
     title = " ".join(kept)[:MAX_CHARACTERS].strip(" .,;:-–")
     return title[:1].upper() + title[1:]

@@ -43,6 +43,11 @@ class DraftUnit:
         """Its words without label, white space folded at line ends."""
         return " ".join([self.blocks[0].text, *(block.raw for block in self.blocks[1:])]).strip()
 
+    def is_recital(self, units: list[DraftUnit]) -> bool:
+        """True for a preambular paragraph and what is listed under one."""
+        above = units[self.parent] if self.parent is not None else None
+        return self.role == "preambular" or (above is not None and above.role == "preambular")
+
     @property
     def lead(self) -> str:
         """Its first words, enough to tell what it introduces."""

@@ -14,14 +14,14 @@ _BODY = (
     r"Authority|Organization|Union|Group)"
 )
 _NAMED = (
-    r"The\s+(?:[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
+    r"The\s+(?:\d{1,3}(?:st|nd|rd|th)\s+|[A-Z][\w’'-]*\s+|of\s+|the\s+|on\s+|and\s+|for\s+|to\s+|as\s+|serving\s+|meeting\s+)"
     rf"{{0,24}}{_BODY}(?:\s+(?:of|on|for|to)\s+(?:[\w\s’'()-]|,\s(?=[A-Z])){{2,120}}?)?"
 )
 _RESOLVING = re.compile(rf"{_NAMED}:$")
 _ENACTING = re.compile(
     rf"{_NAMED}"
     r"(?:,?$|,?\s(?:having\smet|meeting|acting|assembled|convened|under|pursuant\sto|in\saccordance"
-    r"\swith)\s[^;:]{5,200},$)"
+    r"\swith)\s[^;:]{5,200}[,:]$)"
 )
 _ENACTING_ROMANCE = re.compile(
     r"(?:L[’']|La |Le |El )(?:Assemblée|Conseil|Commission|Conférence|Comité|Asamblea|Consejo"

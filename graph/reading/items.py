@@ -31,6 +31,9 @@ def take_item(division: Division, block: Block, upcoming: Label | None) -> None:
     if block.label.is_compound:
         _take_compound(division, block)
         return
+    if block.label.is_recital:
+        _take_recital(division, block, block.label.readings[0].value)
+        return
     place = division.outline.place(block.label, introduced=introduced, upcoming=upcoming)
     if place.how == "back" and place.reading.value == 1:
         place = _restart(division, place, introduced=introduced)
@@ -47,6 +50,13 @@ def take_item(division: Division, block: Block, upcoming: Label | None) -> None:
         draft.role = "preambular"
     add(division, draft, scoped=above is not None)
     division.outline.enter(place, len(division.units) - 1)
+
+
+def _take_recital(division: Division, block: Block, count: int) -> None:
+    """``PP2``: a preambular paragraph that says so."""
+    number = f"pp{count}"
+    add(division, DraftUnit([block], number, number, None, division.section, "preambular"))
+    division.outline.levels.clear()
 
 
 def _is_preambular(division: Division, block: Block, parent: int | None) -> bool:

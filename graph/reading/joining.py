@@ -53,6 +53,8 @@ def goes_on_unwrapped(
     settled = _settled(current, label, line, found)
     if settled is not None:
         return settled
+    if found is not None and label is not None and found.is_bullet and label.is_bullet:
+        return line.text[0] != current[0].text[0]
     if found is not None and not (found.is_bullet and line.text[0] in "–—-"):
         return line.blanks == 0 and _refers(before, line, found)
     if line.text[0].islower() or before.text[-1] in "-‑" or _in_parentheses(current, label, line):

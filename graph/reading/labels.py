@@ -17,14 +17,15 @@ _LABEL = kept_pattern(
     (?P<bullet>[-+*•◦▪●·‣–—][ \t\u00a0]+)?
     (?P<bold>[*_]{1,3})?
     (?:\[{1,2}(?=\d{1,3}(?:\s(?:bis|ter|quater|alt))?\.\s|\([a-z])|[“"](?=\([a-z]{1,4}\)\s))?
-    (?:\(OP\)\s?(?=\d)|OP\s?(?=\d))?
+    (?P<op>(?:\(OP\)|\[?OP)\s?(?=\d))?
     (?P<label>
         (?P<named>
             (?:(?:Key\s)?Recommendation|RECOMMENDATION)\s(?P<nth>\d{1,3})[a-z]?
           | R\.?(?P<short>\d{1,3})
         )(?=[*_]{0,3}(?:\s?[:.–—-][*_\s\u00a0]|[:.]?$))
       | (?P<compound>\d{1,4}(?:\.\d{1,4}){1,3})(?:\.?(?=[\s\u00a0*_])|\.(?=[A-Z][a-z])|\)(?=\s))
-      | (?P<decimal>(?!(?:19|20)\d\d)\d{1,4})(?:\s(?:bis|ter|quater|alt))?\\?\.
+      | \[?\(?PP\s?(?P<recital>\d{1,3})(?:\s(?:bis|ter|quater|alt))?\.?[\])]?\.?(?=\s)
+      | (?P<decimal>(?!(?:19|20)\d\d)\d{1,4})(?:\s(?:bis|ter|quater|alt))?(?(op)\.?\]?|\\?\.)
         (?:\s(?:bis|ter|quater))?
         (?=[\s\u00a0*_“"'‘(\[]|[^\W\d_]|$)
       | (?P<bare>\d{1,2})(?=(?:\t|[ ]{4})\s*[a-z]{2,}\s
@@ -43,13 +44,14 @@ _LABEL = kept_pattern(
     """,
     re.VERBOSE,
 )
-_MARKUP = re.compile(r"[\\*_]")
+_MARKUP = re.compile(r"[\\*_\]]")
 _BULLET = re.compile(
     r"[-+•◦▪●·‣–—■□○➢➤✓❖\uf02d\uf0a7\uf0b7\uf0d8][ \t\u00a0]+(?=\S)|o(?:\t|[ \u00a0]{2,})(?=\S)"
     r"|[•◦▪●·‣■□○➢➤✓❖\uf02d\uf0a7\uf0b7\uf0d8]$"
 )
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,4}|c)(?:ix|iv|v?i{0,4})$")
 _COUNTED = (
+    ("recital", "PP"),
     ("decimal", "1."),
     ("bare", "1."),
     ("dashed", "1."),
@@ -97,6 +99,11 @@ class Label:
         return bool(self.readings) and self.readings[0].style == "R."
 
     @property
+    def is_recital(self) -> bool:
+        """True for ``PP2``, as drafts under negotiation number their preamble."""
+        return bool(self.readings) and self.readings[0].style == "PP"
+
+    @property
     def is_compound(self) -> bool:
         """True for ``140.7``."""
         return bool(self.readings) and self.readings[0].style == "1.1"
@@ -135,6 +142,8 @@ def find_label(text: str) -> Label | None:
     '12.'
     >>> find_label("**Recommendation 3:** The board should act.").text
     'Recommendation 3'
+    >>> find_label("[OP3 alt.] Urges States").text, find_label("[PP1] Noting it").readings
+    ('3 alt.', (Reading(style='PP', value=1),))
     >>> find_label("Member States") is None
     True
     """

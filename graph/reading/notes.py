@@ -18,6 +18,9 @@ _CITED = re.compile(
     r"[\d*∗†‡¹²³⁰⁴-⁹\[](?:(?:(?<=[^\W\d_]\d)|(?<=[.,;:)\]”\"’%]\d))\d{0,2}(?![\d/]|\.\d|[^\W\d_])"
     r"|(?<=[*∗†‡])[*∗†‡]{0,3}|(?<=[¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]{0,2}|(?<=\[)\^?\w{1,8}\])"
 )
+_STAR = re.compile(r"(?P<mark>[*∗†]{1,3})\s+(?:[–—-]\s+)?(?=[A-Z])")
+_STAR_CITED = re.compile(r"[\w.,)”\"][*∗†]{1,3}(?=[\s,.;:)]|$)")
+_STARRED = 12
 _ENDNOTES = 200
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -63,7 +66,7 @@ def find_notes(
         else:
             index += 1
     if not notes:
-        notes = _at_end(lines, furniture)
+        notes = _at_end(lines, furniture) or _starred(lines, furniture)
     return notes, stray
 
 
@@ -91,6 +94,22 @@ def _at_end(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[FoundNo
     if not cited_marks(before).issuperset(marks):
         return []
     return [FoundNote(mark, tuple(rows)) for mark, rows in zip(marks, notes, strict=True)]
+
+
+def _starred(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[FoundNote]:
+    """Find the note at the end whose asterisk a line before cites: ``* The delegation of ...``."""
+    last = range(max(0, len(lines) - _STARRED), len(lines))
+    for index in last:
+        star = _STAR.match(lines[index].text)
+        if index in furniture or star is None or lines[index].hint:
+            continue
+        rest = [at for at in range(index, len(lines)) if at not in furniture]
+        labels = (find_label(lines[at].text) for at in rest[1:])
+        if any(label is not None and not label.is_bullet for label in labels):
+            return []
+        if any(_STAR_CITED.search(line.text) for line in lines[:index]):
+            return [FoundNote(star["mark"], tuple(rest))]
+    return []
 
 
 def _opens_notes(text: str) -> bool:

@@ -44,6 +44,8 @@ _UNNAMED_OF = re.compile(
 _NUMBER = re.compile(r" +\d")
 _OF_STATE = re.compile(r" +of +(?:the +)?")
 _STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
+# "(Rev. CoP19) Donors are invited".
+_EDITION = re.compile(r"\(?(?:rev|amended|revised)\b[^()]{0,30}\)")
 _AMONG = re.compile(r"(?: *,)?(?: +(?:and|or))?(?: +(?:the|other))? *")
 _AND_THEN = re.compile(r" *(?:,|and|or|as well as)(?: +and)? +")
 _LISTED = re.compile(
@@ -176,7 +178,7 @@ def _place(
         if through and patterns["agent_of"].match(between[through.end() :].strip()):
             return "head"
         return "head" if joined and _joins(between) else None
-    if not stem:
+    if not stem or _EDITION.fullmatch(stem):
         return "head" if not before.lstrip().startswith(("such as", "not ")) else None
     if patterns["agent_of"].match(stem.lstrip()):
         return "head"

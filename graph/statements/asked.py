@@ -52,6 +52,8 @@ _AND_ARE = re.compile(r"(?:,| and|, and) +(?:are|is|were|was) +(?:(?:also|furthe
 _TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
 # "Entrusted the Chair with finalizing the report".
 _WITH_DOING = re.compile(r" *with +(?=[a-z]{3,}ing\b)")
+# "Urges member countries to:", with what is asked in the items below.
+_TO_ITEMS = re.compile(r" to *:? *$")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -177,6 +179,8 @@ def asked_action(
     if draft.action is None:
         return None
     start = max(heads[-1].end, draft.action) if heads else draft.action
+    if not heads and _TO_ITEMS.search(sentence.low, start, draft.end):
+        return None
     found = infinitive_at(sentence, start, draft.end)
     if found is None and heads and person:
         deed = _WITH_DOING.match(sentence.low, start, draft.end)

@@ -20,7 +20,7 @@ _RECOMMENDING = "recommendation"
 
 def report_kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
     """Give the kind of a unit of a report from its place in it."""
-    if unit.role == "preambular":
+    if unit.is_recital(units):
         return "preamble"
     if unit.children and unit.depth == 0 and unit.opens_list:
         return "chapeau"

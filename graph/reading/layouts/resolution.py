@@ -41,8 +41,8 @@ _LETTERED = re.compile(r"[:;]\d{0,2}(?:\s+(?:and|or))?\s+(?=\((?P<letter>[a-z]|[
 _RUN_TOGETHER = 600
 
 
-def _kind(unit: DraftUnit, _units: list[DraftUnit]) -> str:
-    if unit.role == "preambular":
+def _kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
+    if unit.is_recital(units):
         return "preamble"
     if unit.children and unit.depth == 0 and unit.opens_list:
         return "chapeau"
