@@ -368,3 +368,13 @@ def test_what_an_asterisk_cites_at_the_end_is_a_note() -> None:
     )
     assert [unit.number for unit in document.units] == ["1"]
     assert len(document.notes) == 1
+
+
+def test_where_a_text_was_adopted_is_a_note_also_with_a_full_stop() -> None:
+    document = read(
+        "Resolution 2341 (2020)1\n\nParliamentary Assembly\n\n1. Technologies bring change.\n\n"
+        "2. The Assembly calls on member States to act.\n\n"
+        "1. Text adopted by the Standing Committee on 22 October 2020 (see Doc. 15150).\n"
+    )
+    assert numbers(document) == ["1", "2"]
+    assert len(document.notes) == 1

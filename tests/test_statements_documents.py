@@ -41,3 +41,27 @@ def test_a_declaration_whose_subject_stands_before_the_recitals_commits() -> Non
     units = read_document(text.encode(), "declaration.txt", load_vocabularies()).units
     asked = [(u.kind, u.modality, u.strength) for u in units if u.kind != "preamble"]
     assert asked == [("recommendation", "declare to", 4)] * 3
+
+
+def test_a_heading_that_instructs_asks_for_the_items_below() -> None:
+    text = (
+        "RESOLUTION 130 (REV. BUCHAREST, 2022)\n\n"
+        "The Plenipotentiary Conference of the International Telecommunication Union "
+        "(Bucharest, 2022),\n\nrecalling\n\na) Resolution 71,\n\nresolves\n\n"
+        "1 to continue to give this work high priority;\n\n2 to act,\n\n"
+        "instructs the Secretary-General\n\n1 to report to the Council;\n\n2 to act,\n\n"
+        "invites Member States\n\nto cooperate.\n"
+    )
+    document = read_document(text.encode(), "itu.txt", load_vocabularies())
+    asked = [
+        (unit.section, unit.addressees, unit.modality)
+        for unit in document.units
+        if unit.kind != "preamble"
+    ]
+    assert asked == [
+        ("resolves", (), "resolves"),
+        ("resolves", (), "resolves"),
+        ("instructs the Secretary-General", ("secretary-general",), "instructs"),
+        ("instructs the Secretary-General", ("secretary-general",), "instructs"),
+        ("invites Member States", ("member-states",), "invites"),
+    ]

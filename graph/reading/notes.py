@@ -21,6 +21,9 @@ _CITED = re.compile(
 _STAR = re.compile(r"(?P<mark>[*∗†]{1,3})\s+(?:[–—-]\s+)?(?=[A-Z])")
 _STAR_CITED = re.compile(r"[\w.,)”\"][*∗†]{1,3}(?=[\s,.;:)]|$)")
 _STARRED = 12
+_ADOPTED = re.compile(
+    r"1\.\s+(?:Text adopted|Assembly debate|Draft (?:resolution|recommendation) adopted)\b"
+)
 _ENDNOTES = 200
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -66,7 +69,11 @@ def find_notes(
         else:
             index += 1
     if not notes:
-        notes = _at_end(lines, furniture) or _starred(lines, furniture)
+        notes = (
+            _at_end(lines, furniture)
+            or _starred(lines, furniture)
+            or _with_full_stop(lines, furniture)
+        )
     return notes, stray
 
 
@@ -94,6 +101,19 @@ def _at_end(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[FoundNo
     if not cited_marks(before).issuperset(marks):
         return []
     return [FoundNote(mark, tuple(rows)) for mark, rows in zip(marks, notes, strict=True)]
+
+
+def _with_full_stop(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[FoundNote]:
+    """Find a note ``1. Text adopted by ...`` at the end, cited before."""
+    last = range(max(0, len(lines) - _STARRED), len(lines))
+    first = next((i for i in last if i not in furniture and _ADOPTED.match(lines[i].text)), None)
+    if first is None or "1" not in cited_marks(" ".join(line.text for line in lines[:first])):
+        return []
+    rest = tuple(at for at in range(first, len(lines)) if at not in furniture)
+    labels = (find_label(lines[at].text) for at in rest[1:])
+    if any(label is not None and not label.is_bullet for label in labels):
+        return []
+    return [FoundNote("1", rest)]
 
 
 def _starred(lines: Sequence[Line], furniture: Mapping[int, str]) -> list[FoundNote]:

@@ -18,6 +18,7 @@ _SYMBOL = re.compile(
     r"|AG/RES\. ?\d{1,5} \([A-Z-]+\d?/\d\d\)"
     r"|[A-Z][A-Za-z]{2,9}/(?:AU/)?(?:Dec|Decl|Res)\.? ?\d{1,4}(?:\([IVXLC]+\))?"
     r"|(?:EUR|AFR|SEA|EM|WPR)/RC\d+/R\d+"
+    r"|(?:EX\.CL|EX\.CL/Dec\.?|Assembly/AU)/\d{1,4}(?:/[A-Za-z]{3,5})? ?\([IVXLC]+\)"
     r"|WHA\d+\.\d+|(?:EB|CD)\d+\.R\d+))(?=\s|$|\||,)"
 )
 _OWN_LINE = 200

@@ -49,6 +49,7 @@ _FRONTED_ITEM = re.compile(
 )
 _DONE = (
     r"(?!(?:open|even|often|green|golden|sudden|hidden|wooden|then)\b)"
+    r"(?![a-z]+-(?:driven|based|led|oriented|related|focused|centred|centered|owned|informed)\b)"
     r"(?:[a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et)"
     r"|sent|spent|lent|built|dealt|felt|heard|read|left|lost|fed)\b"
 )

@@ -83,6 +83,8 @@ _PAST = re.compile(
 _PRESENT = re.compile(r" +(?:[a-z]+ly +|also +|further +)*[a-z]{3,}s +")
 # A subject stands no further from the beginning of its sentence.
 _NEAR = 12
+_SIDES = ("support", "opposition")
+_STATE = re.compile(r" +(?:at|by|with|in|through|under|within|as)\b")
 _CLOSED = re.compile(r" *(?:[.,;]|$)")
 
 
@@ -143,6 +145,9 @@ def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Fr
         return None
     if " " not in mark.trigger.text and _NOUN_USE.match(sentence.low, mark.end):
         return None
+    sides = mark.trigger.form == "past" and mark.trigger.verb.group in _SIDES
+    if sides and _STATE.match(sentence.low, mark.end):
+        return None
     match = (_HEREBY.fullmatch if declares else _OPERATIVE_JOINT.search)(before)
     if match is None or (match.start() == 0 and floor != sentence.start and before.strip()):
         return None
@@ -180,7 +185,8 @@ def _infinitive(sentence: Sentence, mark: Mark) -> Frame | None:
     if verb is None:
         return None
     content = content_start(sentence.low, mark.end, sentence.end)
-    if verb.takes != "person" and (verb.group != "proposal" or content is None):
+    asks = verb.takes == "person" or (verb.group == "proposal" and content is not None)
+    if not asks and verb.group not in _SIDES:
         return None
     return Frame(
         verb, sentence.start, mark, mark.end, mark.trigger.text, Attribution(), content,

@@ -14,6 +14,7 @@ from graph.statements.data import table
 from graph.statements.discourse import read_sentence
 from graph.statements.draft import Draft
 from graph.statements.finished import statement_of
+from graph.statements.headings import asking_headings
 from graph.statements.lists import is_gerund, is_imperative, is_item, listed_under
 from graph.statements.modality import Antecedent
 from graph.statements.passages import named_in, sentences_of
@@ -48,6 +49,7 @@ class _Setting:
     said: dict[str, tuple[Statement, ...]] = field(default_factory=dict)
     bases: dict[str, Attribution] = field(default_factory=dict)
     introduced: Statement | None = None
+    headings: dict[str, Statement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,6 @@ def interpret(
         One tuple of statements per unit of the document, in text order; all empty where the
         document is in another language than the trigger words.
     """
-    del vocabularies
     if document.metadata.language not in _LANGUAGES:
         return tuple(() for _ in document.units)
     setting = _Setting(
@@ -93,6 +94,7 @@ def interpret(
         {unit.key: unit for unit in document.units},
         document.source.media_type in table("contexts")["rows"]["types"],
     )
+    setting.headings = asking_headings(document, vocabularies, setting.voice)
     return tuple(
         _read_unit(setting, unit, found)
         for unit, found in zip(document.units, mentions, strict=True)
@@ -132,7 +134,9 @@ def _place(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> _Place
 
 def _parent_statement(setting: _Setting, unit: Unit) -> Statement | None:
     parent = setting.units.get(unit.parent_key or "")
-    if parent is None or not _INTRODUCES.search(parent.text):
+    if parent is None:
+        return setting.headings.get(unit.section or "")
+    if not _INTRODUCES.search(parent.text):
         return None
     said = setting.said.get(parent.key, ())
     last = said[-1] if said else None

@@ -161,6 +161,8 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         return replace(
             draft, modality=modality, addressees=keys, action=hoped.end(), passive_of=subject
         )
+    if frame.content is not None and sentence.low.endswith(":", 0, draft.end):
+        draft = replace(draft, action=None)
     person = frame.verb.takes == "person" and frame.content is None
     action = asked_action(sentence, heads, draft, person=person)
     verb = subjunctive_at(sentence, frame.content, draft.end) if frame.content else None
