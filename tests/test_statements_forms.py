@@ -230,6 +230,14 @@ def test_what_is_told_next_begins_with_its_verb() -> None:
     ]
 
 
+def test_what_is_no_task_nor_thanks() -> None:
+    for text in (
+        "Requesting the Secretary-General to seek the inclusion of key provisions,",
+        "To support the implementation of the Agreement, notably:",
+    ):
+        assert [said.stance for said in said_in(text)] == ["statement"], text
+
+
 def test_what_do_so_means() -> None:
     (said,) = said_in("States that have not yet ratified the Convention should do so.")
     assert said.action == Action("ratify", "the Convention")

@@ -43,7 +43,9 @@ _AGENDA = re.compile(
     r"(?:under [^“]{3,60}“[^”]+”, )?(?:the|an?) (?:sub-?)?item entitled (?=“)"
 )
 _AT_SESSION = re.compile(
-    r",? (?:at|of|during|to) (?:its|their|the) [\w-]+(?: [\w-]+){0,2} (?:sessions?|meetings?)\b,?"
+    r",? (?:at|of|during|to) (?:its|their|the) [\w-]+(?: \w+)? sessions?\b,?"
+    r"|,? (?:at|during) (?:its|their|the) [\w-]*(?:st|nd|rd|th)(?: and [\w-]*(?:st|nd|rd|th))?"
+    r" meetings?\b,?"
 )
 _RECIPIENT = re.compile(
     r"\b(submit|present|provide) to (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*,?"
@@ -90,7 +92,8 @@ _EMPTY_PAIR = kept_pattern(
 
 
 # "Ways of assisting countries": the deed is what matters.
-_BY = ("of", "by", "for", "in", "from")
+_BY = ("by", "for", "in", "from")
+_WAYS = ("ways", "way", "means", "methods", "options", "modalities")
 
 
 @cache
@@ -269,7 +272,8 @@ def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) 
     verbs = joins and not whole and len(piece) > 2 and len(taken) < MIN_WORDS
     if verbs and (not taken[1:] or taken[-2] == "to"):
         return _fit(taken, piece, room, whole=True) or _fit(taken, piece[2:], room)
-    by_doing = len(piece) > 2 and piece[0].lower() in _BY and piece[1].endswith("ing")
+    of_ways = bool(taken) and piece[0].lower() == "of" and taken[-1].lower() in _WAYS
+    by_doing = len(piece) > 2 and (piece[0].lower() in _BY or of_ways) and piece[1].endswith("ing")
     options = (
         [piece] if joins or whole or by_doing else [piece, [*head, *piece[-2:]], [*head, piece[-1]]]
     )

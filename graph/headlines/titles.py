@@ -34,6 +34,7 @@ __all__ = ["title_of"]
 _PRONOUNS = frozenset(("it", "they", "this", "that", "these", "those", "such", "he", "she", "we"))
 # Of operative verbs in capitals: "CALLS ON", "BEARING IN MIND".
 _CAPITALS = frozenset(("IN", "MIND", "ON", "UPON", "FOR", "THAT", "NOTE", "OF", "WITH", "INTO"))
+_THAT = re.compile(r"^.*\bthat\b,?", re.DOTALL)
 _POINTS_BACK = re.compile(r"\b(?:to|with|support(?:ed)?|oppos\w+) (?:it|them|this|that)\W*$")
 _WORDS = re.compile(r"[\w'’/.-]+")
 
@@ -164,7 +165,8 @@ def _lead(said: Statement, vocabularies: Vocabularies) -> list[str]:
 def _subject_of(said: Statement) -> str:
     """Give who is asked as the text names it: "FIU" for "The FIU should"."""
     before, found, _ = said.text.partition(f" {said.modality.split(' ')[0]} ")
-    return before.removeprefix("The ") if found and said.rule.startswith("modal") else ""
+    subject = _THAT.sub("", before).strip(" ,")
+    return re.sub("^[Tt]he ", "", subject) if found and said.rule.startswith("modal") else ""
 
 
 def _opposed(said: Statement, vocabularies: Vocabularies) -> list[str]:
@@ -210,7 +212,8 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if participle_of(said) and not EVERYBODY.intersection(said.addressees):
         return undergoing(said, names)
     longer = pieces(deed, [], stop=False)
-    if len(words) > len(lead) > 1 and len(words) >= MIN_WORDS:
+    bare = len(longer) < MIN_WORDS or not said.addressees
+    if bare and len(words) > len(lead) > 1 and len(words) >= MIN_WORDS:
         return words
     if len(longer) >= MIN_WORDS or not EVERYBODY.intersection(said.addressees):
         return longer

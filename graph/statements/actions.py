@@ -67,7 +67,7 @@ _LINK = re.compile(r"^(?:and|or|but)\b,? *")
 _SO = re.compile(r"(?:do )?so\b")
 _NOT_YET = re.compile(
     r"(?:that|which|who) +(?:have|has|had) +not +(?:yet +|already +)?"
-    r"(?P<done>[a-z-]+(?:ed|en|un)) +"
+    r"(?P<done>[a-z-]+(?:ed|en|un))(?: or [a-z]+ed)? +(?:to +)?"
     r"(?P<object>[^;.]+?),? +(?:should|must|shall|may|are|is|to)\b"
 )
 _NOMINAL = re.compile(

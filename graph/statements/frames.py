@@ -83,6 +83,8 @@ _PAST = re.compile(
 _PRESENT = re.compile(r" +(?:[a-z]+ly +|also +|further +)*[a-z]{3,}s +")
 # A subject stands no further from the beginning of its sentence.
 _NEAR = 12
+# "To thank the Government": no deed but the words themselves.
+_COURTEOUS = ("thank", "congratulate", "commend", "welcome", "condemn", "deplore")
 _SIDES = ("support", "opposition")
 _STATE = re.compile(r" +(?:at|by|with|in|through|under|within|as)\b")
 _CLOSED = re.compile(r" *(?:[.,;]|$)")
@@ -186,7 +188,7 @@ def _infinitive(sentence: Sentence, mark: Mark) -> Frame | None:
         return None
     content = content_start(sentence.low, mark.end, sentence.end)
     asks = verb.takes == "person" or (verb.group == "proposal" and content is not None)
-    if not asks and verb.group not in _SIDES:
+    if not asks and verb.base not in _COURTEOUS:
         return None
     return Frame(
         verb, sentence.start, mark, mark.end, mark.trigger.text, Attribution(), content,

@@ -13,6 +13,7 @@ from graph.statements.sentence import Sentence
 __all__ = ["tasked"]
 
 _TO = re.compile(r" +(to) +(?:(?:also|further|not|[a-z]+ly) +)*(?=([a-z-]+))")
+_BEFORE = re.compile(r"[\"“(]?(?:the |all |all the |each )?")
 _STRENGTH = 4
 
 
@@ -23,6 +24,8 @@ def tasked(sentence: Sentence, voice: Attribution) -> Draft | None:
         return None
     heads = phrase_heads(sentence, sentence.start, to.start(), fronted=False)
     if not heads or heads[-1].end != to.start():
+        return None
+    if not _BEFORE.fullmatch(sentence.low, sentence.start, heads[0].start):
         return None
     return Draft(
         start=sentence.start, end=sentence.end, modality="to", modality_start=to.start(1),
