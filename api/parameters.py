@@ -13,6 +13,7 @@ from graph.catalogue import KINDS, STANCES, STRENGTHS, Filters
 
 __all__ = [
     "CompareParameters",
+    "DocumentParameters",
     "EntityParameters",
     "FilterParameters",
     "GraphParameters",
@@ -141,6 +142,14 @@ class RecommendationParameters(ListParameters, PageParameters):
     """Filters, order and part of the list of recommendations."""
 
     facet_limit: int = Field(100, ge=0, le=1000, description="Values given of each facet.")
+
+
+class DocumentParameters(PageParameters):
+    """Which documents."""
+
+    q: FullText | None = Field(
+        None, description="Parts of words of a title, symbol, body, place or date, in any case."
+    )
 
 
 class EntityParameters(BaseModel):

@@ -230,6 +230,20 @@ def test_a_path_quotes_its_evidence(client: Client) -> None:
         assert {hop["from"]["key"], hop["to"]["key"]} <= {m["entity"] for m in detail["mentions"]}
 
 
+def test_documents_are_found_by_words_of_their_head(client: Client) -> None:
+    every = client.get("/api/documents").json()
+    for item in every["items"]:
+        found = client.get("/api/documents", params={"q": item["key"].upper()}).json()
+        assert [d["key"] for d in found["items"]] == [item["key"]]
+        assert found["total"] == 1
+    first = client.get("/api/documents", params={"q": "report", "limit": 1}).json()
+    rest = client.get(
+        "/api/documents", params={"q": "report", "limit": 200, "cursor": first["next"]}
+    ).json()
+    assert first["items"] + rest["items"] == every["items"]
+    assert client.get("/api/documents?q=nothing-like-it").json()["items"] == []
+
+
 def test_links_lead_somewhere(client: Client) -> None:
     for url in ("/api/documents", "/api/themes", "/api/instruments", "/api/actors"):
         for item in client.get(url).json()["items"]:

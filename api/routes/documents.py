@@ -8,12 +8,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.answers import answer
 from api.models import DocumentDetail, DocumentList
-from api.parameters import PageParameters
+from api.parameters import DocumentParameters
 from api.problems import Problem
 from api.routes.responses import PROBLEMS
 from api.sequences import cut
 from api.shapes import document_shape, unit_link
 from api.state import StateDependency
+from graph.catalogue import documents_like
 
 __all__ = ["router"]
 
@@ -22,13 +23,13 @@ router = APIRouter(tags=["documents"])
 
 @router.get("/documents", response_model=DocumentList, responses=PROBLEMS)
 def list_documents(
-    request: Request, state: StateDependency, asked: Annotated[PageParameters, Query()]
+    request: Request, state: StateDependency, asked: Annotated[DocumentParameters, Query()]
 ) -> Response:
     """List the documents by date, with counts of their recommendations and units."""
     catalogue = state.catalogue()
 
     def make() -> dict[str, Any]:
-        records = list(catalogue.documents.values())
+        records = documents_like(catalogue, asked.q or "")
         page, following = cut(
             records, lambda d: (d.date or "~", d.key), limit=asked.limit, cursor=asked.cursor
         )
