@@ -167,8 +167,9 @@ async def _on_http_exception(request: Request, error: Exception) -> Response:
 def _without_slash(request: Request) -> str | None:
     """Give the address without the slash it ends in, where something is there."""
     path = request.url.path
+    written: bytes = request.scope.get("raw_path", b"")  # "%2F" at the end belongs to a name
     shorter = path.rstrip("/")
-    if shorter in ("", path) or path.startswith("//"):
+    if not written.endswith(b"/") or shorter in ("", path) or path.startswith("//"):
         return None
     asked = {**request.scope, "path": shorter}
     if all(route.matches(asked)[0] is Match.NONE for route in request.app.router.routes):

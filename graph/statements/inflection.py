@@ -9,6 +9,12 @@ from graph.statements.data import table
 __all__ = ["base_form", "inflections"]
 
 _VOWELS = "aeiou"
+_SHORT_ELL = 5
+_BEFORE_E = (
+    *("at", "iz", "yz", "iv", "ov", "lv", "rv", "u", "uc", "nc", "rc", "dg", "rg", "ag"),
+    *("bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl", "tr", "ns", "ps", "rs"),
+    *("ang", "eng", "ing", "ung", "aus", "eas", "ous", "ais"),
+)
 _LATE_DOUBLES = ("ll", "ss", "ff", "zz", "dd", "ee", "oo")
 
 
@@ -94,7 +100,9 @@ def _restored(stem: str) -> str:
     """Put back the final -e that a suffix took, or take away a doubled consonant."""
     if len(stem) > 3 and stem[-1] == stem[-2] and not stem.endswith(_LATE_DOUBLES):
         return stem[:-1]
-    if stem.endswith(("at", "iz", "yz", "iv", "ov", "lv", "rv", "u", "uc", "bl", "dg", "rg")):
+    if stem.endswith("ell") and (len(stem) > _SHORT_ELL or stem.endswith("uell")):
+        return stem[:-1]  # "cancelling", "fuelled"; but "spelling"
+    if stem.endswith(_BEFORE_E):
         return stem + "e"
     open_end = len(stem) > 2 and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
     if open_end and stem[-1] in "tdrsknmplgcv" and not stem.endswith(("en", "er", "on", "el")):
