@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -102,7 +101,7 @@ async def _come(turn: Turn, seconds: float) -> Place:
     loop = asyncio.get_running_loop()
     waiter: asyncio.Future[None] = loop.create_future()
 
-    def come(_: Future[Place]) -> None:
+    def come() -> None:
         try:
             is_here = asyncio.get_running_loop() is loop
         except RuntimeError:
@@ -112,7 +111,7 @@ async def _come(turn: Turn, seconds: float) -> Place:
         else:
             loop.call_soon_threadsafe(wake, waiter)
 
-    turn.add_done_callback(come)
+    turn.when_here(come)
     timer = loop.call_later(seconds, wake, waiter)
     try:
         await waiter
@@ -121,9 +120,9 @@ async def _come(turn: Turn, seconds: float) -> Place:
         raise
     finally:
         timer.cancel()
-    if not turn.done():
+    if (place := turn.place) is None:
         raise turn.step_out(seconds)
-    return turn.result()
+    return place
 
 
 async def _follow(state: State, exchange: Exchange, media_type: str, whole_bytes: int) -> Answer:

@@ -19,7 +19,7 @@ from api.accesslog import AccessLog
 from api.metrics import Metrics
 from api.problems import Problem, problem_response
 
-__all__ = ["SECURITY_HEADERS", "Gate", "RateLimit", "failure", "request_number"]
+__all__ = ["DATA_HEADERS", "SECURITY_HEADERS", "Gate", "RateLimit", "failure", "request_number"]
 
 _ERRORS: Final = logging.getLogger("recgraph.errors")
 _REQUEST_ID: Final = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
@@ -37,6 +37,12 @@ SECURITY_HEADERS: Final = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+DATA_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
+"""For answers that are no pages: stricter, and shorter."""
 
 
 class RateLimit:

@@ -117,7 +117,7 @@ class Settings(BaseSettings):
     )
     workers: int = Field(1, ge=1, le=256, description="Processes that take requests.")
     query_workers: int = Field(
-        max(4, os.cpu_count() or 4),
+        max(8, os.cpu_count() or 8),
         ge=1,
         le=256,
         description="Queries that each of them answers at a time, each in a process of its own.",

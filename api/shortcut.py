@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.accesslog import AccessLog
 from api.answercache import ByteCache
 from api.bodies import parameters
-from api.gate import SECURITY_HEADERS, failure, request_number
+from api.gate import DATA_HEADERS, failure, request_number
 from api.metrics import Metrics
 from api.problems import Problem, problem_response, store_problem
 from api.sparql import Wish, answer, question_of
@@ -33,7 +33,7 @@ __all__ = ["Shortcut"]
 
 _PATH: Final = "/sparql"
 _LONG_WAY: Final = frozenset({b"origin", b"if-none-match", b"x-request-id"})
-_HEADERS: Final = [(n.lower().encode(), v.encode()) for n, v in SECURITY_HEADERS.items()]
+_HEADERS: Final = [(n.lower().encode(), v.encode()) for n, v in DATA_HEADERS.items()]
 _GZIP_FROM_BYTES: Final = 1024
 _GZIP_LEVEL: Final = 5
 _THREAD_FROM_BYTES: Final = 128 * 1024

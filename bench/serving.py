@@ -43,7 +43,7 @@ _FLOORS: dict[str, tuple[float | None, float | None]] = {
     "named questions": (None, None),
 }
 _RDFLIB_FLOOR = 20.0
-_ROUNDS = 2
+_ROUNDS = 3
 _CLIENTS = (1, 8, 32)
 
 
@@ -82,7 +82,7 @@ def _kinds(data: Path) -> tuple[_Kind, ...]:
         units = [row["unit"] for row in store.select(_UNITS)]
     looked_up = tuple(f"SELECT ?p ?o {{ {unit} ?p ?o }}" for unit in units)
     return (
-        _Kind("look-up", looked_up, 800, 3000),
+        _Kind("look-up", looked_up, 4000, 8000),
         _Kind("analytical", (_PAIRS, _QUOTES), 16, 2000),
         _Kind("named questions", _named(), 128, 2000),
     )

@@ -132,7 +132,11 @@ def _at_a_glance(sparql: str, max_bytes: int, max_depth: int) -> CheckedQuery | 
 
 
 def _scan(sparql: str, max_bytes: int, max_depth: int) -> list[Token]:
-    size = len(sparql.encode("utf-8", "surrogatepass"))
+    try:
+        size = len(sparql.encode())
+    except UnicodeEncodeError as error:
+        told = f"U+{ord(sparql[error.start]):04X} is half a character"
+        raise QuerySyntaxError(told, *_place(sparql, error.start)) from None
     if size > max_bytes:
         raise QueryTooLarge(f"The query has {size:,} bytes; {max_bytes:,} are allowed")
     found: list[Token] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from concurrent.futures import Future
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
@@ -13,8 +13,9 @@ from graph.store.errors import QueueFull
 
 __all__ = ["Lanes", "Place", "Turn"]
 
-_SLOW_FOR_EACH: Final = 2
+_SLOW_FOR_EACH: Final = 1
 _NICENESS: Final = 10
+_SOON_S: Final = 1.0  # for one who is about to say so
 
 
 class Place:
@@ -45,12 +46,45 @@ class Place:
             self._lanes.free()
 
 
-class Turn(Future[Place]):
+class Turn:
     """A wait in the queue, which ends with a place."""
 
+    __slots__ = ("_lanes", "_place", "_tell")
+
     def __init__(self, lanes: Lanes) -> None:
-        super().__init__()
         self._lanes = lanes
+        self._place: Place | None = None
+        self._tell: Callable[[], None] | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """The place, once it is there."""
+        return self._place
+
+    def when_here(self, tell: Callable[[], None]) -> None:
+        """Have it told when the place is there: by whoever leaves it, or at once."""
+        with self._lanes.lock:
+            if self._place is None:
+                self._tell = tell
+                return
+        tell()
+
+    def give(self, place: Place) -> None:
+        """End the wait."""
+        with self._lanes.lock:
+            self._place, tell = place, self._tell
+        if tell is not None:
+            tell()
+
+    def wait(self, timeout_s: float) -> Place:
+        """Wait for the place; ``TimeoutError`` where it does not come within so many seconds."""
+        if self._place is None:
+            here = threading.Event()
+            self.when_here(here.set)
+            here.wait(timeout_s)
+        if self._place is None:
+            raise TimeoutError
+        return self._place
 
     def step_out(self, waited_s: float) -> QueueFull:
         """Leave the queue, and give the error of one who has waited for so long."""
@@ -64,7 +98,7 @@ class Lanes:
     Parameters
     ----------
     places
-        Queries that run at a time; twice as many more may be those that have made way.
+        Queries that run at a time; as many more may be those that have made way.
     queue
         Queries that may wait.
 
@@ -72,11 +106,11 @@ class Lanes:
     --------
     >>> lanes = Lanes(1, queue=1)
     >>> first, second = lanes.take_now(), lanes.line_up()
-    >>> lanes.take_now(), second.done()
-    (None, False)
+    >>> lanes.take_now(), second.place
+    (None, None)
     >>> first.leave()
-    >>> second.done()
-    True
+    >>> second.place is None
+    False
     """
 
     def __init__(self, places: int, queue: int) -> None:
@@ -85,7 +119,7 @@ class Lanes:
         self._free = places
         self._queue = queue
         self._waiting: deque[Turn] = deque()
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()
 
     def take(self, timeout_s: float) -> Place:
         """Give a place; :class:`QueueFull` where none is free within ``timeout_s`` seconds."""
@@ -93,13 +127,13 @@ class Lanes:
             return place
         turn = self.line_up()
         try:
-            return turn.result(timeout_s)
+            return turn.wait(timeout_s)
         except TimeoutError:
             raise turn.step_out(timeout_s) from None
 
     def take_now(self) -> Place | None:
         """Give a place if one is free; nobody waits then."""
-        with self._lock:
+        with self.lock:
             if not self._free:
                 return None
             self._free -= 1
@@ -108,10 +142,10 @@ class Lanes:
     def line_up(self) -> Turn:
         """Wait in the queue; :class:`QueueFull` where it has no room."""
         turn = Turn(self)
-        with self._lock:
-            if self._free:
+        with self.lock:
+            at_once = self._free > 0
+            if at_once:
                 self._free -= 1
-                turn.set_result(Place(self))
             elif len(self._waiting) >= self._queue:
                 raise QueueFull(
                     f"All {self._places} query workers are busy and {self._queue} queries are "
@@ -119,21 +153,23 @@ class Lanes:
                 )
             else:
                 self._waiting.append(turn)
+        if at_once:
+            turn.give(Place(self))
         return turn
 
     def step_out(self, turn: Turn) -> None:
         """Leave the queue; a place that was given just now goes to the next."""
-        with self._lock:
+        with self.lock:
             if turn in self._waiting:
                 self._waiting.remove(turn)
                 return
-        turn.result().leave()
+        turn.wait(_SOON_S).leave()
 
     def free(self) -> None:
         """Take back a place: it goes to the one who has waited longest."""
-        with self._lock:
+        with self.lock:
             if not self._waiting:
                 self._free += 1
                 return
             turn = self._waiting.popleft()
-        turn.set_result(Place(self))
+        turn.give(Place(self))

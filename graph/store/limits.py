@@ -34,7 +34,7 @@ class Limits:
         answered from the former one.
     """
 
-    workers: int = max(4, os.cpu_count() or 4)
+    workers: int = max(8, os.cpu_count() or 8)
     queue: int = 64
     timeout_s: float = 30.0
     memory_mib: int = 1024

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import socket
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
+import orjson
 from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
 
 from graph.store.confinement import memory_meter
@@ -45,12 +45,12 @@ class Request:
 
     def encode(self) -> bytes:
         """Give the request as it goes to the worker."""
-        return json.dumps([getattr(self, name) for name in self.__slots__]).encode()
+        return orjson.dumps([getattr(self, name) for name in self.__slots__])
 
     @classmethod
     def decode(cls, content: bytes) -> Request:
         """Give the request that was encoded so."""
-        return cls(*json.loads(content))
+        return cls(*orjson.loads(content))
 
 
 class _TooLarge(Exception):  # noqa: N818 - told to the other end, never raised out of here
@@ -86,7 +86,7 @@ class _Output:
         has_more = self.pending and "error" not in outcome
         last = frame(DATA, bytes(self.pending)) if has_more else b""
         self.pending.clear()
-        send(self.sock, last + frame(END, json.dumps(outcome).encode() if outcome else b""))
+        send(self.sock, last + frame(END, orjson.dumps(outcome) if outcome else b""))
 
 
 def work(sock: socket.socket, store: Store, memory_mib: int) -> None:
