@@ -18,7 +18,7 @@ __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ADVERB = re.compile(
     r"(?:(?:(?!(?:comply|apply|supply|reply|imply|multiply)\b)[a-z]{3,}ly|also|further|nonetheless"
-    r"|nevertheless) +)+"
+    r"|nevertheless)(?: +and +(?=[a-z]{3,}ly\b))? +)+"
     r"(?=[a-z])"
 )
 _TO = re.compile(r" *(?:\((?:[a-z]|[ivx]+|\d)\) +)?(?:to +|with +(?=[a-z]{3,}ing\b))?")
@@ -71,7 +71,12 @@ _NOT_YET = re.compile(
     r"(?P<object>[^;.]+?),? +(?:should|must|shall|may|are|is|to)\b"
 )
 _NOMINAL = re.compile(
-    r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|upon|of|with|by|as)\b"
+    r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|upon|of|with|by|as|at|to|and|or|from"
+    r"|between|among|within|both|every|each|other|new|high|higher|full|further|greater|wider|broader"
+    r"|better|stronger|strong|effective|efficient|active|early|prompt|timely|genuine|good|regular"
+    r"|international|regional|national|bilateral|multilateral|peaceful|political|technical|financial"
+    r"|economic|social|local|global|close +(?=[a-z]*(?:tion|ship|ment|ties|dialogue|contacts?)\b)"
+    r"|states|efforts|studies|progress|areas|cooperation|collaboration|dialogue)\b(?! +(?:the|their)\b)"
 )
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "there", "these", "those"))
 _PARENTHESIS = re.compile(r" *(?:, +[^;.]{0,160}?, +|[–—-] [^;.–—]{3,160}? [–—-] +)")
