@@ -146,6 +146,21 @@ def test_any_text_gives_a_headline_that_fits(text: str, stance: str) -> None:
             "The Executive Director is requested by the Commission to report at its next session.",
             "Executive Director to report",
         ),
+        ("The draft Study should be neither updated nor adopted.", "Draft Study not to be updated"),
+        ("In no case shall a Party refuse extradition.", "Do not refuse extradition"),
+        (
+            "Countries are called upon to designate points of contact available 24 hours a day, "
+            "7 days a week.",
+            "Designate points of contact available 24/7",
+        ),
+        (
+            "One delegation expressed reservations about that resolution, which was not agreed.",
+            "Express reservations about resolution",
+        ),
+        (
+            "Parties undertake to respect and to ensure respect for the Convention.",
+            "Respect and ensure respect for Convention",
+        ),
         (
             "Victims should be informed of their rights and protected from retaliation.",
             "Inform victims of rights",

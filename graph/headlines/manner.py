@@ -24,7 +24,7 @@ _NOT = re.compile(r"\W*(?:and |or )?(?:to )?(?:not|never)\b", re.IGNORECASE)
 # "Be informed of their rights and protected from": a headline has room for the first.
 _SECOND = re.compile(r",? (?:and|or) (?:be )?(?:\w+ly )?[a-z]{3,}ed\b (?!and\b).*", re.DOTALL)
 # Letters first, then the look back, so that the search is fast.
-_PARTICIPLE = re.compile(r"be (?<!\wbe )(?:\w+ly |also |further )?(?P<done>[\w-]+)")
+_PARTICIPLE = re.compile(r"be (?<!\wbe )(?:\w+ly |also |further |neither )?(?P<done>[\w-]+)")
 
 
 def object_of(said: Statement) -> str:

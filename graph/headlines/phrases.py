@@ -57,6 +57,11 @@ _WHEN = re.compile(
     r"^(\w+) (?:by|until|no later than|not later than|within|before) [^,;]{3,70}?,? "
     r"(?=(?:an?|the|its) )"
 )
+# "Respect and to ensure respect", "contact points available 24 hours a day, seven days a week".
+_AND_TO = re.compile(r"(\b(?:and|or)) to (?=ensure )")
+_ALWAYS = re.compile(
+    r"(?:24|twenty-four) hours (?:a|per) day(?:,? (?:and )?(?:7|seven) days (?:a|per) week)?"
+)
 _SENDING = ("submit to ", "present to ", "provide to ")
 _ADJECTIVE = re.compile(r"(?:ed|al|ive|ous|ble|ic|ary|ful|ate)$")
 _EXAMPLES = re.compile(
@@ -137,6 +142,8 @@ def shortened(text: str, names: dict[str, str]) -> str:
     text = _AT_SESSION.sub("", text) if " session" in text or " meeting" in text else text
     text = _INSERTED.sub(r"\1 ", text) if _INSERTION.search(text) else text
     text = _WHEN.sub(r"\1 ", text)
+    text = _AND_TO.sub(r"\1 ", text) if " to " in text else text
+    text = _ALWAYS.sub("24/7", text) if " hours " in text else text
     text = _RECIPIENT.sub(r"\1 ", text) if any(words in text for words in _SENDING) else text
     text = _without_parentheses(text) if "(" in text or "[" in text else text
     text = _ASIDE.sub(" ", _MARKS.sub("", text))
@@ -240,6 +247,7 @@ def _split(text: str) -> Iterator[tuple[list[str], bool]]:
         word, start = match.group(), match.start()
         low = word.lower()
         likely = start >= until and low[:2] in heads
+        likely = likely and not (low == "that" and before in connectors)
         breaks = _breaks().match(lowered, start) if likely else None
         until = breaks.end() if breaks else until
         mark = not word[0].isalnum()

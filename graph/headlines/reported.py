@@ -84,4 +84,4 @@ def _needing(said: Statement, rest: str, link: str, names: dict[str, str]) -> li
         words = pieces(shortened(deed, names), [*lead, "to"] if lead else [])
         if len(words) >= MIN_WORDS:
             return words
-    return pieces(shortened(rest, names), ["need", "for"])
+    return pieces(shortened(_TOLD.split(rest)[0], names), ["need", "for"])

@@ -243,6 +243,8 @@ def _subject(said: Statement, names: dict[str, str]) -> list[str]:
     if said.addressees or not said.rule.startswith("modal") or _is_passive(said):
         return []
     before, found, _ = said.text.partition(f" {modal} ")
+    if _NO_WAY.search(before):
+        return []
     if not found or (said.modality.endswith(" consider") and "onsideration" in before):
         return []
     words = pieces(
@@ -257,7 +259,8 @@ def _plain(text: str, names: dict[str, str]) -> list[str]:
     return words if len(words) >= MIN_WORDS else pieces(shortened(text, names), [], stop=False)
 
 
-_TO_BE = re.compile(r"^(?:(?:therefore|thus|also|\w+ly) )*(?:not )?(?:\w+ly )?be ")
+_NO_WAY = re.compile(r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t) no \w+$")
+_TO_BE = re.compile(r"^(?:(?:therefore|thus|also|\w+ly) )*(?:not )?(?:\w+ly )?be (?:neither )?")
 
 
 def _predicate(said: Statement, names: dict[str, str]) -> list[str]:
@@ -267,7 +270,7 @@ def _predicate(said: Statement, names: dict[str, str]) -> list[str]:
     if said.action and said.action.object and said.action.verb != "be" and _is_passive(said):
         subject = said.action.object
     head = pieces(shortened(subject, names), [], limit=3)
-    predicate = _TO_BE.sub("", after)
+    predicate = _TO_BE.sub("", after).partition(" nor ")[0]
     negation = ["not", "to", "be"] if said.modality.endswith("not") else []
     return pieces(shortened(predicate, names), [*head, *negation])
 

@@ -56,7 +56,9 @@ _DONE = (
 # "Be expected to": what is to be done stands behind; "be submitted to the Commission" is done.
 _TO_OTHERS = r" +to\b(?! +(?:the|an?|all|its|their|each|any|such|other|member|states|developing)\b)"
 _PASSIVE = re.compile(
-    rf" *be +(?:not +|[a-z]+ly +|also +|further +)*(used\b(?= +to\b)|{_DONE}(?!{_TO_OTHERS}))"
+    rf" *be +(?:not +|neither +|[a-z]+ly +|also +|further +)*(used\b(?= +to\b)"
+    rf"|(?:given|paid|devoted|drawn|accorded|attached|dedicated|allocated|assigned)\b"
+    rf"|{_DONE}(?!{_TO_OTHERS}))"
     r"( advantage of| into account| into consideration| use of| up| out| in place)?"
 )
 _CONSIDERED = re.compile(
@@ -76,8 +78,11 @@ _NOMINAL = re.compile(
     r"|better|stronger|strong|effective|efficient|active|early|prompt|timely|genuine|good|regular"
     r"|international|regional|national|bilateral|multilateral|peaceful|political|technical|financial"
     r"|economic|social|local|global|close +(?=[a-z]*(?:tion|ship|ment|ties|dialogue|contacts?)\b)"
-    r"|states|efforts|studies|progress|areas|cooperation|collaboration|dialogue)\b(?! +(?:the|their)\b)"
+    r"|states|efforts|studies|progress|areas|cooperation|collaboration|dialogue)\b"
+    r"(?! +(?:the|their)\b)"
 )
+# "Called for sustainable funding": no verb. Verbs of these endings are listed as imperatives.
+_ADJECTIVE = re.compile(r"[a-z-]{2,}(?:able|ible|al|ive|ous|ic|ful|less|ary)")
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "there", "these", "those"))
 _PARENTHESIS = re.compile(r" *(?:, +[^;.]{0,160}?, +|[–—-] [^;.–—]{3,160}? [–—-] +)")
 # "the mandate had been fulfilled and should not be extended": the subject ends at the first verb.
@@ -156,7 +161,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         return None
     if draft.rule in ("review", "inherited") and _is_plural_noun(word.group()):
         return None
-    if _NOMINAL.match(low, position):
+    quality = _ADJECTIVE.fullmatch(word.group()) and not is_imperative(word.group())
+    if quality or _NOMINAL.match(low, position):
         whole = _clean(sentence.text[position : draft.end])
         return Action("consider", whole) if draft.modality.endswith("consider") else None
     aside = _PARENTHESIS.match(low, word.end(), draft.end)

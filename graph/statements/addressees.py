@@ -11,8 +11,9 @@ from graph.statements.sentence import Actor, Sentence, last_word, word_pattern
 from graph.statements.triggers import alternation
 
 __all__ = [
-    "acting_heads",
-    "agents_by",
+    "AMONG",
+    "STATES_JOINED",
+    "determiners_before",
     "first_subject",
     "object_heads",
     "phrase_end",
@@ -29,24 +30,23 @@ _PREMODIFIERS = re.compile(
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
 _POSSESSIVE = re.compile(r"'s?(?= +\w)")
-_PASSIVE = re.compile(
-    r" +(?:[a-z]+ly +|also +|further +|not +)*be(?:ing)? +"
-    r"(?!guided|inspired|bound|encouraged|requested|invited|urged|asked|reminded)"
-    r"(?:(?!as +[\w-]+ed\b)[\w-]+ +){1,8}?by +"
-)
 # "Member States, foundations and the private sector": a name no vocabulary has stands between.
 _UNNAMED = re.compile(r"[a-z-]+(?: +[a-z-]+)?")
 _UNNAMED_OF = re.compile(
     r"(?:the |all |other |relevant )*(?!in |on |to |as |at )[a-z-]+(?: [a-z-]+)? (?:of|within) "
     r"(?:the )?[a-z -]+"
 )
-# "By SBI 66": a session, not who is to act.
-_NUMBER = re.compile(r" +\d")
+# "Member States, with the support of UNODC, the ITU and INTERPOL, should": an aside with its list.
+_ASIDE = re.compile(
+    r" *, *(?:acting +|working +)?(?:with|in|through|under|by|via|together|jointly|supported"
+    r"|assisted|drawing|following|at the|on the)\b[^,;:]*"
+)
+_CLOSES = re.compile(r" *, +(?:and|or|as well as) ")
 _OF_STATE = re.compile(r" +of +(?:the +)?")
-_STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
+STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
 # "(Rev. CoP19) Donors are invited".
 _EDITION = re.compile(r"\(?(?:rev|amended|revised)\b[^()]{0,30}\)")
-_AMONG = re.compile(r"(?: *,)?(?: +(?:and|or))?(?: +(?:the|other))? *")
+AMONG = re.compile(r"(?: *,)?(?: +(?:and|or))?(?: +(?:the|other))? *")
 _AND_THEN = re.compile(r" *(?:,|and|or|as well as)(?: +and)? +")
 _LISTED = re.compile(
     r"[ ,]+(?:including|such as|notably|in particular|particularly|especially|among them|e\.g\.),? "
@@ -79,10 +79,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r" +of(?: +the| +all)*$"
         ),
         "agent_noun": re.compile(rf" *{word_pattern(clauses['agent_nouns'])}"),
-        "action_of": re.compile(
-            rf"{word_pattern(clauses['action_nouns'])}(?: +(?:and|or) +[\w-]+)?"
-            rf" +(?:of|by|from|among|between)$"
-        ),
     }
 
 
@@ -117,21 +113,34 @@ def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Ac
     spare: Actor | None = None
     segment = start
     barred: Actor | None = None
+    listed = False
     for actor in sentence.actors:
         if actor.start < start or actor.end > end:
             continue
-        if barred and _AMONG.fullmatch(sentence.low, barred.end, actor.start):
-            barred = actor
-            continue
+        if barred and AMONG.fullmatch(sentence.low, barred.end, actor.start):
+            closes = heads and not listed and _CLOSES.match(sentence.low, barred.end, actor.start)
+            barred, listed = (None, False) if closes else (actor, True)
+            if barred:
+                continue
         segment = max(segment, _segment_start(sentence.low, segment, actor.start))
         place = _place(sentence, segment, actor, end, heads)
         if place == "head":
             heads.append(actor)
-        elif place is None and not heads and _hangs(sentence, start, actor):
+        elif place is None and (
+            _is_aside(sentence.low, heads[-1].end, actor.start, end)
+            if heads
+            else _hangs(sentence, start, actor)
+        ):
             barred = actor
         elif place == "spare" and not heads and "," not in sentence.low[actor.end : end]:
             spare = actor
     return heads, spare
+
+
+def _is_aside(low: str, head_end: int, start: int, end: int) -> bool:
+    """Tell whether a name stands in an aside between commas behind the head."""
+    closed = low[start:end].rstrip().endswith(",")
+    return closed and _ASIDE.fullmatch(low, head_end, start) is not None
 
 
 def _hangs(sentence: Sentence, start: int, actor: Actor) -> bool:
@@ -139,7 +148,7 @@ def _hangs(sentence: Sentence, start: int, actor: Actor) -> bool:
     before = sentence.low[start : actor.start]
     if "," in before or _patterns()["opener_start"].match(before):
         return False
-    match = _determiners(before)
+    match = determiners_before(before)
     stem = (before[: match.start()] if match else before).strip(' "“([')
     return stem.endswith((" among", " between", " from", " by", " amongst"))
 
@@ -152,7 +161,7 @@ def _governed(sentence: Sentence, head: Actor, end: int) -> list[Actor]:
     for actor in sentence.actors:
         if of and actor.start == at and actor.end <= end and actor.type == "state":
             states.append(actor)
-            joined = _STATES_JOINED.match(sentence.low, actor.end, end)
+            joined = STATES_JOINED.match(sentence.low, actor.end, end)
             at = joined.end() if joined else end
     return states or [head]
 
@@ -169,7 +178,7 @@ def _place(
     if _modifies(sentence, actor, end):
         return None
     before = low[segment : actor.start]
-    match = _determiners(before)
+    match = determiners_before(before)
     stem = (before[: match.start()] if match else before).strip(' "“([')
     if heads and segment <= heads[-1].end <= actor.start:
         between = low[heads[-1].end : actor.start]
@@ -220,7 +229,7 @@ def _determiner_ends() -> frozenset[str]:
     return frozenset(map(last_word, [*table("clauses")["determiners"], "as well as"]))
 
 
-def _determiners(before: str) -> re.Match[str] | None:
+def determiners_before(before: str) -> re.Match[str] | None:
     """Find the determiners and adverbs that a text ends in."""
     last = last_word(before)
     if last not in _determiner_ends() and not last.endswith("ly"):
@@ -270,40 +279,3 @@ def phrase_end(sentence: Sentence, start: int) -> int:
         if start <= actor.start <= end + 40:
             end = actor.end
     return end
-
-
-def acting_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
-    """Give who is to act in a nominal: "the active participation of all Member States"."""
-    found: list[Actor] = []
-    patterns = _patterns()
-    comma = sentence.low.find(",", start, end)
-    for actor in sentence.actors:
-        if actor.start < start or actor.end > end:
-            continue
-        if found and _STATES_JOINED.fullmatch(sentence.low, found[-1].end, actor.start):
-            found.append(actor)
-            continue
-        if 0 <= comma < actor.end:
-            break
-        before = sentence.low[start : actor.start]
-        match = _determiners(before)
-        stem = (before[: match.start()] if match else before).rstrip()
-        if patterns["action_of"].search(stem):
-            found.append(actor)
-    return tuple(found)
-
-
-def agents_by(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
-    """Give the agents of a passive that begins at ``start``: "be taken advantage of by States"."""
-    match = _PASSIVE.match(sentence.low, start, end)
-    if not match:
-        return ()
-    for actor in sentence.actors:
-        if actor.start >= match.end():
-            if _NUMBER.match(sentence.low, actor.end):
-                return ()
-            between = sentence.low[match.end() : actor.start]
-            determiners = _determiners(between)
-            bare = not between.strip() or bool(determiners and not determiners.start())
-            return (actor,) if bare else ()
-    return ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from graph.statements.addressees import (
-    acting_heads,
     object_heads,
     phrase_end,
     phrase_heads,
 )
+from graph.statements.agents import acting_heads
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame

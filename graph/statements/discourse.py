@@ -21,6 +21,7 @@ from graph.statements.frames import continued_frame, frame_at
 from graph.statements.holders import fronted_holder, held_view
 from graph.statements.joining import (
     adding_frame,
+    holder_adds,
     is_asked_deed,
     is_contact,
     is_nested_report,
@@ -83,7 +84,11 @@ def _take(course: _Course, mark: Mark) -> None:
         return
     if trigger.modal:
         return
-    if course.frame and (adds := adding_frame(course.sentence, course.frame, mark)):
+    adds = course.frame and (
+        adding_frame(course.sentence, course.frame, mark)
+        or holder_adds(course.sentence, course.frame, mark)
+    )
+    if adds:
         _close(course, adds.begin)
         _open(course, adds)
         return

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from graph.statements.addressees import acting_heads, phrase_heads
+from graph.statements.addressees import phrase_heads
+from graph.statements.agents import acting_heads
 from graph.statements.asked import needing
 from graph.statements.attribution import Attribution
 from graph.statements.clauses import content_start

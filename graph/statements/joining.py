@@ -13,6 +13,7 @@ from graph.statements.triggers import Mark
 
 __all__ = [
     "adding_frame",
+    "holder_adds",
     "is_asked_deed",
     "is_contact",
     "is_nested_report",
@@ -49,6 +50,22 @@ def adding_frame(sentence: Sentence, before: Frame, mark: Mark) -> Frame | None:
     )
 
 
+def holder_adds(sentence: Sentence, before: Frame, mark: Mark) -> Frame | None:
+    """Give the frame of those named behind a passive: "stressed by many, who called for funds"."""
+    verb = mark.trigger.verb
+    if verb is None or mark.trigger.form == "ing" or before.attribution.holder is None:
+        return None
+    who = _WHO.search(sentence.low, before.after, mark.start)
+    if who is None or before.kind not in ("passive", "expressed", "impersonal"):
+        return None
+    content = content_start(sentence.low, mark.end, sentence.end)
+    return replace(
+        before, verb=verb, start=who.start("who"), begin=who.start("who"), mark=mark,
+        after=mark.end, told=" ".join(mark.trigger.text.split()), content=content, kind="active",
+        subject=(), topic="", negated=False,
+    )  # fmt: skip
+
+
 def _adds(mark: Mark) -> bool:
     trigger = mark.trigger
     return trigger.form == "ing" or (
@@ -65,6 +82,8 @@ def _obliges(sentence: Sentence, content: int) -> bool:
     return False
 
 
+# "By many speakers, who also".
+_WHO = re.compile(r" by +[^,;:]{3,80}, +(?P<who>who) +(?:(?:also|further|had|[a-z]+ly) +)*$")
 _CONTACT = re.compile(
     r" +(?:on +|to +)?the +(?:[a-z-]+ +(?:and +)?){0,3}?"
     r"(?:role|part|contributions?|manner|way|extent|challenges|risks?|benefits?|impact|support"

@@ -6,11 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from graph.statements.addressees import (
-    agents_by,
-    phrase_end,
-    phrase_heads,
-)
+from graph.statements.addressees import phrase_end, phrase_heads
+from graph.statements.agents import agents_by, inverted_heads
 from graph.statements.anaphora import agrees, is_anaphoric, is_pronoun
 from graph.statements.attribution import Attribution
 from graph.statements.data import table
@@ -28,6 +25,11 @@ _NO_SUBJECT = re.compile(
 _INVERTED = re.compile(
     r"(?:^|[,;] *|\b(?:and|but|that) +)(?:not only|nor|neither|only [^,;]{3,60}"
     r"|(?:under|at|in|on) no [a-z]+) *$"
+)
+# "In no case shall a Party refuse": a subject that no vocabulary names.
+_SUBJECT_BEHIND = re.compile(
+    r" +(?:(?:it|they|he|she|we|there)(?= )"
+    r"|(?:an?|any|each|every|either|such an?) +[a-z-]+(?= [a-z]))"
 )
 # "We will strengthen our border controls": a commitment of those who declare.
 _WE = re.compile(r"(?:^|[,;] *|\b(?:and|that) +)we(?: +(?:also|all|further|[a-z]+ly))* *$")
@@ -83,9 +85,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?: *,? +(?:also|further|therefore|thus|again|now|still|as well|in particular|[a-z]+ly))*"
     )
     return {
-        "not": re.compile(rf"{gap} +{word_pattern(complement['negation'])}(?! +only)"),
+        "not": re.compile(
+            rf"{gap}(?: +{word_pattern(complement['negation'])}(?! +only)|(?= +be +neither\b))"
+        ),
         "consider": re.compile(rf"{gap} +{word_pattern(complement['consider'])}(?:ing)?"),
-        "told": re.compile(rf"{gap} +be{gap} +({word_pattern(complement['participles'])})"),
+        "told": re.compile(
+            rf"{gap} +be{gap} +({word_pattern(complement['participles'])})"
+            r"(?: +by +[^,;:]{2,80}?(?= +to +[a-z]))?"
+        ),
         "noted": re.compile(rf"{gap} +be{gap} +{word_pattern(complement['reporting'])}"),
         "considering": re.compile(rf"{word_pattern(complement['considering_subjects'])} *$"),
         "given": re.compile(rf"{gap} +be{gap} +(?:given|paid) +(?:by [^,;]{{3,60}}? +)?(?:to +)?"),
@@ -135,10 +142,10 @@ def modal_draft(
     forbids = modality == "may not" and _INVERTED.search(subject) is not None
     stance = "recommend" if ours or forbids else stance
     done = adverbs_after(low, end, sentence.end)
-    behind = _INVERTED.search(subject) and phrase_heads(
-        sentence, mark.end, phrase_end(sentence, mark.end)
-    )
-    done = behind[-1].end if behind else done
+    if _INVERTED.search(subject):
+        behind = inverted_heads(sentence, mark.end)
+        unnamed = _SUBJECT_BEHIND.match(low, mark.end, sentence.end)
+        done = behind[-1].end if behind else unnamed.end() if unnamed else done
     return Draft(
         start=start, end=sentence.end, modality=modality, modality_start=mark.start,
         modality_end=end, strength=strength, negative=negative or refrains, stance=stance,
@@ -169,7 +176,7 @@ def _addressees(
     told = _TOLD.match(sentence.low, start, mark.start) if joined else None
     heads = heads or (phrase_heads(sentence, start, told.end(1)) if told else ())
     if not heads and _INVERTED.search(sentence.low[start : mark.start]):
-        heads = phrase_heads(sentence, mark.end, phrase_end(sentence, mark.end))
+        heads = inverted_heads(sentence, mark.end)
     modal = mark.trigger.modal
     strong = modal is not None and modal.strength > 2
     patients = table("contexts")["patients"]["actors"]

@@ -21,6 +21,8 @@ _NONE = re.compile(r"(?<!\w)(?:no|little|neither|nor)(?: +[a-z-]+){0,2} +$")
 _SIDES = ("support", "opposition")
 # "Before any facility is approved": what is still to come takes no side.
 _HANGS = re.compile(r"(?<![\w-])(?:before|after|until|once|if|when|unless)\b[^,;]*$")
+# "Considered by some delegations as a matter of priority": a view, not a deed of the meeting.
+_AS = re.compile(r" +by +[^,;:]{3,60}? +(?:as +(?:an?|the|being|\w+)|to be)\b")
 _UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 
 
@@ -71,7 +73,7 @@ def passive_frame(
     kind = "impersonal" if impersonal else "passive"
     attribution = _passive_voice(sentence, mark, start, be, reported=impersonal or past)
     if not impersonal and (
-        verb.group in _UNVOICED or (verb.group == "saying" and not _reports(verb))
+        verb.group in _UNVOICED or (verb.group == "saying" and not _reports(sentence, mark, verb))
     ):
         return None
     if verb.group in _SIDES and not past and _HANGS.search(sentence.low, floor, be):
@@ -82,8 +84,12 @@ def passive_frame(
     )  # fmt: skip
 
 
-def _reports(verb: Verb) -> bool:
-    return verb.base in table("speakers")["reporting"]["passives"]
+def _reports(sentence: Sentence, mark: Mark, verb: Verb) -> bool:
+    """Tell whether a passive reports a view: "was stressed", "was considered by some as urgent"."""
+    reporting = table("speakers")["reporting"]
+    if verb.base in reporting["judging"]:
+        return _AS.match(sentence.low, mark.end, sentence.end) is not None
+    return verb.base in reporting["passives"]
 
 
 def _passive_voice(

@@ -7,12 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from graph.statements.addressees import (
-    acting_heads,
-    agents_by,
     object_heads,
     phrase_end,
     phrase_heads,
 )
+from graph.statements.agents import acting_heads, agents_by
 from graph.statements.asked import (
     PRONOUN,
     asked_action,
