@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.document import Action
+from graph.reader import read_document
+from ontology.vocabularies import load_vocabularies
 from tests.test_statements_forms import said_in
 
 
@@ -74,3 +76,27 @@ def test_a_view_said_in_the_passive_has_its_holders() -> None:
 def test_what_is_called_for_is_no_verb() -> None:
     (said,) = said_in("Some speakers called for sustainable funding of the Programme.")
     assert said.action is None
+
+
+def test_an_office_between_commas_is_not_another_speaker() -> None:
+    (said,) = said_in(
+        "The head of delegation, the Minister of Women, Youth and Sport, stated that work began."
+    )
+    assert said.attribution == "the head of delegation"
+
+
+def test_several_recommendations_of_one_item_have_their_own_states() -> None:
+    document = read_document(
+        b"A/HRC/44/9\n\nReport of the Working Group on the Universal Periodic Review\n\n"
+        b"Kiribati\n\n115. The following recommendations will be examined by Kiribati:\n\n"
+        b"115.1 Ratify the Convention (Cuba); consider abolishing the death penalty (Spain) (Togo) "
+        b"and adopt a law (France);\n\n"
+        b"115.2 That the Government raise the age of responsibility (Chile).\n",
+        "kiribati.txt",
+        load_vocabularies(),
+    )
+    several, one = document.units[1].statements, document.units[2].statements
+    assert [s.attributed_to for s in several] == [("CUB",), ("ESP", "TGO"), ("FRA",)]
+    assert several[0].text == "Ratify the Convention (Cuba);"
+    assert next(s.action.object for s in several if s.action) == "the Convention"
+    assert one[0].action == Action("raise", "the age of responsibility")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from graph.document import Statement
-from graph.headlines.phrases import pieces, shortened
+from graph.headlines.phrases import pieces
+from graph.headlines.shortening import shortened
 from graph.statements.inflection import base_form, inflections
 
 __all__ = ["manner_of", "object_of", "participle_of", "undergoing"]
 
 _CONTINUED = re.compile(r"\bcontinu(?:e|ing)\b[^,;:.]{0,60}$")
-_CONSIDERED = re.compile(r"\bconsider(?:ing)? $")
+_CONSIDERED = re.compile(r"\b[Cc]onsider(?:ing)? $")
 # A headline breaks before "including".
 _GERUNDS = {"include": "inclusion of", "consider": "considering"}
 # "Be translated by the Secretariat into": the agent stands before the verb of a headline.

@@ -7,7 +7,8 @@ from functools import cache
 
 from graph.document import Statement
 from graph.headlines.openings import clean_cut, is_sound
-from graph.headlines.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, pieces, shortened, trimmed
+from graph.headlines.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, pieces, trimmed
+from graph.headlines.shortening import shortened
 from graph.statements.data import table
 from graph.statements.inflection import base_form
 

@@ -19,11 +19,12 @@ from graph.headlines.phrases import (
     MIN_WORDS,
     first_words,
     pieces,
-    shortened,
     trimmed,
 )
 from graph.headlines.reported import EVERYBODY, told_words
+from graph.headlines.shortening import shortened
 from graph.headlines.simplified import simpler, without_preposed
+from graph.headlines.subjects import PRONOUNS, being, predicate_of, subject_of
 from graph.mentions.references import mint
 from graph.statements.inflection import base_form
 from graph.statements.lists import is_imperative
@@ -31,7 +32,6 @@ from ontology.vocabularies import Vocabularies
 
 __all__ = ["title_of"]
 
-_PRONOUNS = frozenset(("it", "they", "this", "that", "these", "those", "such", "he", "she", "we"))
 # Of operative verbs in capitals: "CALLS ON", "BEARING IN MIND".
 _CAPITALS = frozenset(("IN", "MIND", "ON", "UPON", "FOR", "THAT", "NOTE", "OF", "WITH", "INTO"))
 _THAT = re.compile(r"^.*\bthat\b,?", re.DOTALL)
@@ -190,15 +190,16 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     action = said.action
     if said.rule == "inherited" and not is_imperative(said.text) and not _does(said):
         return pieces(shortened(said.text, names), [])
-    if action is None or (action.object or "it").lower() in _PRONOUNS:
+    if action is None or (action.object or "it").lower() in PRONOUNS:
         acts = [*_lead(said, vocabularies), action.verb] if action and not said.negative else []
         return acts if len(acts) >= MIN_WORDS else told_words(said, names)
-    if action.verb == "be" and said.rule.startswith(("operative", "active")):
-        lead = _lead(said, vocabularies) or ["States", "to"]
-        return pieces(shortened(f"be {action.object}", names), lead)
-    if action.verb == "be" or (said.negative and _is_passive(said)):
-        return _predicate(said, names)
-    lead = _lead(said, vocabularies) or _subject(said, names)
+    if action.verb == "be" and said.rule.startswith(("operative", "active", "review")):
+        lead = _lead(said, vocabularies) or being(said, names) or ["States", "to"]
+        matter = (action.object or "").split(",")[0]
+        return pieces(shortened(f"be {matter}", names), lead)
+    if action.verb == "be" or (said.negative and participle_of(said)):
+        return predicate_of(said, names)
+    lead = _lead(said, vocabularies) or subject_of(said, names)
     if participle_of(said) and said.addressees and " by " not in said.text:
         return undergoing(said, names)
     verb, lead = manner_of(said, action.verb, lead)
@@ -233,46 +234,10 @@ def _is_thin(words: list[str], deed: str) -> bool:
     return len(words) < MIN_WORDS or lost or hangs or words[-1].lower() in ("end", "and")
 
 
-def _is_passive(said: Statement) -> bool:
-    return bool(participle_of(said))
-
-
-def _subject(said: Statement, names: dict[str, str]) -> list[str]:
-    """Give "New convention to" where what should be so is no one who is asked."""
-    modal = said.modality.split(" ")[0]
-    if said.addressees or not said.rule.startswith("modal") or _is_passive(said):
-        return []
-    before, found, _ = said.text.partition(f" {modal} ")
-    if _NO_WAY.search(before):
-        return []
-    if not found or (said.modality.endswith(" consider") and "onsideration" in before):
-        return []
-    words = pieces(
-        shortened(re.sub(r"^.*\bthat\b,?", "", before).split(",")[-1], names), [], limit=2
-    )
-    return [*words, "to"] if words and words[0].lower() not in _PRONOUNS else []
-
-
 def _plain(text: str, names: dict[str, str]) -> list[str]:
     """Give the first words that tell the matter of a plain sentence."""
     words = pieces(opened(shortened(text, names)), [])
     return words if len(words) >= MIN_WORDS else pieces(shortened(text, names), [], stop=False)
-
-
-_NO_WAY = re.compile(r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t) no \w+$")
-_TO_BE = re.compile(r"^(?:(?:therefore|thus|also|\w+ly) )*(?:not )?(?:\w+ly )?be (?:neither )?")
-
-
-def _predicate(said: Statement, names: dict[str, str]) -> list[str]:
-    """Give subject and predicate without the verb: "New convention inclusive and transparent"."""
-    before, _, after = said.text.partition(f" {said.modality.split(' ')[0]} ")
-    subject = re.sub(r"^.*\bthat\b,?", "", before).strip(" ,").split(",")[0]
-    if said.action and said.action.object and said.action.verb != "be" and _is_passive(said):
-        subject = said.action.object
-    head = pieces(shortened(subject, names), [], limit=3)
-    predicate = _TO_BE.sub("", after).partition(" nor ")[0]
-    negation = ["not", "to", "be"] if said.modality.endswith("not") else []
-    return pieces(shortened(predicate, names), [*head, *negation])
 
 
 def _themed(words: list[str], text: str, mentions: Sequence[Mention]) -> list[str]:

@@ -131,17 +131,20 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         return None
     if draft.modality == "fact":
         return None
+    end = draft.action_end
     if draft.verb is not None:
-        return Action(draft.verb, _clean(sentence.text[draft.start : draft.end]) or None)
+        return Action(draft.verb, _clean(sentence.text[draft.start : end]) or None)
     low = sentence.low
-    position = _verb_start(low, draft.action, draft.end)
-    fronted = _FRONTED_ITEM.match(low, position, draft.end) if draft.rule == "inherited" else None
+    position = _verb_start(low, draft.action, end)
+    fronted = (
+        _FRONTED_ITEM.match(low, position, end) if draft.rule in ("inherited", "review") else None
+    )
     if fronted and is_imperative(low[fronted.end() : fronted.end() + 40]):
-        position = _verb_start(low, fronted.end(), draft.end)
-    considered = _CONSIDERED.match(low, position, draft.end)
+        position = _verb_start(low, fronted.end(), end)
+    considered = _CONSIDERED.match(low, position, end)
     if considered and draft.modality.endswith("consider"):
         position = considered.end()
-    passive = _PASSIVE.match(low, position, draft.end)
+    passive = _PASSIVE.match(low, position, end)
     if passive and draft.passive_of:
         subject = _clean(sentence.text[slice(*draft.passive_of)])
         fronted = _FRONTED.match(subject)
@@ -150,9 +153,9 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         subject = _LINK.sub("", told["subject"] if told else subject)
         verb = base_form(passive.group(1)) + (passive.group(2) or "")
         return Action(verb, subject or None)
-    light = _LIGHT.match(low, position, draft.end)
-    position = _verb_start(low, light.end(), draft.end) if light else position
-    word = _WORD.match(low, position, draft.end)
+    light = _LIGHT.match(low, position, end)
+    position = _verb_start(low, light.end(), end) if light else position
+    word = _WORD.match(low, position, end)
     if word is None:
         return None
     if _SO.match(low, position):
@@ -163,16 +166,16 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         return None
     quality = _ADJECTIVE.fullmatch(word.group()) and not is_imperative(word.group())
     if quality or _NOMINAL.match(low, position):
-        whole = _clean(sentence.text[position : draft.end])
+        whole = _clean(sentence.text[position:end])
         return Action("consider", whole) if draft.modality.endswith("consider") else None
-    aside = _PARENTHESIS.match(low, word.end(), draft.end)
-    rest = _clean(sentence.text[aside.end() if aside else word.end() : draft.end])
+    aside = _PARENTHESIS.match(low, word.end(), end)
+    rest = _clean(sentence.text[aside.end() if aside else word.end() : end])
     return Action(base_form(word.group()), rest or None)
 
 
 def _meant_by_so(sentence: Sentence, draft: Draft) -> Action | None:
     """Give what "do so" means: "States that have not yet joined the treaty should do so"."""
-    left = _NOT_YET.search(sentence.low, draft.start, draft.action or draft.end)
+    left = _NOT_YET.search(sentence.low, draft.start, draft.action or draft.action_end)
     if left is None:
         return None
     return Action(base_form(left["done"]), _clean(sentence.text[slice(*left.span("object"))]))
@@ -201,10 +204,10 @@ def _clean(text: str) -> str:
 
 def condition_of(sentence: Sentence, draft: Draft) -> str | None:
     """Give the first phrase that limits the action: "if they have not done so", "upon request"."""
-    first = _limits().first(sentence.low, draft.start, draft.end)
+    first = _limits().first(sentence.low, draft.start, draft.action_end)
     if first is None:
         return None
-    match = _patterns()["condition"].search(sentence.low, first, draft.end)
+    match = _patterns()["condition"].search(sentence.low, first, draft.action_end)
     if match is None or _IS.search(sentence.low, draft.start, match.start()):
         return None
     return _AND.sub("", _clean(sentence.text[match.start() : match.end()]))

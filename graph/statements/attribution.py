@@ -41,10 +41,15 @@ _ASIDE = re.compile(
     r", +(?:including|among them|notably|in particular|especially|while|on behalf of|in [a-z]+ing"
     r"|(?:also +)?(?:recalling|noting|taking note|acting|having|bearing in mind|in line|pursuant"
     r"|under)"
-    r"|(?:also +)?[a-z]+ing(?= +(?:that|the|an?|to|on|with|its|his|her|their|about|for)\b)) +"
+    r"|(?:also +)?[a-z]+ing(?= +(?:that|the|an?|to|on|with|its|his|her|their|about|for)\b)"
+    # "The head of delegation, the Minister of Women, Youth and Sport, stated".
+    r"|(?P<office>(?:the +|his +|her +)?(?:minister|deputy|attorney|permanent representative"
+    r"|ambassador|excellency|vice-[a-z]+|secretary of state|state secretary|prime minister|mr"
+    r"|ms|mrs|h\.e|under-secretary|assistant secretary)\b\.?)) +"
 )
 # "The Minister of Health": what an office is for belongs to its name.
 _OFFICE = re.compile(r" of (?:the )?(?:[a-z]+(?: and)? ){0,3}[a-z]+(?= *$)")
+_FRONT = re.compile(r" *(?:in|at|on|during|following|after|with|by|for|as|under)\b")
 _THE = re.compile(r"(?<![\w-])the +(?:[\w-]+ +){0,2}$")
 # "We, the Heads of State and Government assembled in Vienna, commit ourselves".
 _NAME = re.compile(r"(?:[Tt]he +)?(?:[A-Z][\w-]+ +){1,4}$")
@@ -142,6 +147,7 @@ def subject_holder(
     if ours:
         return Attribution("^"), (), ours.start(1)
     aside = _ASIDE.search(sentence.low, start, end)
+    aside = None if aside and aside["office"] and _FRONT.match(sentence.low, start) else aside
     if aside and sentence.low[aside.start() : end].rstrip().endswith(","):
         found = subject_holder(sentence, start, aside.start(), voice)
         if found is not None:

@@ -14,7 +14,8 @@ class Draft:
     """One statement of a sentence, offsets in the unit's text; its reader may still change it.
 
     ``action`` is where the words of the action begin; ``own`` tells that the attribution was said
-    in these words and not carried over.
+    in these words and not carried over; ``limit`` is where the words of the action end, where that
+    is before the statement's end.
     """
 
     start: int
@@ -33,3 +34,9 @@ class Draft:
     passive_of: tuple[int, int] | None = None
     verb: str | None = None
     rule: str = "fact"
+    limit: int | None = None
+
+    @property
+    def action_end(self) -> int:
+        """Where the words of the action end."""
+        return self.end if self.limit is None else self.limit

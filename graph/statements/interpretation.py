@@ -19,7 +19,13 @@ from graph.statements.lists import is_gerund, is_imperative, is_item, listed_und
 from graph.statements.modality import Antecedent
 from graph.statements.passages import named_in, sentences_of
 from graph.statements.procedure import settled
-from graph.statements.review import introduces_review, recommending_states, state_under_review
+from graph.statements.review import (
+    INFINITIVE,
+    introduces_review,
+    recommending_states,
+    reviewed,
+    state_under_review,
+)
 from graph.statements.runin import is_run_in
 from graph.statements.sentence import Actor, Sentence, word_pattern
 from graph.statements.tasks import tasked
@@ -31,10 +37,6 @@ __all__ = ["interpret"]
 # The language of the trigger words; a text too short to tell is taken to be in it.
 _LANGUAGES = ("en", None)
 _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
-_WEAK = re.compile(
-    r"(?:to +)?(?:[a-z]+ly +|continue +to +|further +)*(?:consider|explore|study|examine)"
-)
-_INFINITIVE = re.compile(r" *(?:and +|or +)?(?:to +)?(?P<not>(?:not|never) +(?:to +)?)?")
 
 
 @dataclass(slots=True)
@@ -177,9 +179,11 @@ def _addressed(
 
 
 def _read(setting: _Setting, place: _Place) -> list[tuple[Sentence, Draft]]:
-    review = recommending_states(place.unit, place.states) if place.states else None
-    if review is not None and _is_listed(setting, place):
-        return _reviewed(setting, place, *review)
+    review = recommending_states(place.unit, place.states) if place.states else ()
+    if review and _is_listed(setting, place):
+        first, last = place.sentences[0], place.sentences[-1]
+        whole = replace(first, end=max(last.end, first.end))
+        return reviewed(whole, review, setting.voice, setting.reviewed)
     if place.unit.kind == "preamble":
         return [(sentence, _preambular(sentence)) for sentence in place.sentences]
     drafts: list[tuple[Sentence, Draft]] = []
@@ -244,7 +248,7 @@ def _unsaid(place: _Place, sentence: Sentence, *, first: bool) -> Draft:
 
 
 def _item(place: _Place, sentence: Sentence, parent: Statement) -> Draft:
-    match = _INFINITIVE.match(sentence.low, sentence.start)
+    match = INFINITIVE.match(sentence.low, sentence.start)
     does = is_imperative(sentence.text[sentence.start : sentence.start + 40])
     does = does or is_gerund(sentence.text[sentence.start : sentence.start + 40])
     return Draft(
@@ -294,30 +298,3 @@ def _voiced(place: _Place, sentence: Sentence, draft: Draft, before: Draft | Non
 def _unasking(draft: Draft) -> Draft:
     stance = "statement" if draft.stance == "recommend" else draft.stance
     return replace(draft, stance=stance, addressees=())
-
-
-def _reviewed(
-    setting: _Setting, place: _Place, voice: Attribution, end: int
-) -> list[tuple[Sentence, Draft]]:
-    """A recommendation in a list to the State under review."""
-    first = place.sentences[0]
-    sentence = replace(first, end=max(place.sentences[-1].end, first.end))
-    inner = replace(sentence, end=max(end, sentence.start + 1))
-    found = read_sentence(inner, setting.voice, Antecedent(), opens=False)
-    asking = next((draft for draft in found if draft.rule.startswith("modal")), None)
-    weak = _WEAK.match(inner.low, inner.start) is not None
-    refused = _INFINITIVE.match(inner.low, inner.start)
-    negative = refused is not None and refused["not"] is not None
-    draft = asking or Draft(
-        sentence.start, sentence.end, modality="recommended", strength=3 if weak else 4,
-        stance="recommend", negative=negative, rule="review",
-        action=refused.end() if refused and negative else sentence.start,
-    )  # fmt: skip
-    return [(
-        sentence,
-        replace(
-            draft, start=sentence.start, end=sentence.end, stance="recommend", attribution=voice,
-            addressees=draft.addressees or setting.reviewed,
-            inherited=not draft.addressees and bool(setting.reviewed),
-        ),
-    )]  # fmt: skip

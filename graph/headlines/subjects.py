@@ -1,0 +1,56 @@
+"""What a headline says of what is no one who is asked: "New convention to be inclusive"."""
+
+from __future__ import annotations
+
+import re
+
+from graph.document import Statement
+from graph.headlines.manner import participle_of
+from graph.headlines.phrases import pieces
+from graph.headlines.reported import EVERYBODY
+from graph.headlines.shortening import shortened
+
+__all__ = ["PRONOUNS", "being", "predicate_of", "subject_of"]
+
+PRONOUNS = frozenset(("it", "they", "this", "that", "these", "those", "such", "he", "she", "we"))
+_NO_WAY = re.compile(r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t) no \w+$")
+_TO_BE = re.compile(r"^(?:(?:therefore|thus|also|\w+ly) )*(?:not )?(?:\w+ly )?be (?:neither )?")
+
+
+def subject_of(said: Statement, names: dict[str, str]) -> list[str]:
+    """Give "New convention to" where what should be so is no one who is asked."""
+    modal = said.modality.split(" ")[0]
+    if said.addressees or not said.rule.startswith("modal") or participle_of(said):
+        return []
+    before, found, _ = said.text.partition(f" {modal} ")
+    if _NO_WAY.search(before):
+        return []
+    if not found or (said.modality.endswith(" consider") and "onsideration" in before):
+        return []
+    words = pieces(
+        shortened(re.sub(r"^.*\bthat\b,?", "", before).split(",")[-1], names), [], limit=2
+    )
+    return [*words, "to"] if words and words[0].lower() not in PRONOUNS else []
+
+
+def being(said: Statement, names: dict[str, str]) -> list[str]:
+    """Give "New institution to" for "recommends that the new institution be independent"."""
+    before, found, _ = said.text.partition(" be ")
+    asks_all = EVERYBODY.intersection(said.addressees)
+    subject = re.sub(r"^.*\b[Tt]hat\b,?", "", before, flags=re.DOTALL)
+    if not found or asks_all or subject == before:
+        return []
+    words = pieces(shortened(subject, names), [], limit=3)
+    return [*words, "to"] if words and words[0].lower() not in PRONOUNS else []
+
+
+def predicate_of(said: Statement, names: dict[str, str]) -> list[str]:
+    """Give subject and predicate without the verb: "New convention inclusive and transparent"."""
+    before, _, after = said.text.partition(f" {said.modality.split(' ')[0]} ")
+    subject = re.sub(r"^.*\bthat\b,?", "", before).strip(" ,").split(",")[0]
+    if said.action and said.action.object and said.action.verb != "be" and participle_of(said):
+        subject = said.action.object
+    head = pieces(shortened(subject, names), [], limit=3)
+    predicate = _TO_BE.sub("", after).partition(" nor ")[0]
+    negation = ["not", "to", "be"] if said.modality.endswith("not") else []
+    return pieces(shortened(predicate, names), [*head, *negation])
