@@ -34,6 +34,10 @@ _BY = ("by", "for", "in", "from")
 _WAYS = ("ways", "way", "means", "methods", "options", "modalities")
 
 
+# "Concerned about", where its verb would be left out.
+_MOVED = (" about ", " at ", " over ")
+
+
 @cache
 def words_of(name: str) -> frozenset[str]:
     return frozenset(table("titles")[name])
@@ -92,7 +96,8 @@ def _split(text: str) -> Iterator[tuple[list[str], bool]]:
             current, broken = [], pending or breaks is not None or mark
             if mark:
                 continue
-        if low not in drop or (breaks and low == "that" and _is_plural(before)):
+        moved = low == "concerned" and not before and text[match.end() :].startswith(_MOVED)
+        if low not in drop or moved or (breaks and low == "that" and _is_plural(before)):
             current.append(word)
         before = low
     if current:

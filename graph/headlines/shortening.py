@@ -26,16 +26,20 @@ _INSERTED = re.compile(
 )
 _AGENDA = re.compile(
     r"include in the (?:provisional )?agenda (?:of|for) [^,;“”]{3,60}? sessions?,? "
-    r"(?:under [^“]{3,60}“[^”]+”, )?(?:the|an?) (?:sub-?)?item entitled (?=“)"
+    r"(?:under [^“\"]{3,60}[“\"][^”\"]+[”\"],? )?(?:the|an?) (?:sub-?)?item entitled (?=[“\"])"
 )
+_PAIR_OF_DEEDS = re.compile(r"(?<=agenda item on )[“\"]?\w+ing and (?=\w+ing )")
+# "The entry into force on 14 December 2005 of the Convention".
+_ON_DAY = re.compile(r" on \d{1,2} [A-Z][a-z]+ \d{4},?(?= of )")
 _AT_SESSION = re.compile(
-    r",? (?:at|of|during|to) (?:its|their|the) [\w-]+(?: \w+)? sessions?\b,?"
+    r",? (?:at|of|during|to) (?:its|their|the) [\w-]+(?: \w+)? sessions?\b(?! of\b),?"
     r"|,? (?:at|during) (?:its|their|the) [\w-]*(?:st|nd|rd|th)(?: and [\w-]*(?:st|nd|rd|th))?"
     r" meetings?\b,?"
 )
 _RECIPIENT = re.compile(
     r"\b(submit|present|provide) to (?:the )?[A-Z][\w-]*(?: [A-Z][\w-]*)*,?"
-    r"(?: (?:at|through|for|by|no later than|not later than|after|before|within) [^,;]{3,60},)*"
+    r"(?: (?:at|through|for|by|no later than|not later than|after|before|within|under)"
+    r" [^,;]{3,120},)*"
     r" (?=(?:an?|the|its|his|further|annual|comprehensive|written|interim|regular)\b)"
 )
 # "Complete by 30 April 2017 the withdrawal": when stands between the verb and its object.
@@ -104,7 +108,8 @@ def shortened(text: str, names: dict[str, str]) -> str:
     for quote in sorted(present, key=len, reverse=True):
         text = text.replace(quote, names[quote])
     # A word that a pattern needs is looked for first: most texts lack it, and that is soon seen.
-    text = _AGENDA.sub(r"include agenda item on ", text)
+    text = _PAIR_OF_DEEDS.sub("", _AGENDA.sub("include agenda item on ", text))
+    text = _ON_DAY.sub("", text)
     text = _AT_SESSION.sub("", text) if " session" in text or " meeting" in text else text
     text = _INSERTED.sub(r"\1 ", text) if _INSERTION.search(text) else text
     text = _WHEN.sub(r"\1 ", text)

@@ -35,7 +35,9 @@ __all__ = ["title_of"]
 # Of operative verbs in capitals: "CALLS ON", "BEARING IN MIND".
 _CAPITALS = frozenset(("IN", "MIND", "ON", "UPON", "FOR", "THAT", "NOTE", "OF", "WITH", "INTO"))
 _THAT = re.compile(r"^.*\bthat\b,?", re.DOTALL)
-_POINTS_BACK = re.compile(r"\b(?:to|with|support(?:ed)?|oppos\w+) (?:it|them|this|that)\W*$")
+_POINTS_BACK = re.compile(
+    r"\b(?:to|with|support(?:ed)?|oppos\w+|to \w+) (?:it|them|this|that)(?:, [^,;]{3,40})?\W*$"
+)
 _WORDS = re.compile(r"[\w'’/.-]+")
 
 

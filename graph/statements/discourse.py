@@ -36,6 +36,7 @@ from graph.statements.modality import Antecedent, is_condition, modal_draft, nec
 from graph.statements.passives import noted_frame
 from graph.statements.saying import frame_draft
 from graph.statements.sentence import Sentence
+from graph.statements.sharing import with_shared_deeds
 from graph.statements.spans import following_spans
 from graph.statements.triggers import Mark
 
@@ -71,7 +72,7 @@ def read_sentence(
     _close(course, sentence.end)
     if (held or fronted.holder) and not course.drafts:
         course.drafts.append(Draft(inner.start, inner.end, attribution=fronted, own=True))
-    return following_spans(sentence, course.drafts)
+    return with_shared_deeds(sentence, following_spans(sentence, course.drafts))
 
 
 def _take(course: _Course, mark: Mark) -> None:
