@@ -100,3 +100,34 @@ def test_several_recommendations_of_one_item_have_their_own_states() -> None:
     assert several[0].text == "Ratify the Convention (Cuba);"
     assert next(s.action.object for s in several if s.action) == "the Convention"
     assert one[0].action == Action("raise", "the age of responsibility")
+
+
+def test_what_a_second_speaker_says_behind_although_is_a_statement_of_its_own() -> None:
+    said = said_in(
+        "Several speakers highlighted that tools could help, although one speaker warned that such "
+        "tools might create risks."
+    )
+    assert [(s.attribution, s.text) for s in said] == [
+        ("several speakers", "Several speakers highlighted that tools could help"),
+        ("one speaker", "one speaker warned that such tools might create risks."),
+    ]
+
+
+def test_a_deed_asked_of_several_is_each_one_s() -> None:
+    said = said_in(
+        "Requests the Secretariat, within existing resources, and invites UNODC to report on it;"
+    )
+    assert [(s.addressees, s.action) for s in said] == [
+        (("secretariat",), Action("report", "on it")),
+        (("unodc",), Action("report", "on it")),
+    ]
+
+
+def test_somebody_no_vocabulary_has_is_asked_beside_somebody() -> None:
+    said = said_in(
+        "The Chair requested delegations to send comments, and the Secretariat to compile them."
+    )
+    assert [(s.addressees, s.action) for s in said] == [
+        ((), Action("send", "comments")),
+        (("secretariat",), Action("compile", "them")),
+    ]

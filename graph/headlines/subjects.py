@@ -41,7 +41,9 @@ def being(said: Statement, names: dict[str, str]) -> list[str]:
     if not found or asks_all or subject == before:
         return []
     words = pieces(shortened(subject, names), [], limit=3)
-    return [*words, "to"] if words and words[0].lower() not in PRONOUNS else []
+    if not words or words[0].lower() in PRONOUNS:
+        return []
+    return [*words, "to"]
 
 
 def predicate_of(said: Statement, names: dict[str, str]) -> list[str]:

@@ -197,6 +197,8 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
         return acts if len(acts) >= MIN_WORDS else told_words(said, names)
     if action.verb == "be" and said.rule.startswith(("operative", "active", "review")):
         lead = _lead(said, vocabularies) or being(said, names) or ["States", "to"]
+        if " there be " in said.text:
+            return pieces(shortened(action.object or "", names), [])
         matter = (action.object or "").split(",")[0]
         return pieces(shortened(f"be {matter}", names), lead)
     if action.verb == "be" or (said.negative and participle_of(said)):

@@ -34,6 +34,12 @@ _ENABLES = re.compile(
     r"(?<![\w-])(?:enabl|allow|assist|help|support|invit|encourag|request|urg|permit|requir|ask|call"
     r"|for)[a-z]*(?![\w-])(?:[^,;]*| +(?:[\w-]+ +){0,3}[\w-]+(?:, (?:[\w-]+ ?){1,4})*)$"
 )
+# Verbs whose object is asked, though it be nobody that a vocabulary has: "requested delegations".
+_ASKING = frozenset(
+    f"{kind}:{verb}"
+    for kind in ("active", "operative")
+    for verb in ("request", "invite", "urge", "encourage", "ask", "call upon", "call on")
+)
 _STRONG = 4
 _THAT_BEHIND = re.compile(r" +that(?!\w)")
 
@@ -81,7 +87,7 @@ def needed_also(sentence: Sentence, before: Draft | None, mark: Mark) -> Draft |
 
 def asked_also(sentence: Sentence, draft: Draft) -> Draft | None:
     """Give the second request of "requested A to report and B to comment"."""
-    if draft.action is None or not draft.addressees:
+    if draft.action is None or not (draft.addressees or draft.rule in _ASKING):
         return None
     for actor in sentence.actors:
         if actor.start < draft.action or actor.end > draft.end or actor.key in draft.addressees:

@@ -286,7 +286,9 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     if told and (bare or tells_of(pending, frame)):
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
-    joined = joined or elided or is_other_voice(sentence, frame, course.floor)
+    other = is_other_voice(sentence, frame, course.floor)
+    frame = replace(frame, start=frame.begin) if other else frame
+    joined = joined or elided or other
     if pending is not None and not joined and not course.filled:
         if pending.content is not None and is_nested_request(sentence, frame):
             frame = replace(frame, attribution=pending.attribution)
