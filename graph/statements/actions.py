@@ -87,7 +87,8 @@ _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "there", "these", "those
 _PARENTHESIS = re.compile(r" *(?:, +[^;.]{0,160}?, +|[–—-] [^;.–—]{3,160}? [–—-] +)")
 # "the mandate had been fulfilled and should not be extended": the subject ends at the first verb.
 _TOLD_FIRST = re.compile(
-    r"(?P<subject>.+?) +(?:had|has|have|is|are|was|were|did|does|do|would|could|will|might) .+ (?:and|but)$",
+    r"(?P<subject>.+?) +(?:had|has|have|is|are|was|were|did|does|do|would|could|will"
+    r"|might) .+ (?:and|but)$",
     re.DOTALL,
 )
 # "Would not be subject to negotiation": no condition, but what is said.

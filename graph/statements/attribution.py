@@ -41,7 +41,8 @@ _ASIDE = re.compile(
     r", +(?:including|among them|notably|in particular|especially|while|on behalf of|in [a-z]+ing"
     r"|(?:also +)?(?:recalling|noting|taking note|acting|having|bearing in mind|in line|pursuant"
     r"|under)"
-    r"|(?:also +)?[a-z]+ing(?: +also)?(?= +(?:that|the|an?|to|on|with|its|his|her|their|about|for)\b)"
+    r"|(?:also +)?[a-z]+ing(?: +also)?(?= +(?:that|the|an?|to|on|with|its|his|her|their"
+    r"|about|for)\b)"
     # "The head of delegation, the Minister of Women, Youth and Sport, stated".
     r"|(?P<office>(?:the +|his +|her +)?(?:minister|deputy|attorney|permanent representative"
     r"|ambassador|excellency|vice-[a-z]+|secretary of state|state secretary|prime minister|mr"
