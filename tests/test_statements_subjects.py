@@ -47,6 +47,18 @@ from tests.test_statements_forms import said_in
             ("governments",), "must", Action("act", None),
         ),
         (
+            "It would be useful for the Secretariat, with UNODC, to prepare a checklist.",
+            ("secretariat",), "useful", Action("prepare", "a checklist"),
+        ),
+        (
+            "It is necessary that the Secretariat prepare a study.",
+            ("secretariat",), "necessary", Action("prepare", "a study"),
+        ),
+        (
+            "Regional cooperation should be further encouraged.",
+            (), "should be encouraged", Action("encourage", "Regional cooperation"),
+        ),
+        (
             "It was recommended that careful consideration be given to reforms.",
             (), "recommended", Action("give", "careful consideration"),
         ),
@@ -131,3 +143,8 @@ def test_somebody_no_vocabulary_has_is_asked_beside_somebody() -> None:
         ((), Action("send", "comments")),
         (("secretariat",), Action("compile", "them")),
     ]
+
+
+def test_a_second_modal_behind_to_that_end_has_the_subject_before() -> None:
+    said = said_in("States are encouraged to cooperate and to that end should name authorities.")
+    assert [s.addressees for s in said] == [("states",), ("states",)]

@@ -81,7 +81,10 @@ def title_of(
     said = _headline(statements)
     if said is None:
         return _finished(first_words(unit_text), unit_text)
-    words = _opposed(said, vocabularies) or _asking(said, names, vocabularies)
+    introduces = said.action is None and said.text.rstrip().endswith(":")
+    introduces = introduces and said.rule.startswith("modal")
+    words = _asked_of(said, vocabularies) if introduces else []
+    words = words or _opposed(said, vocabularies) or _asking(said, names, vocabularies)
     words = trimmed(words or _plain(said.text, names))
     if len(words) < MIN_WORDS:
         words = (

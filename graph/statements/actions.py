@@ -61,6 +61,8 @@ _PASSIVE = re.compile(
     rf"|{_DONE}(?!{_TO_OTHERS}))"
     r"( advantage of| into account| into consideration| use of| up| out| in place)?"
 )
+# "It would be useful for the secretariat to prepare": what is to be done stands behind.
+_FOR_TO = re.compile(r" *for +(?P<whom>[^;:]{2,120}?),? +to +(?=[a-z])")
 _CONSIDERED = re.compile(
     r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"
     r"(?=[a-z-]+ing\b)"
@@ -74,7 +76,9 @@ _NOT_YET = re.compile(
 )
 _NOMINAL = re.compile(
     r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|upon|of|with|by|as|at|to|and|or|from"
-    r"|between|among|within|both|every|each|other|new|high|higher|full|further|greater|wider|broader"
+    r"|between|among|within|both|every|each)\b"
+    # Words that may be verbs where an article follows: "better the lives of".
+    r"|(?:other|new|high|higher|full|further|greater|wider|broader"
     r"|better|stronger|strong|effective|efficient|active|early|prompt|timely|genuine|good|regular"
     r"|international|regional|national|bilateral|multilateral|peaceful|political|technical|financial"
     r"|economic|social|local|global|close +(?=[a-z]*(?:tion|ship|ment|ties|dialogue|contacts?)\b)"
@@ -137,16 +141,23 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     if draft.verb is not None:
         return Action(draft.verb, _clean(sentence.text[draft.start : end]) or None)
     low = sentence.low
+    if done := _done_to_things(sentence, draft):
+        return done
     position = _verb_start(low, draft.action, end)
     fronted = (
         _FRONTED_ITEM.match(low, position, end) if draft.rule in ("inherited", "review") else None
     )
     if fronted and is_imperative(low[fronted.end() : fronted.end() + 40]):
         position = _verb_start(low, fronted.end(), end)
+    for_whom = _FOR_TO.match(low, draft.action, end) if "necessity" in draft.rule else None
+    position = _verb_start(low, for_whom.end(), end) if for_whom else position
     considered = _CONSIDERED.match(low, position, end)
     if considered and draft.modality.endswith("consider"):
         position = considered.end()
     passive = _PASSIVE.match(low, position, end)
+    if passive and for_whom:
+        done = base_form(passive.group(1)) + (passive.group(2) or "")
+        return Action(done, _clean(sentence.text[slice(*for_whom.span("whom"))]))
     if passive and draft.passive_of:
         subject = _clean(sentence.text[slice(*draft.passive_of)])
         fronted = _FRONTED.match(subject)
@@ -173,6 +184,19 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     aside = _PARENTHESIS.match(low, word.end(), end)
     rest = _clean(sentence.text[aside.end() if aside else word.end() : end])
     return Action(base_form(word.group()), rest or None)
+
+
+def _done_to_things(sentence: Sentence, draft: Draft) -> Action | None:
+    """Give the deed of "regional cooperation should be encouraged", where nobody is asked to."""
+    told = draft.modality.partition(" be ")[2]
+    if not told or draft.addressees or draft.passive_of is None or draft.action is None:
+        return None
+    if " to " in sentence.low[draft.action : draft.action + 40] or " " in told:
+        return None
+    subject = _clean(sentence.text[slice(*draft.passive_of)])
+    fronted = _FRONTED.match(subject)
+    subject = subject[fronted.end() :] if fronted else subject
+    return Action(base_form(told), subject) if subject else None
 
 
 def _meant_by_so(sentence: Sentence, draft: Draft) -> Action | None:

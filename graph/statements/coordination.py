@@ -20,7 +20,7 @@ _AND = re.compile(r"(?:, *| +)(?:and|but) +(?:(?:also|therefore|further|[a-z]+ly
 ELIDED = re.compile(
     r"[ ,]*(?:(?:and|but|or|nor|also|further|then|therefore|[a-z]+ly)[ ,]*)*"
     r"(?:(?:where|when|if|as|to|in|on|subject|upon|with|at|unless|until|once|for|through|by)\b"
-    r"[^,;]{2,80}, *)?"
+    r"[^,;]{2,80}, *|(?:to|in) +(?:that|this) +(?:end|regard|effect|context) +)?"
 )
 # "If the requested State cannot comply, it should": who opens the condition is meant.
 _CONDITION = re.compile(

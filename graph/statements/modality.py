@@ -9,6 +9,7 @@ from functools import cache
 from graph.statements.addressees import phrase_end, phrase_heads
 from graph.statements.agents import agents_by, inverted_heads
 from graph.statements.anaphora import agrees, is_anaphoric, is_pronoun
+from graph.statements.asked import subjunctive_at
 from graph.statements.attribution import Attribution
 from graph.statements.data import table
 from graph.statements.draft import Draft
@@ -254,13 +255,17 @@ def necessity_draft(
     heads = _necessary_for(sentence, mark, start, verb, impersonal=impersonal)
     near = low[max(start, mark.start - 14) : mark.start]
     negative = _NOT.search(near) or (not impersonal and _denies(low[start : mark.start]))
+    that = _THAT_PHRASE.match(low, mark.end, sentence.end)
+    verb = subjunctive_at(sentence, that.end(), sentence.end) if that else None
     return Draft(
         start=start, end=sentence.end, modality=mark.trigger.text.removesuffix(" to"),
         modality_start=mark.start,
         modality_end=mark.end, strength=1,
         stance="recommend" if recommends and not negative else "statement",
         addressees=tuple(dict.fromkeys(h.key for h in heads)), attribution=attribution,
-        negative=bool(negative), action=mark.end, rule=f"necessity:{mark.trigger.text}",
+        negative=bool(negative), action=verb or mark.end,
+        passive_of=(that.end(), verb) if that and verb else None,
+        rule=f"necessity:{mark.trigger.text}",
     )  # fmt: skip
 
 
