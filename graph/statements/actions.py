@@ -141,31 +141,16 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     if draft.verb is not None:
         return Action(draft.verb, _clean(sentence.text[draft.start : end]) or None)
     low = sentence.low
-    if done := _done_to_things(sentence, draft):
+    done = _done_to_things(sentence, draft)
+    if done:
         return done
-    position = _verb_start(low, draft.action, end)
-    fronted = (
-        _FRONTED_ITEM.match(low, position, end) if draft.rule in ("inherited", "review") else None
-    )
-    if fronted and is_imperative(low[fronted.end() : fronted.end() + 40]):
-        position = _verb_start(low, fronted.end(), end)
     for_whom = _FOR_TO.match(low, draft.action, end) if "necessity" in draft.rule else None
-    position = _verb_start(low, for_whom.end(), end) if for_whom else position
-    considered = _CONSIDERED.match(low, position, end)
-    if considered and draft.modality.endswith("consider"):
-        position = considered.end()
+    position = _beginning(low, draft, for_whom.end() if for_whom else draft.action)
     passive = _PASSIVE.match(low, position, end)
-    if passive and for_whom:
-        done = base_form(passive.group(1)) + (passive.group(2) or "")
-        return Action(done, _clean(sentence.text[slice(*for_whom.span("whom"))]))
-    if passive and draft.passive_of:
-        subject = _clean(sentence.text[slice(*draft.passive_of)])
-        fronted = _FRONTED.match(subject)
-        subject = subject[fronted.end() :] if fronted else subject
-        told = _TOLD_FIRST.match(subject)
-        subject = _LINK.sub("", told["subject"] if told else subject)
+    undergoing = for_whom.span("whom") if for_whom else draft.passive_of
+    if passive and undergoing:
         verb = base_form(passive.group(1)) + (passive.group(2) or "")
-        return Action(verb, subject or None)
+        return Action(verb, _subject_of(_clean(sentence.text[slice(*undergoing)])) or None)
     light = _LIGHT.match(low, position, end)
     position = _verb_start(low, light.end(), end) if light else position
     word = _WORD.match(low, position, end)
@@ -186,6 +171,26 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     return Action(base_form(word.group()), rest or None)
 
 
+def _beginning(low: str, draft: Draft, start: int) -> int:
+    """Give where the verb of an action begins, what stands before it passed over."""
+    end = draft.action_end
+    position = _verb_start(low, start, end)
+    item = draft.rule in ("inherited", "review")
+    fronted = _FRONTED_ITEM.match(low, position, end) if item else None
+    if fronted and is_imperative(low[fronted.end() : fronted.end() + 40]):
+        position = _verb_start(low, fronted.end(), end)
+    considered = _CONSIDERED.match(low, position, end)
+    return considered.end() if considered and draft.modality.endswith("consider") else position
+
+
+def _subject_of(words: str) -> str:
+    """Leave out what stands before the subject of a passive, and what is told of it first."""
+    fronted = _FRONTED.match(words)
+    words = words[fronted.end() :] if fronted else words
+    told = _TOLD_FIRST.match(words)
+    return _LINK.sub("", told["subject"] if told else words)
+
+
 def _done_to_things(sentence: Sentence, draft: Draft) -> Action | None:
     """Give the deed of "regional cooperation should be encouraged", where nobody is asked to."""
     told = draft.modality.partition(" be ")[2]
@@ -193,9 +198,7 @@ def _done_to_things(sentence: Sentence, draft: Draft) -> Action | None:
         return None
     if " to " in sentence.low[draft.action : draft.action + 40] or " " in told:
         return None
-    subject = _clean(sentence.text[slice(*draft.passive_of)])
-    fronted = _FRONTED.match(subject)
-    subject = subject[fronted.end() :] if fronted else subject
+    subject = _subject_of(_clean(sentence.text[slice(*draft.passive_of)]))
     return Action(base_form(told), subject) if subject else None
 
 

@@ -256,15 +256,15 @@ def necessity_draft(
     near = low[max(start, mark.start - 14) : mark.start]
     negative = _NOT.search(near) or (not impersonal and _denies(low[start : mark.start]))
     that = _THAT_PHRASE.match(low, mark.end, sentence.end)
-    verb = subjunctive_at(sentence, that.end(), sentence.end) if that else None
+    deed = subjunctive_at(sentence, that.end(), sentence.end) if that else None
     return Draft(
         start=start, end=sentence.end, modality=mark.trigger.text.removesuffix(" to"),
         modality_start=mark.start,
         modality_end=mark.end, strength=1,
         stance="recommend" if recommends and not negative else "statement",
         addressees=tuple(dict.fromkeys(h.key for h in heads)), attribution=attribution,
-        negative=bool(negative), action=verb or mark.end,
-        passive_of=(that.end(), verb) if that and verb else None,
+        negative=bool(negative), action=deed or mark.end,
+        passive_of=(that.end(), deed) if that and deed else None,
         rule=f"necessity:{mark.trigger.text}",
     )  # fmt: skip
 
