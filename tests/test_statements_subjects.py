@@ -148,3 +148,24 @@ def test_somebody_no_vocabulary_has_is_asked_beside_somebody() -> None:
 def test_a_second_modal_behind_to_that_end_has_the_subject_before() -> None:
     said = said_in("States are encouraged to cooperate and to that end should name authorities.")
     assert [s.addressees for s in said] == [("states",), ("states",)]
+
+
+def test_a_main_clause_behind_while_noting_that_is_said() -> None:
+    (said,) = said_in(
+        "While noting that the Covenant has constitutional rank, the Committee regrets the delay.",
+        "human-rights-committee",
+    )
+    assert (said.modality, said.rule) == ("regrets", "active:regret")
+
+
+def test_it_is_encouraged_asks_the_one_asked_before() -> None:
+    said = said_in("UNODC should assist States. It is also invited to report.")
+    assert [(s.addressees, s.inherited, s.attribution) for s in said] == [
+        (("unodc",), False, None),
+        (("unodc",), True, None),
+    ]
+
+
+def test_what_would_be_welcome_is_wished() -> None:
+    said = said_in("The Committee would welcome comments and requests that they be published.")
+    assert [s.modality for s in said] == ["would welcome", "requests"]

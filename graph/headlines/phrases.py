@@ -34,6 +34,8 @@ _BY = ("by", "for", "in", "from")
 _WAYS = ("ways", "way", "means", "methods", "options", "modalities")
 
 
+# Words that break a headline, but where a preposition stands before them: "from using".
+_GOVERNED = frozenset(("that", "using", "taking", "adopted"))
 # "Concerned about", where its verb would be left out.
 _MOVED = (" about ", " at ", " over ")
 
@@ -85,7 +87,7 @@ def _split(text: str) -> Iterator[tuple[list[str], bool]]:
         word, start = match.group(), match.start()
         low = word.lower()
         likely = start >= until and low[:2] in heads
-        likely = likely and not (low == "that" and before in connectors)
+        likely = likely and not (low in _GOVERNED and before in connectors)
         breaks = _breaks().match(low_text, start) if likely else None
         until = breaks.end() if breaks else until
         mark = not word[0].isalnum()

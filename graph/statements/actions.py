@@ -97,7 +97,7 @@ _TOLD_FIRST = re.compile(
 )
 # "Would not be subject to negotiation": no condition, but what is said.
 _IS = re.compile(r"(?<![\w-])(?:be|is|are|was|were|being|been)(?: +not)? +$")
-_JOINT = re.compile(r"[,;] (?:and|or|but)$")
+_JOINT = re.compile(r"(?:,? (?:and|or|but),? in particular|[,;] (?:and|or|but))$")
 _AND = re.compile(r" (?:and|or|but)$")
 _REPORTING = re.compile(
     r"(?:report|submit|present|brief|inform|update|notify|transmit|circulate|refer|forward)\b"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.statements.asked import asked_of, is_elided
 from graph.statements.attribution import Attribution, Voice
@@ -13,6 +13,15 @@ from graph.statements.coordination import (
     needed_also,
     shared_modal,
     with_elided_subject,
+)
+from graph.statements.course import (
+    Course,
+    after_verb,
+    ask_pronoun,
+    content_floor,
+    is_voiced,
+    opens_main_clause,
+    voice_of,
 )
 from graph.statements.draft import Draft
 from graph.statements.existence import agreed_frame, existential_draft
@@ -43,21 +52,6 @@ from graph.statements.triggers import Mark
 __all__ = ["read_sentence"]
 
 
-@dataclass(slots=True)
-class _Course:
-    """Where the reading of a sentence stands."""
-
-    sentence: Sentence
-    voice: Voice
-    antecedent: Antecedent
-    opens: bool
-    floor: int
-    drafts: list[Draft]
-    fronted: Attribution
-    frame: Frame | None = None
-    filled: bool = False
-
-
 def read_sentence(
     sentence: Sentence, voice: Voice, antecedent: Antecedent, *, opens: bool
 ) -> list[Draft]:
@@ -65,7 +59,7 @@ def read_sentence(
     held = held_view(sentence)
     inner = replace(sentence, start=held[1]) if held else sentence
     fronted = held[0] if held else fronted_holder(sentence) or Attribution()
-    course = _Course(inner, voice, antecedent, opens, inner.start, [], fronted)
+    course = Course(inner, voice, antecedent, opens, inner.start, [], fronted)
     for mark in sentence.marks:
         if mark.start >= course.floor:
             _take(course, mark)
@@ -75,7 +69,7 @@ def read_sentence(
     return with_shared_deeds(sentence, following_spans(sentence, course.drafts))
 
 
-def _take(course: _Course, mark: Mark) -> None:
+def _take(course: Course, mark: Mark) -> None:
     trigger = mark.trigger
     if trigger.link == "that":
         _take_that(course, mark)
@@ -101,7 +95,7 @@ def _take(course: _Course, mark: Mark) -> None:
         _take_existential(course, mark)
 
 
-def _take_that(course: _Course, mark: Mark) -> None:
+def _take_that(course: Course, mark: Mark) -> None:
     """A clause beside the one told before: "stressed that A was essential and that B should"."""
     frame, sentence = course.frame, course.sentence
     if frame is None:
@@ -127,30 +121,8 @@ def _take_that(course: _Course, mark: Mark) -> None:
     _open(course, told)
 
 
-def _content_floor(course: _Course) -> int:
-    content = course.frame.content if course.frame else None
-    return max(course.floor, content or 0)
-
-
-def _after_verb(course: _Course) -> bool:
-    """Tell whether a finite verb stands before the floor of the clause to be read."""
-    return (
-        course.filled
-        or bool(course.drafts)
-        or (course.frame is not None and course.frame.content is None)
-    )
-
-
-def _attribution(course: _Course) -> Attribution:
-    return course.frame.attribution if course.frame else course.fronted
-
-
-def _is_voiced(course: _Course) -> bool:
-    return course.frame is not None or course.fronted.holder is not None
-
-
-def _take_modal(course: _Course, mark: Mark) -> None:
-    floor = _content_floor(course)
+def _take_modal(course: Course, mark: Mark) -> None:
+    floor = content_floor(course)
     sentence, frame = course.sentence, course.frame
     if frame is not None and frame.content is None and is_contact(sentence, frame, mark):
         return
@@ -167,7 +139,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
         sentence, mark, floor, contrasts=asks_anew(sentence, mark)
     ):
         return
-    start = shared or clause_start(sentence, floor, mark.start, after_verb=_after_verb(course))
+    start = shared or clause_start(sentence, floor, mark.start, after_verb=after_verb(course))
     opened = start == sentence.start or start > floor
     if frame is not None and not course.filled and ";" in sentence.low[frame.after : start]:
         _close(course, start)
@@ -175,7 +147,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     content = frame is not None and not course.filled and _may_hold(frame)
     if not (opened or content):
         return
-    draft = modal_draft(sentence, mark, start, _attribution(course), course.antecedent)
+    draft = modal_draft(sentence, mark, start, voice_of(course), course.antecedent)
     draft = draft or _repeated(course, mark, start)
     if draft is None:
         return
@@ -189,7 +161,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     draft = with_elided_subject(sentence, frame, course.drafts, draft, (start, mark))
     if frame is not None and frame.verb.base == "remind" and not draft.addressees:
         draft.addressees = tuple(a.key for a in asked_of(sentence, frame, start))
-    draft.own = _is_voiced(course)
+    draft.own = is_voiced(course)
     if content and frame is not None and course.drafts:
         draft.start = min(draft.start, max(frame.begin, course.drafts[-1].start + 1))
     course.drafts.append(draft)
@@ -197,7 +169,7 @@ def _take_modal(course: _Course, mark: Mark) -> None:
     course.filled = True
 
 
-def _repeated(course: _Course, mark: Mark, start: int) -> Draft | None:
+def _repeated(course: Course, mark: Mark, start: int) -> Draft | None:
     """A modal that needs an agent said twice of one: "will prepare a list and will send it"."""
     before = course.drafts[-1] if course.drafts else None
     same = before is not None and before.rule == f"modal:{mark.trigger.text}"
@@ -216,30 +188,30 @@ def _is_weak(draft: Draft) -> bool:
     return draft.stance != "recommend" and draft.strength <= 2
 
 
-def _take_necessity(course: _Course, mark: Mark) -> bool:
-    floor = _content_floor(course)
+def _take_necessity(course: Course, mark: Mark) -> bool:
+    floor = content_floor(course)
     if is_subordinate(course.sentence, mark, floor):
         return False
-    start = clause_start(course.sentence, floor, mark.start, after_verb=_after_verb(course))
+    start = clause_start(course.sentence, floor, mark.start, after_verb=after_verb(course))
     if start == floor != course.sentence.start and not (
         course.frame and not course.filled and _may_hold(course.frame)
     ):
         return False
-    draft = necessity_draft(course.sentence, mark, start, _attribution(course))
+    draft = necessity_draft(course.sentence, mark, start, voice_of(course))
     if draft is None or (course.frame and course.frame.content and draft.stance == "statement"):
         return False
-    draft.own = _is_voiced(course)
+    draft.own = is_voiced(course)
     course.drafts.append(draft)
     course.floor, course.filled = mark.end, True
     return True
 
 
-def _take_existential(course: _Course, mark: Mark) -> None:
-    floor = _content_floor(course)
+def _take_existential(course: Course, mark: Mark) -> None:
+    floor = content_floor(course)
     frame, sentence = course.frame, course.sentence
     if is_subordinate(sentence, mark, floor, contrasts=True):
         return
-    draft = existential_draft(sentence, mark, floor, _attribution(course), sentence.end)
+    draft = existential_draft(sentence, mark, floor, voice_of(course), sentence.end)
     agreed = agreed_frame(sentence, mark, draft) if draft and frame is None else None
     if agreed:
         _close(course, agreed.begin)
@@ -247,7 +219,7 @@ def _take_existential(course: _Course, mark: Mark) -> None:
         return
     if draft is None or (frame and frame.content is not None and draft.stance == "oppose"):
         return
-    draft.own = draft.own or _is_voiced(course)
+    draft.own = draft.own or is_voiced(course)
     if frame is not None and frame.content is None and not course.filled:
         _close(course, mark.start)
         draft = replace(draft, start=mark.start, attribution=course.fronted)
@@ -255,7 +227,7 @@ def _take_existential(course: _Course, mark: Mark) -> None:
     course.floor, course.filled = draft.modality_end or mark.end, True
 
 
-def _take_frame(course: _Course, mark: Mark) -> bool:
+def _take_frame(course: Course, mark: Mark) -> bool:
     sentence, pending = course.sentence, course.frame
     if pending is not None:
         following = continued_frame(sentence, mark, pending, course.floor)
@@ -277,7 +249,8 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
         return False
     contrasts = frame.attribution.holder is not None
     elided = bool(course.drafts) and is_elided(sentence, frame)
-    if not elided and is_subordinate(sentence, mark, _content_floor(course), contrasts=contrasts):
+    hangs = is_subordinate(sentence, mark, content_floor(course), contrasts=contrasts)
+    if hangs and not elided and not opens_main_clause(course, frame):
         return False
     told = pending is not None and pending.content is not None and not course.filled
     bare = mark.trigger.form == "base" and not sentence.low.startswith("we ", frame.begin)
@@ -302,15 +275,16 @@ def _take_frame(course: _Course, mark: Mark) -> bool:
     return True
 
 
-def _open(course: _Course, frame: Frame) -> None:
+def _open(course: Course, frame: Frame) -> None:
     course.frame, course.filled, course.floor = frame, False, frame.after
 
 
-def _close(course: _Course, end: int) -> None:
+def _close(course: Course, end: int) -> None:
     """Let the frame that no modal filled speak for itself."""
     if course.frame is not None and not course.filled:
         asked = course.drafts[-1].addressees if course.drafts else ()
         draft = frame_draft(course.sentence, course.frame, end, asked)
+        ask_pronoun(course, course.frame, draft)
         also = asked_also(course.sentence, draft) if course.frame.verb.takes == "person" else None
         course.drafts += [draft, also] if also else [draft]
     course.frame = None

@@ -202,7 +202,9 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     verb, low = mark.trigger.verb, sentence.low
     if verb is None or _goes_on(sentence, mark) or before.kind not in ("active", "operative"):
         return None
-    if mark.trigger.form != before.mark.trigger.form or mark.trigger.form == "ing":
+    wished = before.verb.base.startswith("would ") and mark.trigger.form == "third"
+    same = wished or mark.trigger.form == before.mark.trigger.form
+    if not same or mark.trigger.form == "ing":
         return None
     if before.content is not None and mark.trigger.form == "base" and verb.group == "agreement":
         return None
@@ -241,7 +243,9 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
         return None
     attribution, heads, begin = found
     denied = _NOT_DONE.search(sentence.low, max(floor, mark.start - 24), mark.start) is not None
-    if mark.trigger.form == "base" and not (denied or _plural(sentence, mark, begin)):
+    wishes = verb.base.startswith("would ")
+    bare = mark.trigger.form == "base" and not wishes
+    if bare and not (denied or _plural(sentence, mark, begin)):
         return None
     if verb.group == "agreement" and verb.base != "agree" and attribution.holder not in (None, "^"):
         return None

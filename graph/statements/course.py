@@ -1,0 +1,91 @@
+"""How far a sentence is read: its open frame, its statements so far, whose voice it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.statements.anaphora import agrees
+from graph.statements.attribution import OWN_VOICE, Attribution, Voice
+from graph.statements.draft import Draft
+from graph.statements.frame import Frame
+from graph.statements.modality import Antecedent
+from graph.statements.sentence import Sentence
+
+__all__ = [
+    "Course",
+    "after_verb",
+    "ask_pronoun",
+    "content_floor",
+    "is_voiced",
+    "opens_main_clause",
+    "voice_of",
+]
+
+_PRESENT = re.compile(r"(?<![\w-])(?:is|are)\b")
+_PRONOUN = re.compile(r"(?<![\w-])(?:it|they)$")
+# "While noting that", "Recalling that": a clause of its own before the main one.
+_FRONTED_CLAUSE = re.compile(
+    r" *(?:while|although|though|whereas|even though)\b| *(?:also +|further +)?"
+    r"(?:noting|recalling|welcoming|acknowledging|recogni[sz]ing|observing|regretting|considering"
+    r"|stressing|emphasi[sz]ing|bearing in mind|appreciating|commending|reiterating|reaffirming)\b"
+)
+
+
+@dataclass(slots=True)
+class Course:
+    """Where the reading of a sentence stands."""
+
+    sentence: Sentence
+    voice: Voice
+    antecedent: Antecedent
+    opens: bool
+    floor: int
+    drafts: list[Draft]
+    fronted: Attribution
+    frame: Frame | None = None
+    filled: bool = False
+
+
+def content_floor(course: Course) -> int:
+    content = course.frame.content if course.frame else None
+    return max(course.floor, content or 0)
+
+
+def after_verb(course: Course) -> bool:
+    """Tell whether a finite verb stands before the floor of the clause to be read."""
+    return (
+        course.filled
+        or bool(course.drafts)
+        or (course.frame is not None and course.frame.content is None)
+    )
+
+
+def voice_of(course: Course) -> Attribution:
+    return course.frame.attribution if course.frame else course.fronted
+
+
+def is_voiced(course: Course) -> bool:
+    return course.frame is not None or course.fronted.holder is not None
+
+
+def opens_main_clause(course: Course, frame: Frame) -> bool:
+    """Tell whether the first main clause begins: "while noting that A is law, it regrets"."""
+    low, start = course.sentence.low, course.sentence.start
+    before = low[start : frame.begin].rstrip()
+    fresh = course.frame is None and not course.drafts and before.endswith(",")
+    return fresh and _FRONTED_CLAUSE.match(low, start) is not None
+
+
+def ask_pronoun(course: Course, frame: Frame, draft: Draft) -> None:
+    """Let "it is encouraged to report" ask the one whom the sentence before asked."""
+    asked = course.antecedent.addressees
+    low = course.sentence.low
+    to_do = frame.verb.takes == "person" and low.startswith(" to ", frame.after)
+    pronoun = _PRONOUN.search(frame.topic)
+    if draft.addressees or not to_do or not asked or pronoun is None:
+        return
+    if agrees(pronoun.group(), asked, course.antecedent.text):
+        draft.addressees, draft.inherited = asked, True
+        present = _PRESENT.search(low, frame.begin, frame.mark.start)
+        draft.attribution = voice_of(course) if not present else OWN_VOICE
