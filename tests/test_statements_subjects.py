@@ -169,3 +169,37 @@ def test_it_is_encouraged_asks_the_one_asked_before() -> None:
 def test_what_would_be_welcome_is_wished() -> None:
     said = said_in("The Committee would welcome comments and requests that they be published.")
     assert [s.modality for s in said] == ["would welcome", "requests"]
+
+
+def test_who_is_wished_for_and_called_for() -> None:
+    (trusts,) = said_in(
+        "The Committee trusts that the Secretary-General will consult Member States."
+    )
+    assert (trusts.addressees, trusts.action) == (
+        ("secretary-general",),
+        Action("consult", "Member States"),
+    )
+    (calls,) = said_in("Calls were made for the Security Council to ensure due process.")
+    assert (calls.addressees, calls.action) == (
+        ("security-council",),
+        Action("ensure", "due process"),
+    )
+
+
+def test_views_of_two_halves_of_a_sentence_have_their_holders() -> None:
+    said = said_in(
+        "According to some delegations, the item should be kept; in the view of others, it should "
+        "be deleted."
+    )
+    assert [(s.attribution, s.action) for s in said] == [
+        ("some delegations", Action("keep", "the item")),
+        ("others", Action("delete", "it")),
+    ]
+
+
+def test_who_favours_a_suggestion_supports_it() -> None:
+    said = said_in("While some delegations favoured the suggestion, others questioned it.")
+    assert [(s.stance, s.attribution) for s in said] == [
+        ("support", "some delegations"),
+        ("statement", "others"),
+    ]

@@ -78,7 +78,9 @@ def told_words(said: Statement, names: dict[str, str]) -> list[str]:
 def _needing(said: Statement, rest: str, link: str, names: dict[str, str]) -> list[str]:
     """Give "Bridge digital divides" for a need to do it, "Need for funding" for one of a thing."""
     if link == "to":
-        return pieces(shortened(_TOLD.split(rest)[0], names), [], stop=False)
+        deed = shortened(_TOLD.split(rest)[0], names)
+        words = pieces(deed, [], stop=False)
+        return words if len(words) >= MIN_WORDS else pieces(deed, ["need", "to"])
     agent, to, deed = rest.partition(" to ")
     if said.addressees and to and len(agent) < 60:
         lead = [] if EVERYBODY.intersection(said.addressees) else agent.split()[-3:]

@@ -220,6 +220,8 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if participle_of(said) and not EVERYBODY.intersection(said.addressees):
         return undergoing(said, names)
     longer = pieces(deed, [], stop=False)
+    if len(longer) < MIN_WORDS and said.modality == "need" and not lead:
+        return ["need", "to", *longer]
     bare = len(longer) < MIN_WORDS or not said.addressees
     if bare and len(words) > len(lead) > 1 and len(words) >= MIN_WORDS:
         return words

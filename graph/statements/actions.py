@@ -21,7 +21,10 @@ _ADVERB = re.compile(
     r"|nevertheless)(?: +and +(?=[a-z]{3,}ly\b))? +)+"
     r"(?=[a-z])"
 )
-_TO = re.compile(r" *(?:\((?:[a-z]|[ivx]+|\d)\) +)?(?:to +|with +(?=[a-z]{3,}ing\b))?")
+_TO = re.compile(
+    r" *(?:\((?:[a-z]|[ivx]+|\d)\) +)?(?:to +|with +(?=[a-z]{3,}ing\b)"
+    r"|(?:will|would|shall) +(?:(?:also|then|[a-z]+ly) +)*)?"
+)
 # What stands before the verb that tells: "continue to", "take all necessary steps to", "consider".
 _LIGHT = re.compile(
     r"(?:continue(?: +to +make)? +(?:with +)?(?:(?:its|their|all|the|our) +)?(?:[a-z]+ +)?"
@@ -38,7 +41,7 @@ _LIGHT = re.compile(
 # "In order to facilitate cooperation, requests": what stands before the subject.
 _FRONTED = re.compile(
     r"(?:in|to|for|with|under|during|at|on|by|as|where|when|if|unless|once|while|following|given"
-    r"|without|within|through|pursuant|notwithstanding|accordingly|therefore|moreover|furthermore)\b"
+    r"|without|within|through|pursuant|according|notwithstanding|accordingly|therefore|moreover|furthermore)\b"
     r"[^;:]{0,200}, +",
     re.IGNORECASE,
 )
@@ -59,7 +62,7 @@ _PASSIVE = re.compile(
     rf" *be +(?:not +|neither +|[a-z]+ly +|also +|further +)*(used\b(?= +to\b)"
     rf"|(?:given|paid|devoted|drawn|accorded|attached|dedicated|allocated|assigned)\b"
     rf"|{_DONE}(?!{_TO_OTHERS}))"
-    r"( advantage of| into account| into consideration| use of| up| out| in place)?"
+    r"( advantage of| into account| into consideration| use of| up(?! to date)| out| in place)?"
 )
 # "It would be useful for the secretariat to prepare": what is to be done stands behind.
 _FOR_TO = re.compile(r" *for +(?P<whom>[^;:]{2,120}?),? +to +(?=[a-z])")

@@ -54,6 +54,8 @@ _TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
 _WITH_DOING = re.compile(r" *with +(?=[a-z]{3,}ing\b)")
 # "Urges member countries to:", with what is asked in the items below.
 _TO_ITEMS = re.compile(r" to *:? *$")
+_FOR_WHOM = re.compile(r" +for +")
+_WILL = re.compile(r" +(?:will|would|should|shall|can|could|may|might|must)\b")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -72,6 +74,10 @@ def asked_of(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
         particle = _PARTICLE.match(sentence.low, start, end)
         heads = object_heads(sentence, particle.end() if particle else start, end)
         return heads or acting_heads(sentence, start, end)
+    whom = _FOR_WHOM.match(sentence.low, start, end) if frame.kind == "expressed" else None
+    if whom:
+        heads = phrase_heads(sentence, whom.end(), phrase_end(sentence, whom.end()))
+        return heads if heads and sentence.low.startswith(" to ", heads[-1].end) else ()
     told = _TO_PERSON.match(sentence.low, start, end)
     if told and frame.verb.group == "proposal":
         return phrase_heads(sentence, told.end(), phrase_end(sentence, told.end()))
@@ -86,7 +92,9 @@ def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
     """Give the subject of a subjunctive: "requested that the Secretary-General report"."""
     end = phrase_end(sentence, start)
     for actor in sentence.actors:
-        if start <= actor.start < end and is_imperative(sentence.low[actor.end :][:40]):
+        does = is_imperative(sentence.low[actor.end :][:40])
+        does = does or _WILL.match(sentence.low, actor.end) is not None
+        if start <= actor.start < end and does:
             return phrase_heads(sentence, start, actor.end)
     if _NAMES_THING.match(sentence.low, end):
         return ()

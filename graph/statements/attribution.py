@@ -99,7 +99,10 @@ def _patterns() -> dict[str, str]:
         "behind": rf" +in +((?:{words} +)+(?:{adjectives} +)*(?:{nouns}))(?![\w-])",
         "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
         "according": rf"according to +({holder})",
-        "fronted": rf"{FRONTED.pattern}({holder}) *,",
+        "fronted": (
+            rf"{FRONTED.pattern}"
+            rf"({holder}|(?<= (?:of|to) )(?:some|many|several|most|others)) *,"
+        ),
         # Without it a sentence holds no view; the pattern below is long and seldom needed.
         "held_sign": rf"{views} +(?:of|expressed|voiced|put|held|is|was|were) ",
         "held": (

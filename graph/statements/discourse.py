@@ -147,6 +147,9 @@ def _take_modal(course: Course, mark: Mark) -> None:
     content = frame is not None and not course.filled and _may_hold(frame)
     if not (opened or content):
         return
+    if frame is None and start > sentence.start:
+        anew = fronted_holder(replace(sentence, start=start + (sentence.low[start] == " ")))
+        course.fronted = anew or course.fronted
     draft = modal_draft(sentence, mark, start, voice_of(course), course.antecedent)
     draft = draft or _repeated(course, mark, start)
     if draft is None:

@@ -29,7 +29,8 @@ def _noun() -> re.Pattern[str]:
     existential = table("speakers")["existential"]
     nouns = [n for name in ("asking", "saying", "support", "need") for n in existential[name]]
     return re.compile(
-        r"(?: +(?:also|therefore|thus|still|currently))?(?P<no> +no)?(?: +[a-z-]+){0,3}? +"
+        r"(?: +(?:also|therefore|thus|still|currently)|, +(?:however|nevertheless|therefore),)?"
+        r"(?P<no> +no)?(?: +[a-z-]+){0,3}? +"
         rf"(?P<noun>{word_pattern(nouns)})"
     )
 

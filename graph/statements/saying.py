@@ -50,6 +50,13 @@ _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
 )
 # "Looked forward to its adoption", "wished it success": nobody is asked for anything.
+_FAVOURING = ("favour", "favor", "advocate", "back")
+# "Some delegations favoured the suggestion": they support it and recommend nothing new.
+_PROPOSAL = re.compile(
+    r" +(?:the|that|this|those|these) +(?:[a-z-]+ +)?(?:suggestion|proposal|idea|approach"
+    r"|initiative|option|recommendation|view|draft|text|position|solution|formulation|wording)s?\b"
+    r"(?! +(?:to|that)\b)"
+)
 _WISHES = ("look forward to", "wish")
 _TO_DO = re.compile(
     r"^(?! *[a-z]+ing\b).*?(?<!,) to +"
@@ -131,6 +138,8 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
     if frame.verb.base in _WISHES and frame.content is None and not _TO_DO.search(rest):
         told = frame.told if frame.present else "fact"
         return replace(draft, modality=told, strength=0, stance="statement")
+    if frame.verb.base in _FAVOURING and _PROPOSAL.match(rest):
+        return replace(draft, modality="fact", strength=0, stance="support", action=None)
     if frame.verb.group == "decision" and _patterns()["procedural"].search(rest):
         return replace(draft, modality=modality, stance="procedural")
     heads = asked_of(sentence, frame, draft.end)
