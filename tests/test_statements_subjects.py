@@ -203,3 +203,28 @@ def test_who_favours_a_suggestion_supports_it() -> None:
         ("support", "some delegations"),
         ("statement", "others"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "states"),
+    [
+        ("It was stressed by Japan that work should continue.", "Japan", ("JPN",)),
+        (
+            "The proposal was supported by the European Union, Norway and Switzerland.",
+            "the European Union, Norway and Switzerland",
+            ("NOR", "CHE"),
+        ),
+        (
+            "The delay was stressed by the United States representative.",
+            "the United States representative",
+            ("USA",),
+        ),
+        ("It was noted by UNODC that funds were lacking.", "UNODC", ()),
+        ("Italy's delegate said that time was short.", "Italy's delegate", ("ITA",)),
+        ("CEB members concurred with the request.", "CEB members", ()),
+        ("Executive heads decided to meet.", "executive heads", ()),
+    ],
+)
+def test_who_speaks_by_name(text: str, holder: str, states: tuple[str, ...]) -> None:
+    said = said_in(text)[0]
+    assert (said.attribution, said.attributed_to) == (holder, states)

@@ -16,7 +16,8 @@ __all__ = ["clean_cut", "is_sound", "opened"]
 _TELLING = re.compile(
     r"[“\"]?(?![A-Z]\w+s [a-z]+s that)"
     r"(?:(?:The )?(?:[A-Z][\w-]* ){0,4}(?:[a-z]+ly |also |further )?[\w-]+s that,? "
-    r"|[Ii]t (?:is|was|remains|remained|would be)(?: [a-z]+){1,3} (?:that|to|for|if),? "
+    r"|[Ii]t (?:is|was|remains|remained|would be)(?: [a-z]+){1,3}"
+    r"(?: by (?:the )?[A-Z][^,;]{1,60}?)? (?:that|to|for|if),? "
     r"|[Ii]t (?:should|must|may|can|could)(?: \w+)? be \w+(?:, \w+,)? that,? "
     r"|[Ii]t (?:is|was) (?:also )?the [a-z]+ of [\w ]{3,40} that "
     r"|[A-Z][\w -]{2,60} (?:was|were) (?:informed|told|advised|reminded) that )(?:the )?"
@@ -25,7 +26,7 @@ _RELATIVE = re.compile(r"(?:which|who)\b[^,]{3,120}, (?=\w)")
 _THERE = re.compile(r"[Tt]here (?:is|was|are|were|has been|have been) (?:an? |also )?")
 _FRONTED = re.compile(
     r"(?:Should|In|To|For|With|Under|During|At|On|By|As|Where|When|While|Given|Without|Within|Through"
-    r"|Following|Pursuant|in|without|under|where)\b[^,;:.]{3,120}, (?=\w)"
+    r"|Following|Pursuant|in|without|under|where|while|although)\b[^,;:.]{3,120}, (?=\w)"
 )
 _TO_DO = re.compile(r"[Tt]o ")
 _WORDS = re.compile(r"[\w'’/.-]+")

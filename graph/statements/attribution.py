@@ -165,11 +165,10 @@ def subject_holder(
     match = _last_holder(sentence.low, start, end)
     if match:
         begin = _name_start(sentence, start, match.start())
+        begin = _owner_start(sentence, start, begin)
         quote = quoted(sentence, begin, match.end())
         states = tuple(
-            a.key
-            for a in sentence.actors
-            if _is_state(a) and match.start() <= a.start < match.end()
+            a.key for a in sentence.actors if _is_state(a) and begin <= a.start < match.end()
         )
         return Attribution(quote, states), (), begin
     region = sentence.low[start:end]
@@ -198,6 +197,16 @@ def _name_start(sentence: Sentence, start: int, holder: int) -> int:
         return holder
     name = _NAME.search(sentence.text, start, holder)
     return name.start() if name else holder
+
+
+def _owner_start(sentence: Sentence, start: int, holder: int) -> int:
+    """Give where the name begins that a holder belongs to: "CEB members", "Italy's delegate"."""
+    for actor in sentence.actors:
+        joint = sentence.low[actor.end : holder] if start <= actor.start < holder else ""
+        if joint in (" ", "'s ", "' ") and actor.type in ("state", "organization"):
+            the = sentence.low.endswith("the ", start, actor.start)
+            return actor.start - 4 if the else actor.start
+    return holder
 
 
 def _own_body(region: str) -> int | None:

@@ -11,13 +11,22 @@ from graph.statements.attribution import (
     pattern_named,
     quoted,
 )
-from graph.statements.sentence import Sentence
+from graph.statements.sentence import Actor, Sentence
 
 __all__ = ["fronted_holder", "held_view", "holder_behind", "holder_by", "holder_in"]
 
 
 # "Recommended for consideration by States": who is to do it does not speak.
 _FOR = re.compile(r" +for +(?:the +)?(?:[a-z]+ +)?[a-z]+(?:ion|al|use|ing|ment)(?![\w-])")
+
+
+_BY = re.compile(r"(?: +[a-z]+ly)? +by +(?P<who>(?:the +)?)")
+_JOINED = re.compile(r"(?:, and| and|,) +(?:the +)?")
+# "The United States representative", "CEB members", "Italy's delegate".
+_OF_THEIRS = re.compile(
+    r"(?:['’]s?)? +(?:representatives?|delegates?|delegations?|members?|ambassador|minister|observers?"
+    r"|experts?|speaker)(?![\w-])"
+)
 
 
 def holder_by(sentence: Sentence, end: int) -> Attribution | None:
@@ -27,8 +36,39 @@ def holder_by(sentence: Sentence, end: int) -> Attribution | None:
     by = sentence.low.find("by ", end, limit)
     if by < 0 or _FOR.match(sentence.low, end, by):
         return None
+    named = _named_by(sentence, end, limit)
+    if named is not None:
+        return named
     match = pattern_named("by").match(sentence.low, end, limit)
     return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None
+
+
+def _named_by(sentence: Sentence, start: int, end: int) -> Attribution | None:
+    """Give a State or a body as the agent: "stressed by Japan", "by the United States delegation"."""
+    by = _BY.match(sentence.low, start, end)
+    if by is None:
+        return None
+    for actor in sentence.actors:
+        if actor.start == by.end() and actor.type in ("state", "organization"):
+            behind = _OF_THEIRS.match(sentence.low, actor.end, end)
+            own = pattern_named("own_plain").search(sentence.low[actor.start : actor.end])
+            if own is not None and behind is None:
+                return None
+            together = [actor, *_listed_after(sentence, actor, end)]
+            stop = behind.end() if behind else together[-1].end
+            states = tuple(named.key for named in together if named.type == "state")
+            return Attribution(quoted(sentence, by.start("who"), stop), states)
+    return None
+
+
+def _listed_after(sentence: Sentence, first: Actor, end: int) -> list[Actor]:
+    """Give the States and bodies that go on a list: "the European Union, Norway and Peru"."""
+    listed = [first]
+    for actor in sentence.actors:
+        joined = _JOINED.fullmatch(sentence.low, listed[-1].end, actor.start)
+        if joined and actor.end <= end and actor.type in ("state", "organization"):
+            listed.append(actor)
+    return listed[1:]
 
 
 def holder_in(sentence: Sentence, start: int, end: int) -> Attribution | None:
