@@ -221,7 +221,7 @@ def test_who_favours_a_suggestion_supports_it() -> None:
         ),
         ("It was noted by UNODC that funds were lacking.", "UNODC", ()),
         ("Italy's delegate said that time was short.", "Italy's delegate", ("ITA",)),
-        ("CEB members concurred with the request.", "CEB members", ()),
+        ("UNICEF members concurred with the request.", "UNICEF members", ()),
         ("Executive heads decided to meet.", "executive heads", ()),
     ],
 )

@@ -40,7 +40,9 @@ _UNSOUND = re.compile(
 @cache
 def _opening() -> tuple[re.Pattern[str], frozenset[str]]:
     opening = table("titles")["opening"]
-    pattern = rf"(?:{alternation(opening['words'])}(?![\w-])[ ,]*(?:that +)?)+"
+    pattern = (
+        rf"(?:{alternation(opening['words'])}(?![\w-])[ ,]*(?:(?:by [^,;]{{2,60}}? )?that +)?)+"
+    )
     return re.compile(pattern, re.IGNORECASE), frozenset(opening["auxiliaries"])
 
 

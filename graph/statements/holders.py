@@ -18,14 +18,12 @@ __all__ = ["fronted_holder", "held_view", "holder_behind", "holder_by", "holder_
 
 # "Recommended for consideration by States": who is to do it does not speak.
 _FOR = re.compile(r" +for +(?:the +)?(?:[a-z]+ +)?[a-z]+(?:ion|al|use|ing|ment)(?![\w-])")
-
-
 _BY = re.compile(r"(?: +[a-z]+ly)? +by +(?P<who>(?:the +)?)")
 _JOINED = re.compile(r"(?:, and| and|,) +(?:the +)?")
 # "The United States representative", "CEB members", "Italy's delegate".
 _OF_THEIRS = re.compile(
-    r"(?:['’]s?)? +(?:representatives?|delegates?|delegations?|members?|ambassador|minister|observers?"
-    r"|experts?|speaker)(?![\w-])"
+    r"(?:['’]s?)? +(?:representatives?|delegates?|delegations?|members?|ambassador|minister"
+    r"|observers?|experts?|speaker)(?![\w-])"
 )
 
 
@@ -44,7 +42,7 @@ def holder_by(sentence: Sentence, end: int) -> Attribution | None:
 
 
 def _named_by(sentence: Sentence, start: int, end: int) -> Attribution | None:
-    """Give a State or a body as the agent: "stressed by Japan", "by the United States delegation"."""
+    """Give a State or a body as the agent: "stressed by Japan", "by the delegation of Peru"."""
     by = _BY.match(sentence.low, start, end)
     if by is None:
         return None
