@@ -57,6 +57,8 @@ _NUMBERED = re.compile(
     r"\b((?:[Ss]ection|[Aa]rticle|[Pp]aragraph|[Rr]ule|[Rr]egulation)s) \d+\w*(?: \(\w+\))*"
     r"(?:(?:,|,? and|,? or| to) \d+\w*(?: \(\w+\))*)+(?= of |,|$| and [a-z])"
 )
+_SEVERAL_NUMBERS = re.compile(r"\d(?<=s \d)")
+_DIGIT = re.compile(r"\d")
 _SENDING = ("submit to ", "present to ", "provide to ")
 _EXAMPLES = re.compile(
     r"(?:(?:existing|relevant|other|applicable|multilateral|international|regional|universal|bilateral"
@@ -108,13 +110,14 @@ def shortened(text: str, names: dict[str, str]) -> str:
     for quote in sorted(present, key=len, reverse=True):
         text = text.replace(quote, names[quote])
     # A word that a pattern needs is looked for first: most texts lack it, and that is soon seen.
-    text = _PAIR_OF_DEEDS.sub("", _AGENDA.sub("include agenda item on ", text))
-    text = _ON_DAY.sub("", text)
+    if "include in the " in text:
+        text = _PAIR_OF_DEEDS.sub("", _AGENDA.sub("include agenda item on ", text))
+    text = _ON_DAY.sub("", text) if " on " in text and _DIGIT.search(text) else text
     text = _AT_SESSION.sub("", text) if " session" in text or " meeting" in text else text
     text = _INSERTED.sub(r"\1 ", text) if _INSERTION.search(text) else text
     text = _WHEN.sub(r"\1 ", text)
-    text = _AND_TO.sub(r"\1 ", text) if " to " in text else text
-    text = _NUMBERED.sub(r"\1", text) if "s " in text else text
+    text = _AND_TO.sub(r"\1 ", text) if " to ensure " in text else text
+    text = _NUMBERED.sub(r"\1", text) if _SEVERAL_NUMBERS.search(text) else text
     text = _ALWAYS.sub("24/7", text) if " hours " in text else text
     text = _RECIPIENT.sub(r"\1 ", text) if any(words in text for words in _SENDING) else text
     text = _without_parentheses(text) if "(" in text or "[" in text else text

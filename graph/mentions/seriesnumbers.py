@@ -117,7 +117,9 @@ def find_series_numbers(
     """
     taken: list[tuple[int, int]] = []
     for known in series_in(text) if series is None else series:
-        for pattern in known.written:
+        # A sign is looked for first: that is much faster than what it may begin.
+        signed = series is None or any(sign in text for sign in known.signs)
+        for pattern in known.written if signed else ():
             for found in re.finditer(pattern, text):
                 start, end = found.span()
                 if all(end <= a or b <= start for a, b in taken):
