@@ -9,8 +9,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.catalogue.columns import Chosen, Column, Indices, Mask, column
+from graph.catalogue.columns import Chosen, Column, Indices, Mask, Together, column
 from graph.catalogue.filters import FACETS, CursorError, FilterError, Filters, values_of
 from graph.catalogue.profile import Profile, profile
 from graph.catalogue.records import (
@@ -211,6 +212,10 @@ class Catalogue:
         return {facet: column([row[facet] for row in rows]) for facet in FACETS}
 
     @cached_property
+    def _together(self) -> Together:
+        return Together(self._columns)
+
+    @cached_property
     def _listed(self) -> Mask:
         return self._columns["kind"].mask(LISTED_KINDS)
 
@@ -226,11 +231,13 @@ class Catalogue:
         masks = {facet: self._mask(filters, facet) for facet in FACETS}
         always = self._always(filters, hits)
         chosen = Chosen(_all_of(always, masks.values()))
+        counts = self._together.counts(chosen)
         facets: dict[str, FacetValues] = {}
         for facet, own in masks.items():
-            others = [mask for name, mask in masks.items() if name != facet]
-            seen = chosen if own is None else Chosen(_all_of(always, others))
-            facets[facet] = self._facet(filters, facet, seen)
+            if own is not None:
+                others = [mask for name, mask in masks.items() if name != facet]
+                counts[facet] = self._columns[facet].counts(Chosen(_all_of(always, others)))
+            facets[facet] = self._facet(filters, facet, counts[facet])
         scores = {} if hits is None else {i: s for i, s in hits.items() if chosen.mask[i]}
         return chosen.mask, facets, scores
 
@@ -252,10 +259,9 @@ class Catalogue:
             mask &= found
         return mask
 
-    def _facet(self, filters: Filters, facet: str, chosen: Chosen) -> FacetValues:
+    def _facet(self, filters: Filters, facet: str, counts: NDArray[np.int64]) -> FacetValues:
         values = self._columns[facet]
         wanted: tuple[str, ...] = getattr(filters, facet)
-        counts = values.counts(chosen)
         found = np.flatnonzero(counts)
         ranked = found[np.argsort(-counts[found], kind="stable")]  # equal ones stay in order
         labels = self._labels_of(facet)

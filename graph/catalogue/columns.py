@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Chosen", "Column", "Indices", "Mask", "column"]
+__all__ = ["Chosen", "Column", "Indices", "Mask", "Together", "column"]
 
 Mask = NDArray[np.bool_]
 Indices = NDArray[np.int32]
@@ -65,12 +65,8 @@ class Column:
     def _tally(self, units: NDArray[np.int64]) -> NDArray[np.int64]:
         if self.is_single:
             return np.bincount(self.held[units], minlength=len(self.values))
-        starts = self.firsts[units]
-        lengths = self.firsts[units + 1] - starts
-        ends = np.cumsum(lengths)
-        total = int(ends[-1]) if len(ends) else 0
-        places = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
-        return np.bincount(self.held[places], minlength=len(self.values))
+        held = self.held[_runs(self.firsts, units)]
+        return np.bincount(held, minlength=len(self.values))
 
 
 class Chosen:
@@ -87,6 +83,55 @@ class Chosen:
         self.mask = mask
         self.is_most = bool(2 * int(np.count_nonzero(mask)) > len(mask))
         self.fewer = np.flatnonzero(~mask if self.is_most else mask)
+
+
+class Together:
+    """Several columns counted in one go: the values of a unit in all of them stand side by side.
+
+    Examples
+    --------
+    >>> both = Together({"theme": column([("a",), ("b",)]), "kind": column([("x",), ("x",)])})
+    >>> counted = both.counts(Chosen(np.array([True, False])))
+    >>> {name: counts.tolist() for name, counts in counted.items()}
+    {'theme': [1, 0], 'kind': [1]}
+    """
+
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        widths = [len(each.values) for each in columns.values()]
+        self._ends = dict(zip(columns, np.cumsum(widths).tolist(), strict=True))
+        self._every = np.concatenate([np.diff(each.starts) for each in columns.values()])
+        size = next(iter(columns.values())).size
+        owners, held, offset = [], [], 0
+        for each, width in zip(columns.values(), widths, strict=True):
+            owners.append(np.repeat(np.arange(size, dtype=np.int32), np.diff(each.firsts)))
+            held.append(each.held.astype(np.intp) + offset)
+            offset += width
+        order = np.argsort(np.concatenate(owners), kind="stable")
+        # What numpy counts without making a copy first.
+        self._held = np.concatenate(held)[order]
+        self._firsts = np.sum([each.firsts.astype(np.intp) for each in columns.values()], axis=0)
+
+    def counts(self, chosen: Chosen) -> dict[str, NDArray[np.int64]]:
+        """Count, for each value of each column, the chosen units that have it."""
+        held = self._held[_runs(self._firsts, chosen.fewer)]
+        counted = np.bincount(held, minlength=len(self._every))
+        counted = self._every - counted if chosen.is_most else counted
+        starts = (0, *self._ends.values())
+        return {
+            name: counted[start:end]
+            for start, (name, end) in zip(starts, self._ends.items(), strict=False)
+        }
+
+
+def _runs(firsts: NDArray[np.intp] | Indices, units: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the places of what some units hold: ``firsts[u]`` to ``firsts[u + 1]`` for each."""
+    starts = firsts[units]
+    lengths = firsts[units + 1] - starts
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    places: NDArray[np.int64] = np.repeat(starts - (ends - lengths), lengths)
+    places += np.arange(total)
+    return places
 
 
 def column(rows: Sequence[Sequence[str]]) -> Column:
