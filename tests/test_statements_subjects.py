@@ -228,3 +228,47 @@ def test_who_favours_a_suggestion_supports_it() -> None:
 def test_who_speaks_by_name(text: str, holder: str, states: tuple[str, ...]) -> None:
     said = said_in(text)[0]
     assert (said.attribution, said.attributed_to) == (holder, states)
+
+
+def test_needs_of_somebody_with_others() -> None:
+    (said,) = said_in("Stresses the need for Member States, with UNODC, to train judges;")
+    assert (said.addressees, said.action) == (("member-states",), Action("train", "judges"))
+
+
+def test_a_body_that_speaks_does_not_mean_itself_by_it() -> None:
+    said = said_in(
+        "Calls on the leadership to inform the Security Council, and requests that it report;",
+        "security-council",
+    )
+    assert [s.addressees for s in said] == [(), ()]
+
+
+def test_all_whom_a_chapeau_lists_are_asked() -> None:
+    (said,) = said_in(
+        "INVITES international organizations, and other relevant stakeholders, including private "
+        "sector companies and academia:"
+    )
+    assert said.addressees == (
+        "intergovernmental-organizations",
+        "stakeholders",
+        "private-sector",
+        "academia",
+    )
+
+
+def test_paragraphs_go_on_from_we_the_heads_of_state() -> None:
+    document = read_document(
+        b"Draft declaration\n\nWe, the Heads of State and Government, assembled in New York,\n\n"
+        b"1. [Reaffirm][Recall] our commitment to multilateralism;\n\n"
+        b"2. (Agreed ad ref) Call upon donors to provide means;\n\n"
+        b"3. Option 1: Request UNODC to report.\n",
+        "declaration.txt",
+        load_vocabularies(),
+    )
+    said = [unit.statements[0] for unit in document.units if unit.number in ("1", "2", "3")]
+    assert [(s.addressees, s.modality) for s in said] == [
+        ((), "reaffirm"),
+        (("donors",), "call upon"),
+        (("unodc",), "request"),
+    ]
+    assert [u.kind for u in document.units if u.number == "2"] == ["recommendation"]

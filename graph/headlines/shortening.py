@@ -31,6 +31,8 @@ _AGENDA = re.compile(
 _PAIR_OF_DEEDS = re.compile(r"(?<=agenda item on )[“\"]?\w+ing and (?=\w+ing )")
 # "The entry into force on 14 December 2005 of the Convention".
 _ON_DAY = re.compile(r" on \d{1,2} [A-Z][a-z]+ \d{4},?(?= of )")
+# "Takes note of the letter dated 22 July 2024".
+_DATED = re.compile(r",? dated \d{1,2} [A-Z][a-z]+ \d{4}\b,?")
 _AT_SESSION = re.compile(
     r",? (?:at|of|during|to) (?:its|their|the) [\w-]+(?: \w+)? sessions?\b(?! of\b),?"
     r"|,? (?:at|during) (?:its|their|the) [\w-]*(?:st|nd|rd|th)(?: and [\w-]*(?:st|nd|rd|th))?"
@@ -112,6 +114,7 @@ def shortened(text: str, names: dict[str, str]) -> str:
     # A word that a pattern needs is looked for first: most texts lack it, and that is soon seen.
     if "include in the " in text:
         text = _PAIR_OF_DEEDS.sub("", _AGENDA.sub("include agenda item on ", text))
+    text = _DATED.sub("", text) if " dated " in text else text
     text = _ON_DAY.sub("", text) if " on " in text and _DIGIT.search(text) else text
     text = _AT_SESSION.sub("", text) if " session" in text or " meeting" in text else text
     text = _INSERTED.sub(r"\1 ", text) if _INSERTION.search(text) else text

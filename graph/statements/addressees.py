@@ -260,7 +260,8 @@ def object_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     if infinitive is None:
         items = _TO_ITEMS.search(sentence.low, start, end)
         comma = sentence.low.find(",", start, end)
-        infinitive = items.start() if items else end if comma < 0 else comma
+        lists = sentence.low[start:end].rstrip(" \n").endswith(":")
+        infinitive = items.start() if items else end if comma < 0 or lists else comma
     return phrase_heads(sentence, start, infinitive, fronted=False)
 
 

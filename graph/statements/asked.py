@@ -47,6 +47,8 @@ _DETERMINERS = frozenset((
     "with", "this", "these", "those", "that", "further", "no", "by", "from", "at", "under", "not",
 ))  # fmt: skip
 _NOUN_OF_PASSIVE = re.compile(r"(?: +(?!(?:to|and|or|that|which|who)\b)[a-z'-]+){0,3} +be +")
+# "For Member States, in cooperation with UNODC, to train judges".
+_WITH_OTHERS = re.compile(r"(?:, [^;:]{3,120}?,)? to ")
 _AND_FOR = re.compile(r"(?:,| and|, and) +for +(?=[^,;]{3,40} to )")
 _AND_ARE = re.compile(r"(?:,| and|, and) +(?:are|is|were|was) +(?:(?:also|further|[a-z]+ly) +)*$")
 _TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
@@ -204,7 +206,7 @@ def needing(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     if match is None:
         return ()
     heads = phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
-    if not heads or not sentence.low.startswith(" to ", heads[-1].end):
+    if not heads or not _WITH_OTHERS.match(sentence.low, heads[-1].end, end):
         return ()
     also = _AND_FOR.search(sentence.low, heads[-1].end, end)
     if also:

@@ -59,9 +59,13 @@ _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What of a document decides whose voice it is: the key of its body."""
+    """What of a document decides whose voice it is: the key of its body.
+
+    ``declares`` tells that its paragraphs go on from "We, the Heads of State,": "1. Commit to".
+    """
 
     body: str | None = None
+    declares: bool = False
 
 
 @cache

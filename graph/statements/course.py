@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _PRESENT = re.compile(r"(?<![\w-])(?:is|are)\b")
+_IT = re.compile(r" *it ")
 _PRONOUN = re.compile(r"(?<![\w-])(?:it|they)$")
 # "While noting that", "Recalling that": a clause of its own before the main one.
 _FRONTED_CLAUSE = re.compile(
@@ -81,6 +82,9 @@ def ask_pronoun(course: Course, frame: Frame, draft: Draft) -> None:
     """Let "it is encouraged to report" ask the one whom the sentence before asked."""
     asked = course.antecedent.addressees
     low = course.sentence.low
+    told = frame.kind == "operative" and frame.content is not None
+    if told and _IT.match(low, frame.content or 0) and course.voice.body in draft.addressees:
+        draft.addressees = ()  # a body that speaks does not mean itself
     to_do = frame.verb.takes == "person" and low.startswith(" to ", frame.after)
     pronoun = _PRONOUN.search(frame.topic)
     if draft.addressees or not to_do or not asked or pronoun is None:

@@ -21,7 +21,11 @@ _BE = re.compile(
     r"(?: +(?:also|further|furthermore|again|therefore|thus|then|generally|still|often|in addition"
     r"|once again|moreover|[a-z]+ly))*,? +$"
 )
-_OPENING = re.compile(r"[\"“‘'(*_ ]*")
+# "(Agreed ad ref) [Decide", "Option 1: Request".
+_OPENING = re.compile(
+    r" *(?:\((?:agreed|ad ref)[^()]{0,30}\) *|(?:option|alternative|alt\.?) *\w{0,2}[:.] +)?"
+    r"[\"“‘'(*_ \[]*"
+)
 # "Several States did not support it".
 _NOT_DONE = re.compile(r"(?<!\w)(?:did|do|does|could|can|would) +not +(?:[a-z]+ly +)?$")
 _INFINITIVE = re.compile(r"to +(?:(?:also|further|once again|[a-z]+ly) +)*")
@@ -121,7 +125,9 @@ def frame_at(
         return _infinitive(sentence, mark)
     if trigger.verb is None or trigger.form == "ing":
         return None
-    return _operative(sentence, mark, floor, opens=opens) or _active(sentence, mark, floor, voice)
+    return _operative(sentence, mark, floor, voice, opens=opens) or _active(
+        sentence, mark, floor, voice
+    )
 
 
 def _goes_on(sentence: Sentence, mark: Mark) -> bool:
@@ -132,11 +138,14 @@ def _goes_on(sentence: Sentence, mark: Mark) -> bool:
     return not _CLOSED.match(sentence.low, mark.end, sentence.end)
 
 
-def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Frame | None:
+def _operative(
+    sentence: Sentence, mark: Mark, floor: int, voice: Voice, *, opens: bool
+) -> Frame | None:
     """A verb without subject: "Requests the Secretary-General to", "(a) Invited Parties to"."""
     declares = _HEREBY.fullmatch(sentence.low, sentence.start, mark.start) is not None
     wrong_form = not opens or mark.trigger.form in ("base", "ing")
-    if mark.trigger.verb is None or (wrong_form and not declares):
+    ours = voice.declares and mark.trigger.form == "base"
+    if mark.trigger.verb is None or (wrong_form and not (declares or ours)):
         return None
     start = floor
     if floor == sentence.start:
@@ -159,7 +168,7 @@ def _operative(sentence: Sentence, mark: Mark, floor: int, *, opens: bool) -> Fr
     after = adverbs_after(sentence.low, mark.end, sentence.end)
     content = content_start(sentence.low, after, sentence.end)
     begin = start + match.start()
-    present = declares or mark.trigger.form == "third"
+    present = declares or ours or mark.trigger.form == "third"
     return Frame(
         mark.trigger.verb, begin, mark, mark.end, told, Attribution(), content, "operative",
         begin=begin, present=present,
@@ -219,7 +228,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     object_ = named or " " in verb.base or _OBJECT.match(low, mark.end) or asked
     if match is None or not object_:
         return None
-    declares = low.startswith("we", before.begin) and verb.group in _DECLARED
+    ours = before.kind == "operative" and before.present and before.mark.trigger.form == "base"
+    declares = (ours or low.startswith("we", before.begin)) and verb.group in _DECLARED
     if mark.trigger.form == "base" and " to " in low[floor:end] and not (declares or also):
         return None
     begin = floor + match.start()

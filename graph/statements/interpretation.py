@@ -36,6 +36,11 @@ __all__ = ["interpret"]
 
 # The language of the trigger words; a text too short to tell is taken to be in it.
 _LANGUAGES = ("en", None)
+# "We, the Heads of State and Government, assembled in New York,": what follows are its verbs.
+_WE_THE = re.compile(
+    r"(?:^|\n)[ \t]*[“\"]?We, (?:the|as|representing|representatives|ministers|heads|members)\b"
+    r"[^.;]{5,900}?[,:][ \t]*\n\s*(?:1\.|\(?[a1]\)|[A-Z][a-z]+[a-rt-z] )"
+)
 _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
 
 
@@ -90,7 +95,7 @@ def interpret(
     if document.metadata.language not in _LANGUAGES:
         return tuple(() for _ in document.units)
     setting = _Setting(
-        Voice(document.metadata.body),
+        Voice(document.metadata.body, _WE_THE.search(document.text) is not None),
         state_under_review(document, mentions),
         document.metadata.document_type in table("contexts")["treaty"]["types"],
         {unit.key: unit for unit in document.units},

@@ -49,7 +49,6 @@ _HOPED = re.compile(r" +(?:will|would|shall)(?![\w-])(?= )")
 _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
 )
-# "Looked forward to its adoption", "wished it success": nobody is asked for anything.
 _FAVOURING = ("favour", "favor", "advocate", "back")
 # "Some delegations favoured the suggestion": they support it and recommend nothing new.
 _PROPOSAL = re.compile(
@@ -57,6 +56,7 @@ _PROPOSAL = re.compile(
     r"|initiative|option|recommendation|view|draft|text|position|solution|formulation|wording)s?\b"
     r"(?! +(?:to|that)\b)"
 )
+# "Looked forward to its adoption", "wished it success": nobody is asked for anything.
 _WISHES = ("look forward to", "wish")
 _TO_DO = re.compile(
     r"^(?! *[a-z]+ing\b).*?(?<!,) to +"
