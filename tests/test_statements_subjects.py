@@ -272,3 +272,18 @@ def test_paragraphs_go_on_from_we_the_heads_of_state() -> None:
         (("unodc",), "request"),
     ]
     assert [u.kind for u in document.units if u.number == "2"] == ["recommendation"]
+
+
+def test_have_is_a_verb_where_no_participle_follows() -> None:
+    (access,) = said_in("Victims should have access to aid.")
+    assert access.action == Action("have", "access to aid")
+    (adopted,) = said_in("States should have adopted laws.")
+    assert adopted.action == Action("adopt", "laws")
+
+
+def test_those_that_have_not_are_of_those_asked_before() -> None:
+    said = said_in(
+        "Member States are encouraged to ratify the Convention, and those that have not signed it "
+        "should do so soon."
+    )
+    assert [s.addressees for s in said] == [("member-states",), ("member-states",)]

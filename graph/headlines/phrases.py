@@ -26,6 +26,7 @@ MAX_WORDS, MIN_WORDS, MAX_CHARACTERS = 6, 3, 48
 
 _FIRST_WORDS = re.compile(r"[\w'’/.-]+")
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+|[\w][\w'’./&+‑-]*[\w]|\w|[,;:–—]")
+_ADVERB = re.compile(r"(?!famil|assemb|suppl|rep|monopol|anomal)[a-z]{4,}ly")
 _ADJECTIVE = re.compile(r"(?:ed|al|ive|ous|ble|ic|ary|ful|ate)$")
 
 
@@ -112,6 +113,8 @@ def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) 
     if piece[-1].lower() in function and all(word.lower() in function for word in piece):
         return taken
     joins = piece[0].lower() in ("and", "or")
+    if len(piece) > 3 and _ADVERB.fullmatch(piece[-1]):
+        piece = piece[:-1]  # "remove illegal content expeditiously"
     base = taken
     if joins and taken and _ADJECTIVE.search(taken[-1]) and len(piece) > 2:
         base, piece, joins = taken[:-1], piece[-2:], False

@@ -66,6 +66,8 @@ _PASSIVE = re.compile(
 )
 # "It would be useful for the secretariat to prepare": what is to be done stands behind.
 _FOR_TO = re.compile(r" *for +(?P<whom>[^;:]{2,120}?),? +to +(?=[a-z])")
+_HAVE = re.compile(r"(?<![\w-])ha(?:ve|s) *$")
+_PARTICIPLE = re.compile(rf" *(?:(?:not |been |[a-z]+ly )*{_DONE}|been\b)")
 _CONSIDERED = re.compile(
     r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"
     r"(?=[a-z-]+ing\b)"
@@ -148,7 +150,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     if done:
         return done
     for_whom = _FOR_TO.match(low, draft.action, end) if "necessity" in draft.rule else None
-    position = _beginning(low, draft, for_whom.end() if for_whom else draft.action)
+    said = _before_have(low, draft.modality_end or draft.start, draft.action)
+    position = _beginning(low, draft, for_whom.end() if for_whom else said)
     passive = _PASSIVE.match(low, position, end)
     undergoing = for_whom.span("whom") if for_whom else draft.passive_of
     if passive and undergoing:
@@ -225,9 +228,15 @@ def _verb_start(low: str, start: int, end: int) -> int:
     start = adverb.end() if adverb else start
     parenthesis = _PARENTHESIS.match(low, start, end)
     position = parenthesis.end() if parenthesis else start
-    position = adverbs_after(low, position, end)
+    position = _before_have(low, position, adverbs_after(low, position, end))
     match = _TO.match(low, position, end)
     return match.end() if match else position
+
+
+def _before_have(low: str, start: int, position: int) -> int:
+    """Leave "have" where it is the verb: "should have access", not "should have adopted"."""
+    have = _HAVE.search(low, start, position)
+    return have.start() if have and not _PARTICIPLE.match(low, position) else position
 
 
 def _clean(text: str) -> str:

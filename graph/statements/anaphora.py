@@ -15,7 +15,10 @@ _ONE_BODY = re.compile(
     r"(?:the|each|every) (?:[\w'’-]+ ){0,3}"
     r"(?:office|authority|agency|service|unit|ministry|department|court|institution|fiu)(?![\w-])"
 )
-_PRONOUN = re.compile(r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter)$")
+_PRONOUN = re.compile(
+    r"(?:^|[,;] +|\band +|\bthat +)(?:they|it|he|she|we|the latter"
+    r"|those(?: of them)? (?:that|which|who) have not(?: yet| already)* [^,;]{2,60})$"
+)
 
 
 def is_anaphoric(subject: str, antecedent: str) -> bool:
@@ -61,6 +64,8 @@ def agrees(subject: str, keys: tuple[str, ...], said: str = "") -> bool:
     True
     """
     if len(keys) == 1 and (_ONE.search(said) or _ONE_BODY.match(said)):
+        return True
+    if subject.lstrip(" ,").startswith(("those ", "and those ")):
         return True
     several = len(keys) > 1 or any(key.endswith("s") and key != "united-nations" for key in keys)
     return not (several and subject.strip().endswith("it"))

@@ -135,7 +135,11 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         and not _bids(sentence, frame, draft)
     ):
         return replace(draft, modality=frame.told, strength=0, stance="statement")
-    if frame.verb.base in _WISHES and frame.content is None and not _TO_DO.search(rest):
+    if (
+        frame.verb.base in _WISHES
+        and frame.content is None
+        and not _TO_DO.search(rest.split(" and ")[0])
+    ):
         told = frame.told if frame.present else "fact"
         return replace(draft, modality=told, strength=0, stance="statement")
     if frame.verb.base in _FAVOURING and _PROPOSAL.match(rest):
