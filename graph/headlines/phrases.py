@@ -113,7 +113,8 @@ def _fit(taken: list[str], piece: list[str], room: int, *, whole: bool = False) 
     if piece[-1].lower() in function and all(word.lower() in function for word in piece):
         return taken
     joins = piece[0].lower() in ("and", "or")
-    if len(piece) > 3 and _ADVERB.fullmatch(piece[-1]):
+    governed = len(piece) > 2 and piece[0].lower() in words_of("connectors")
+    if (len(piece) > 3 or governed) and _ADVERB.fullmatch(piece[-1]):
         piece = piece[:-1]  # "remove illegal content expeditiously"
     base = taken
     if joins and taken and _ADJECTIVE.search(taken[-1]) and len(piece) > 2:
