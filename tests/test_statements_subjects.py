@@ -287,3 +287,15 @@ def test_those_that_have_not_are_of_those_asked_before() -> None:
         "should do so soon."
     )
     assert [s.addressees for s in said] == [("member-states",), ("member-states",)]
+
+
+def test_a_deed_asked_of_somebody_no_vocabulary_has_and_of_a_fund() -> None:
+    said = said_in(
+        "The SBI urged the operating entities of the Mechanism and invited the Adaptation Fund to "
+        "simplify access.",
+        "subsidiary-body-for-implementation",
+    )
+    assert [(s.addressees, s.action) for s in said] == [
+        ((), Action("simplify", "access")),
+        (("adaptation-fund",), Action("simplify", "access")),
+    ]

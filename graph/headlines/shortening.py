@@ -46,8 +46,9 @@ _RECIPIENT = re.compile(
 )
 # "Complete by 30 April 2017 the withdrawal": when stands between the verb and its object.
 _WHEN = re.compile(
-    r"^(\w+) (?:by|until|no later than|not later than|within|before) [^,;]{3,70}?,? "
-    r"(?=(?:an?|the|its) )"
+    r"^(\w+) (?:by(?= \d| (?:the )?(?:end|beginning|start|middle) | its | mid-| [A-Z]\w+ \d)"
+    r"|until|no later than|not later than|within|before|via) [^,;]{3,70}?,? "
+    r"(?=(?:an?|the|its|their) |views )"
 )
 # "Respect and to ensure respect", "contact points available 24 hours a day, seven days a week".
 _AND_TO = re.compile(r"(\b(?:and|or)) to (?=ensure )")

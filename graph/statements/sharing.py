@@ -15,6 +15,9 @@ __all__ = ["with_shared_deeds"]
 _ASIDE = re.compile(
     r" *(?:, .*| (?:within|subject to|upon|as appropriate|through|in accordance with)\b.*)?"
 )
+# Whose object is somebody, though no vocabulary has the name: "urged the operating entities".
+_PERSONAL = ("request", "invite", "urge", "encourage", "call upon", "call on")
+_SOMEBODY = re.compile(r" +(?:the|all) +(?:(?!(?:to|that|for|by|with|in)\b)[\w'-]+ +){0,8}[\w'-]+")
 
 
 def with_shared_deeds(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
@@ -26,13 +29,17 @@ def with_shared_deeds(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
 
 
 def _asks(draft: Draft) -> bool:
-    asks = draft.stance == "recommend" and draft.rule.startswith(("operative:", "active:"))
-    return asks and bool(draft.addressees) and draft.modality_end is not None
+    kind, _, verb = draft.rule.partition(":")
+    asks = draft.stance == "recommend" and kind in ("operative", "active")
+    somebody = bool(draft.addressees) or verb in _PERSONAL
+    return asks and somebody and draft.modality_end is not None
 
 
 def _says_nothing(sentence: Sentence, draft: Draft) -> bool:
     """Tell whether a request ends with those who are asked."""
     start = draft.modality_end or draft.start
+    if not draft.addressees:
+        return _SOMEBODY.fullmatch(sentence.low, start, draft.end) is not None
     asked = [a.end for a in sentence.actors if start < a.start and a.end <= draft.end]
     if not asked or infinitive_at(sentence, start, draft.end) is not None:
         return False
