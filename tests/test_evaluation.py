@@ -229,3 +229,11 @@ def test_a_gold_may_tell_of_a_few_fields_only() -> None:
     assert set(scores(gold)) == {"units", "structure", "accounted", "offsets"}
     with pytest.raises(GoldError, match="no number"):
         scores({"documents": [{"file": FIRST.source.file, "paragraphs": [{"kind": "preamble"}]}]})
+
+
+def test_rows_may_stand_in_a_list() -> None:
+    row = {"text": "resolution 74/247", "gold": [{"symbol": "A/RES/74/247", "where": "text"}]}
+    listed = gold_of(json.dumps([row], indent=1).encode())
+    assert listed == gold_of(json.dumps(row).encode())
+    with pytest.raises(GoldError, match="neither 'text'"):
+        gold_of(json.dumps([{"doc": 2018}], indent=1).encode())

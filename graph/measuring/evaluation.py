@@ -73,14 +73,18 @@ def gold_of(data: bytes) -> Gold:
     if isinstance(whole, dict) and not {"text", "number"} & set(whole):
         return whole
     try:
-        rows = [json.loads(line) for line in data.splitlines() if line.strip()]
+        lines = (line for line in data.splitlines() if line.strip())
+        rows = whole if isinstance(whole, list) else [json.loads(line) for line in lines]
     except ValueError as error:
         raise GoldError(f"the gold is no JSON that can be read: {error}") from error
     if rows and all(isinstance(row, dict) and "gold" in row and "text" in row for row in rows):
         return {"passages": [_marked_up(row) for row in rows]}
     if rows and all(isinstance(row, dict) and "number" in row for row in rows):
         return {"recommending": rows}
-    raise GoldError("the gold's rows have neither 'text' and 'gold' nor 'number'")
+    raise GoldError(
+        "the gold's rows have neither 'text' and 'gold' nor 'number'; "
+        "for documents or statements the file is an object with 'documents' or 'statements'"
+    )
 
 
 def _marked_up(row: Gold) -> Gold:
