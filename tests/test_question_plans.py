@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import QuerySolution, QuerySolutions, Store
 from rdflib.plugins.sparql import prepareQuery
 
 from graph.document import Document
@@ -57,12 +57,18 @@ def store(seeds: Path) -> Store:
 
 def rows(store: Store, query: str) -> list[tuple[str | None, ...]]:
     columns = [str(variable) for variable in prepareQuery(query).algebra.PV]
-    answer = store.query(query, use_default_graph_as_union=True)
-    assert isinstance(answer, QuerySolutions)
     return [
         tuple(None if row[column] is None else row[column].value for column in columns)
-        for row in answer
+        for row in solutions(store, query)
     ]
+
+
+def solutions(store: Store, query: str) -> list[QuerySolution]:
+    """Ask apart from the parser, whose errors keep the frames that call it until some thread's
+    collector comes; solutions may only be let go by the thread that asked."""
+    answer = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(answer, QuerySolutions)
+    return list(answer)
 
 
 def asked(store: Store, name: str, **values: str) -> list[tuple[str | None, ...]]:
