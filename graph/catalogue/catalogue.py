@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.catalogue.columns import Chosen, Column, Indices, Mask, Together, column
+from graph.catalogue.columns import Chosen, Column, ColumnGroup, Indices, Mask, column
 from graph.catalogue.filters import FACETS, CursorError, FilterError, Filters, values_of
 from graph.catalogue.profile import Profile, profile
 from graph.catalogue.records import (
@@ -212,8 +212,8 @@ class Catalogue:
         return {facet: column([row[facet] for row in rows]) for facet in FACETS}
 
     @cached_property
-    def _together(self) -> Together:
-        return Together(self._columns)
+    def _column_group(self) -> ColumnGroup:
+        return ColumnGroup(self._columns)
 
     @cached_property
     def _listed(self) -> Mask:
@@ -231,7 +231,7 @@ class Catalogue:
         masks = {facet: self._mask(filters, facet) for facet in FACETS}
         always = self._always(filters, hits)
         chosen = Chosen(_all_of(always, masks.values()))
-        counts = self._together.counts(chosen)
+        counts = self._column_group.counts(chosen)
         facets: dict[str, FacetValues] = {}
         for facet, own in masks.items():
             if own is not None:

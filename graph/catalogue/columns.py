@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Chosen", "Column", "Indices", "Mask", "Together", "column"]
+__all__ = ["Chosen", "Column", "ColumnGroup", "Indices", "Mask", "column"]
 
 Mask = NDArray[np.bool_]
 Indices = NDArray[np.int32]
@@ -65,7 +65,7 @@ class Column:
     def _tally(self, units: NDArray[np.int64]) -> NDArray[np.int64]:
         if self.is_single:
             return np.bincount(self.held[units], minlength=len(self.values))
-        held = self.held[_runs(self.firsts, units)]
+        held = self.held[_places_of(self.firsts, units)]
         return np.bincount(held, minlength=len(self.values))
 
 
@@ -85,12 +85,12 @@ class Chosen:
         self.fewer = np.flatnonzero(~mask if self.is_most else mask)
 
 
-class Together:
+class ColumnGroup:
     """Several columns counted in one go: the values of a unit in all of them stand side by side.
 
     Examples
     --------
-    >>> both = Together({"theme": column([("a",), ("b",)]), "kind": column([("x",), ("x",)])})
+    >>> both = ColumnGroup({"theme": column([("a",), ("b",)]), "kind": column([("x",), ("x",)])})
     >>> counted = both.counts(Chosen(np.array([True, False])))
     >>> {name: counts.tolist() for name, counts in counted.items()}
     {'theme': [1, 0], 'kind': [1]}
@@ -113,7 +113,7 @@ class Together:
 
     def counts(self, chosen: Chosen) -> dict[str, NDArray[np.int64]]:
         """Count, for each value of each column, the chosen units that have it."""
-        held = self._held[_runs(self._firsts, chosen.fewer)]
+        held = self._held[_places_of(self._firsts, chosen.fewer)]
         counted = np.bincount(held, minlength=len(self._every))
         counted = self._every - counted if chosen.is_most else counted
         starts = (0, *self._ends.values())
@@ -123,7 +123,7 @@ class Together:
         }
 
 
-def _runs(firsts: NDArray[np.intp] | Indices, units: NDArray[np.int64]) -> NDArray[np.int64]:
+def _places_of(firsts: NDArray[np.intp] | Indices, units: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give the places of what some units hold: ``firsts[u]`` to ``firsts[u + 1]`` for each."""
     starts = firsts[units]
     lengths = firsts[units + 1] - starts

@@ -13,6 +13,8 @@ from graph.headlines.shortening import shortened
 __all__ = ["PRONOUNS", "being", "predicate_of", "subject_of"]
 
 PRONOUNS = frozenset(("it", "they", "this", "that", "these", "those", "such", "he", "she", "we"))
+# "It was recommended that": what stands before the subject.
+_TO_THAT = re.compile(r"^.*\b[Tt]hat\b,?", re.DOTALL)
 _NO_WAY = re.compile(r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t) no \w+$")
 _TO_BE = re.compile(r"^(?:(?:therefore|thus|also|\w+ly) )*(?:not )?(?:\w+ly )?be (?:neither )?")
 
@@ -27,9 +29,7 @@ def subject_of(said: Statement, names: dict[str, str]) -> list[str]:
         return []
     if not found or (said.modality.endswith(" consider") and "onsideration" in before):
         return []
-    words = pieces(
-        shortened(re.sub(r"^.*\bthat\b,?", "", before).split(",")[-1], names), [], limit=2
-    )
+    words = pieces(shortened(_TO_THAT.sub("", before).split(",")[-1], names), [], limit=2)
     return [*words, "to"] if words and words[0].lower() not in PRONOUNS else []
 
 
@@ -37,7 +37,7 @@ def being(said: Statement, names: dict[str, str]) -> list[str]:
     """Give "New institution to" for "recommends that the new institution be independent"."""
     before, found, _ = said.text.partition(" be ")
     asks_all = EVERYBODY.intersection(said.addressees)
-    subject = re.sub(r"^.*\b[Tt]hat\b,?", "", before, flags=re.DOTALL)
+    subject = _TO_THAT.sub("", before)
     if not found or asks_all or subject == before:
         return []
     words = pieces(shortened(subject, names), [], limit=3)
@@ -49,7 +49,7 @@ def being(said: Statement, names: dict[str, str]) -> list[str]:
 def predicate_of(said: Statement, names: dict[str, str]) -> list[str]:
     """Give subject and predicate without the verb: "New convention inclusive and transparent"."""
     before, _, after = said.text.partition(f" {said.modality.split(' ')[0]} ")
-    subject = re.sub(r"^.*\bthat\b,?", "", before).strip(" ,").split(",")[0]
+    subject = _TO_THAT.sub("", before).strip(" ,").split(",")[0]
     if said.action and said.action.object and said.action.verb != "be" and participle_of(said):
         subject = said.action.object
     head = pieces(shortened(subject, names), [], limit=3)

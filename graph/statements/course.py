@@ -19,6 +19,7 @@ __all__ = [
     "content_floor",
     "is_voiced",
     "opens_main_clause",
+    "spare_speaker",
     "voice_of",
 ]
 
@@ -78,13 +79,18 @@ def opens_main_clause(course: Course, frame: Frame) -> bool:
     return fresh and _FRONTED_CLAUSE.match(low, start) is not None
 
 
+def spare_speaker(course: Course, frame: Frame, draft: Draft) -> None:
+    """Ask nobody by "requests that it report" rather than the body that speaks."""
+    told = frame.kind == "operative" and frame.content is not None
+    named = told and _IT.match(course.sentence.low, frame.content or 0)
+    if named and course.voice.body in draft.addressees:
+        draft.addressees = ()
+
+
 def ask_pronoun(course: Course, frame: Frame, draft: Draft) -> None:
     """Let "it is encouraged to report" ask the one whom the sentence before asked."""
     asked = course.antecedent.addressees
     low = course.sentence.low
-    told = frame.kind == "operative" and frame.content is not None
-    if told and _IT.match(low, frame.content or 0) and course.voice.body in draft.addressees:
-        draft.addressees = ()  # a body that speaks does not mean itself
     to_do = frame.verb.takes == "person" and low.startswith(" to ", frame.after)
     pronoun = _PRONOUN.search(frame.topic)
     if draft.addressees or not to_do or not asked or pronoun is None:

@@ -21,6 +21,7 @@ from graph.statements.course import (
     content_floor,
     is_voiced,
     opens_main_clause,
+    spare_speaker,
     voice_of,
 )
 from graph.statements.draft import Draft
@@ -287,6 +288,7 @@ def _close(course: Course, end: int) -> None:
     if course.frame is not None and not course.filled:
         asked = course.drafts[-1].addressees if course.drafts else ()
         draft = frame_draft(course.sentence, course.frame, end, asked)
+        spare_speaker(course, course.frame, draft)
         ask_pronoun(course, course.frame, draft)
         also = asked_also(course.sentence, draft) if course.frame.verb.takes == "person" else None
         course.drafts += [draft, also] if also else [draft]
