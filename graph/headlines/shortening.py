@@ -106,6 +106,11 @@ def _weak() -> tuple[str, ...]:
     return tuple(table("titles")["weak"])
 
 
+@cache
+def _dropped() -> frozenset[str]:
+    return frozenset(table("titles")["drop"])
+
+
 def shortened(text: str, names: dict[str, str]) -> str:
     """Write names and standing phrases in their short form, lists by their first two items."""
     text = " ".join(text[:MAX_READ].split())
@@ -179,8 +184,11 @@ def _with_lists_cut(text: str, names: list[str]) -> str:
 def _two_items(match: re.Match[str]) -> str:
     """Keep two items of a list; of adjectives the last, with the noun behind it."""
     first, second, last = match.groups()
-    adjective = re.fullmatch(QUALITY, second)
-    return f"{first} and {last if adjective and ' ' in last else second}"
+    kept = last if re.fullmatch(QUALITY, second) and " " in last else second
+    before, _, word = first.rpartition(" ")
+    if kept is last and word.lower() in _dropped():  # "ensure full, equal and meaningful use"
+        return f"{before} {kept}".strip()
+    return f"{first} and {kept}"
 
 
 def _with_names(text: str, names: list[str]) -> str:

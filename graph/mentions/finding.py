@@ -21,6 +21,7 @@ from graph.mentions.founding import FOUNDED, founded_hits
 from graph.mentions.gazetteer import GENERIC, Hit, gazetteer_of
 from graph.mentions.grounding import foreign_heads, grounded
 from graph.mentions.heads import find_short_forms
+from graph.mentions.parties import party_hits
 from graph.mentions.precedence import choose
 from graph.mentions.protocols import protocol_hits
 from graph.mentions.provisions import provision_at
@@ -107,6 +108,7 @@ def _found(
     short = [s for s in find_short_forms(text, collapsed) if s.start not in full]
     hits += short_form_hits(short, named, starts, known, text)
     hits += protocol_hits(text, named, starts, vocabularies.entities)
+    hits += list(party_hits(text, hits))
     return _distribute(document.text, passages, choose(hits, vocabularies), starts)
 
 

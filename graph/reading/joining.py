@@ -44,6 +44,16 @@ _FIGURE = re.compile(r"\d[\d,.]*(?=[\s;.,])(?!\.\s)")
 _STATES_ALONE = re.compile(r"\([A-Z].*\)[;.]?$")
 _STATES_END = re.compile(r"\w\){1,2}[;.]$")
 
+# "Recalling paragraph 5 of decision" and "V/20 by which it".
+_CITES = re.compile(r"\b(?:decisions?|resolutions?|recommendations?)$")
+_CITED = re.compile(r"[\dIVXL]{1,5}/[\d.]{1,8}\b")
+# "The Conference of the" and "Parties,": the words that enact, over two lines.
+_CUT_NAME = re.compile(
+    r"The (?:General|Economic|Human|Security|Governing|World|Conference|Meeting|Commission|Executive)"
+    r"(?: (?:and|of|the|to|on|for|Social|Rights|Health|States|Member))*"
+)
+_LAST_WORDS = re.compile(r"(?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+,")
+
 
 def goes_on_unwrapped(
     current: Sequence[Line], label: Label | None, line: Line, found: Label | None
@@ -87,6 +97,10 @@ def _settled(
         return False
     if _is_enacting(before) or _is_enacting(line) or _OPENING.match(line.text):
         return False
+    if line.blanks == 0 and _CITES.search(before.text) and _CITED.match(line.text):
+        return True
+    if line.blanks == 0 and (parted := _enacting_in_two(current, line)) is not None:
+        return parted
     if ends_sentence(before.text) and _LATER_OPENING.match(line.text[:_LONG]):
         return False
     if label is not None and len(current) == 1 and label.end >= len(before.text):
@@ -101,6 +115,18 @@ def _settled(
 def _is_enacting(line: Line) -> bool:
     """True for ``The General Assembly,`` alone on its line."""
     return line.text[-1] == "," and len(line.text) < _LONG and enacts(line.text)
+
+
+def _enacting_in_two(current: Sequence[Line], line: Line) -> bool | None:
+    """Decide at ``The Conference of the``, at ``Parties,`` below it, and behind both."""
+    before = current[-1].text
+    if line.text.startswith("The ") and _CUT_NAME.fullmatch(line.text):
+        title = not ends_sentence(before) and not _CALLS.search(before)
+        return False if title else None
+    if before.startswith("The ") and _CUT_NAME.fullmatch(before):
+        return True if _LAST_WORDS.fullmatch(line.text) else None
+    behind = len(current) == 2 and _LAST_WORDS.fullmatch(before) is not None
+    return False if behind and _CUT_NAME.fullmatch(current[0].text) else None
 
 
 def _in_parentheses(current: Sequence[Line], label: Label | None, line: Line) -> bool:

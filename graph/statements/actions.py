@@ -18,7 +18,7 @@ __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ADVERB = re.compile(
     r"(?:(?:(?!(?:comply|apply|supply|reply|imply|multiply)\b)[a-z]{3,}ly|also|further|nonetheless"
-    r"|nevertheless)(?: +and +(?=[a-z]{3,}ly\b))? +)+"
+    r"|nevertheless)(?: +and(?= +[a-z]{3,}ly\b))? +)+"
     r"(?=[a-z])"
 )
 _TO = re.compile(
@@ -29,7 +29,7 @@ _TO = re.compile(
 _LIGHT = re.compile(
     r"(?:continue(?: +to +make)? +(?:with +)?(?:(?:its|their|all|the|our) +)?(?:[a-z]+ +)?"
     r"efforts? +"
-    r"(?:to|aimed +at|in|at|towards) +(?=[a-z])|continue +(?:to +|(?=[a-z]+ing\b))"
+    r"(?:to|aimed +at|in|at|towards) +(?=[a-z])|continue +(?:to +|(?=[a-z]+ing\b))|continuing +to +"
     r"|(?:take|adopt|undertake|make|pursue|intensify|redouble|increase|step +up) +"
     r"(?:[a-z]+(?:,| +and)? +){0,4}(?:steps|measures|actions?|efforts?|initiatives) +"
     r"(?:necessary +|required +|needed +)?"

@@ -32,6 +32,7 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had)\b")
 _POSSESSIVE = re.compile(r"'s?(?= +\w)")
 # "Member States, foundations and the private sector": a name no vocabulary has stands between.
 _UNNAMED = re.compile(r"[a-z-]+(?: +[a-z-]+)?")
+_TITLED = re.compile(r"[Tt]he (?:[A-Z][\w-]+ ?){1,5}")
 _UNNAMED_OF = re.compile(
     r"(?:the |all |other |relevant )*(?!in |on |to |as |at )[a-z-]+(?: [a-z-]+)? (?:of|within) "
     r"(?:the )?[a-z -]+"
@@ -41,6 +42,7 @@ _ASIDE = re.compile(
     r" *, *(?:acting +|working +)?(?:with|in|through|under|by|via|together|jointly|supported"
     r"|assisted|drawing|following|at the|on the)\b[^,;:]*"
 )
+_WITH = re.compile(r" *(?:acting +|working +)?(?:in|together|jointly|along)\b[^,;:]{0,40}\bwith\b")
 _CLOSES = re.compile(r" *, +(?:and|or|as well as) ")
 _OF_STATE = re.compile(r" +of +(?:the +)?")
 STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
@@ -73,7 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opener_end": re.compile(rf"(?<![\w-]){alternation(openers)}$"),
         "opener": re.compile(word_pattern(openers)),
         "opener_start": re.compile(rf" *(?:{word_pattern(openers)}|[a-z]+(?:ed|ing)\b)"),
-        "after": re.compile(rf" *(?:$|[,;:(.]|{word_pattern(after)}|[a-z-]+(?:ly|ed|ing)\b)"),
+        "after": re.compile(rf" *(?:$|[,;:(.]|\d{{1,3}} *$|{word_pattern(after)}|[a-z-]+(?:ly|ed|ing)\b)"),
         "agent_of": re.compile(
             rf"(?:(?:{determiners}|\w+ly) +)*{word_pattern(clauses['agent_nouns'])}"
             r" +of(?: +the| +all)*$"
@@ -114,8 +116,9 @@ def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Ac
     segment = start
     barred: Actor | None = None
     listed = False
+    fronted = _fronted_list(sentence, start, end)
     for actor in sentence.actors:
-        if actor.start < start or actor.end > end:
+        if actor.start < max(start, fronted) or actor.end > end:
             continue
         if barred and AMONG.fullmatch(sentence.low, barred.end, actor.start):
             closes = heads and not listed and _CLOSES.match(sentence.low, barred.end, actor.start)
@@ -129,7 +132,7 @@ def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Ac
         elif place is None and (
             _is_aside(sentence.low, heads[-1].end, actor.start, end)
             if heads
-            else _hangs(sentence, start, actor)
+            else _hangs(sentence, start, actor) or _beside(sentence.low, start, actor.start, end)
         ):
             barred = actor
         elif place == "spare" and not heads and "," not in sentence.low[actor.end : end]:
@@ -137,10 +140,31 @@ def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Ac
     return heads, spare
 
 
+def _fronted_list(sentence: Sentence, start: int, end: int) -> int:
+    """Give where "In consultation with UNODC, the ITU and INTERPOL," ends before a subject."""
+    if not _WITH.match(sentence.low, start, end):
+        return start
+    named = [a for a in sentence.actors if start <= a.start and a.end <= end]
+    for before, actor, behind in zip(named, named[1:], named[2:], strict=False):
+        joint = sentence.low[before.end : actor.start]
+        if not AMONG.fullmatch(joint):
+            break
+        if " and " in joint or " or " in joint:
+            opens = sentence.low[actor.end : behind.start].strip() in (",", ", the", ", all")
+            return actor.end if opens else start
+    return start
+
+
 def _is_aside(low: str, head_end: int, start: int, end: int) -> bool:
     """Tell whether a name stands in an aside between commas behind the head."""
     closed = low[start:end].rstrip().endswith(",")
     return closed and _ASIDE.fullmatch(low, head_end, start) is not None
+
+
+def _beside(low: str, start: int, name: int, end: int) -> bool:
+    """Tell whether a name stands in an aside behind a head that no vocabulary has."""
+    comma = low.find(",", start, name)
+    return bool(low[start:comma].strip()) and comma > 0 and _is_aside(low, comma, name, end)
 
 
 def _hangs(sentence: Sentence, start: int, actor: Actor) -> bool:
@@ -197,6 +221,8 @@ def _place(
         return "head"
     if not heads and _of_whom(sentence, segment, actor):
         return "head"
+    if not heads and match and "and" in match.group() and _is_titled(sentence.text, segment, stem):
+        return "head"
     if not heads and _PREMODIFIERS.fullmatch(stem) and not _FINITE.search(stem):
         return "head"
     return "spare" if patterns["opener_start"].match(low, segment) else None
@@ -208,6 +234,11 @@ def _is_unnamed(stem: str, joint: str) -> bool:
         return False
     plain = _UNNAMED.fullmatch(stem) and not _patterns()["opener"].search(stem)
     return bool(plain or _UNNAMED_OF.fullmatch(stem))
+
+
+def _is_titled(text: str, start: int, stem: str) -> bool:
+    """Tell whether a list begins with a name that no vocabulary has: "the Monitoring Team and"."""
+    return _TITLED.fullmatch(text[start:].lstrip()[: len(stem)]) is not None
 
 
 def _of_whom(sentence: Sentence, start: int, actor: Actor) -> bool:

@@ -54,6 +54,8 @@ _AND_ARE = re.compile(r"(?:,| and|, and) +(?:are|is|were|was) +(?:(?:also|furthe
 _TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
 # "Entrusted the Chair with finalizing the report".
 _WITH_DOING = re.compile(r" *with +(?=[a-z]{3,}ing\b)")
+# "Encourages the FGS, in consultation with A, B and C, to": nobody whom a vocabulary has.
+_UNNAMED_ASIDE = re.compile(r" +(?:the +)?[\w' -]{2,60}, +(?:with|in|through|under|by|within)\b[^;:]*,")
 # "Urges member countries to:", with what is asked in the items below.
 _TO_ITEMS = re.compile(r" to *:? *$")
 _FOR_WHOM = re.compile(r" +for +")
@@ -69,7 +71,7 @@ def asked_of(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
         return bidden(sentence, frame.content)
     if frame.kind == "passive" and frame.verb.takes == "person":
         return frame.subject
-    start = adverbs_after(sentence.low, frame.after, end)
+    start = _behind_adverbs(sentence, frame.after, end)
     if frame.verb.takes == "person" and PRONOUN.match(sentence.low, start, end):
         return _meant(sentence, frame)
     if frame.verb.takes == "person":
@@ -88,6 +90,12 @@ def asked_of(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
         asked = bool(heads) and sentence.low.startswith(" to ", heads[-1].end)
         return heads if asked else ()
     return acting_heads(sentence, start, end)
+
+
+def _behind_adverbs(sentence: Sentence, start: int, end: int) -> int:
+    """Give where the adverbs end; in "urges all stakeholders" the name begins with one."""
+    behind = adverbs_after(sentence.low, start, end)
+    return next((a.start for a in sentence.actors if start < a.start < behind), behind)
 
 
 def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
@@ -195,7 +203,8 @@ def asked_action(
     if found is None and heads and person:
         deed = _WITH_DOING.match(sentence.low, start, draft.end)
         return deed.end() if deed else None
-    if found is not None and (heads or sentence.low.count(",", start, found) < 3):
+    aside = found is not None and _UNNAMED_ASIDE.fullmatch(sentence.low, start, found) is not None
+    if found is not None and (heads or aside or sentence.low.count(",", start, found) < 3):
         return sentence.low.index("to", found) + 3
     return start
 

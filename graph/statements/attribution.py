@@ -175,7 +175,7 @@ def subject_holder(
             a.key for a in sentence.actors if _is_state(a) and begin <= a.start < match.end()
         )
         return Attribution(quote, states), (), begin
-    region = sentence.low[start:end]
+    region = sentence.low[start:end].rstrip(" ," if end < verb else " ")
     pronoun = _ends_in(region, "pronouns") and pattern_named("pronoun").search(region)
     if pronoun:
         word = pronoun.group().strip(" ,")
@@ -231,6 +231,7 @@ def _reaches(low: str, end: int, verb: int) -> bool:
     return (
         not between
         or between[0] in ",("
+        or between.isdigit()  # a session's number: "SBSTA 40 agreed"
         or between.startswith(
             (
                 "of ",

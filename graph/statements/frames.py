@@ -17,7 +17,7 @@ from graph.statements.triggers import Mark
 __all__ = ["continued_frame", "frame_at"]
 
 _BE = re.compile(
-    r"(?:^|[^\w-])(?P<be>is|are|was|were|(?:has|have|had) +been|being)(?P<not> +not)?"
+    r"(?:^|[^\w-])(?P<be>is|are|was|were|(?:has|have|had) +been|will +be|being)(?P<not> +not)?"
     r"(?: +(?:also|further|furthermore|again|therefore|thus|then|generally|still|often|in addition"
     r"|once again|moreover|[a-z]+ly))*,? +$"
 )

@@ -9,9 +9,9 @@ from graph.statements.sentence import Sentence
 __all__ = ["infinitive_at"]
 
 _INFINITIVE = re.compile(
-    r" +to +(?!(?:the|an?|all|any|its|their|this|these|those|such|other|each|which|whom|states"
+    r" +to +(?!\d|(?:the|an?|all|any|its|their|this|these|those|such|other|each|which|whom|states"
     r"|member|parties|developing|least|women|children|persons|people|climate|date|information)\b"
-    r"|[a-z-]+(?:tions|ties|ments|ing|ers|ees)\b)"
+    r"|[a-z-]+(?:tions|ties|ments|(?<!br)ing|ers|ees)\b)"
 )
 # "those that have developed strategies to deal with X to": the first "to" goes with the noun.
 _OWN_MEANS = re.compile(

@@ -59,6 +59,7 @@ _CONSIDERED = re.compile(
 )
 _IT = re.compile(r"(?<!\w)it +$")
 # "I should be grateful if": a courtesy.
+_TOLD_THAT = re.compile(r"(?:, [^,;]{3,40},)? that\b")
 _GRATEFUL = re.compile(r" +be +(?:most +|very +|deeply +)?(?:grateful|appreciative)\b")
 # The subject behind "should": "should additional funds become available".
 _IF = re.compile(
@@ -121,7 +122,7 @@ def modal_draft(
         return None
     subject = low[start : mark.start]
     noted = patterns["noted"].match(low, mark.end, sentence.end)
-    if noted and (_IT.search(subject) or low.startswith((" that", ", "), noted.end())):
+    if noted and (_IT.search(subject) or _TOLD_THAT.match(low, noted.end(), sentence.end)):
         return None
     if _GRATEFUL.match(low, mark.end, sentence.end):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from graph.document import Mention, Unit
+from graph.mentions.parties import TREATY_PARTIES
 from graph.statements.data import table
 from graph.statements.sentence import Actor, Sentence
 from graph.statements.sentences import sentence_spans
@@ -28,7 +29,7 @@ def named_in(unit: Unit, mentions: Sequence[Mention]) -> list[Actor]:
         start, end, key = mention.start - offset, mention.end - offset, mention.entity
         if not whole:
             start, end = passage.local(mention.start), passage.local(mention.end - 1) + 1
-        if mention.type == "actor" and mention.quote in cased:
+        if mention.quote in cased and mention.type == "actor" and mention.rule != TREATY_PARTIES:
             key = cased[mention.quote]
         named.append(Actor(start, end, key, mention.type))
     return named

@@ -69,6 +69,8 @@ def passive_frame(
     content = content_start(sentence.low, mark.end, sentence.end)
     impersonal = bool(_IT.search(subject))
     heads = () if impersonal else phrase_heads(sentence, start, end)
+    if sentence.low.startswith("will", be) and not (heads and _will_ask(sentence, verb, start)):
+        return None
     past = sentence.low[be : be + 2] in ("wa", "we", "ha")
     kind = "impersonal" if impersonal else "passive"
     attribution = _passive_voice(sentence, mark, start, be, reported=impersonal or past)
@@ -82,6 +84,12 @@ def passive_frame(
         verb, start, mark, mark.end, mark.trigger.text, attribution, content, kind,
         subject=heads, begin=start, negated=negated, topic=subject,
     )  # fmt: skip
+
+
+def _will_ask(sentence: Sentence, verb: Verb, start: int) -> bool:
+    """Tell whether "will be" asks: "the IAEA will be requested to", not "decides that it will"."""
+    told = sentence.low[sentence.start : start].rstrip()
+    return verb.takes == "person" and verb.group != "saying" and not told.endswith("that")
 
 
 def _reports(sentence: Sentence, mark: Mark, verb: Verb) -> bool:
