@@ -26,13 +26,15 @@ _NOT = re.compile(r"\W*(?:and |or )?(?:to )?(?:not|never)\b", re.IGNORECASE)
 _SECOND = re.compile(r",? (?:and|or) (?:be )?(?:\w+ly )?[a-z]{3,}ed\b (?!and\b).*", re.DOTALL)
 # Letters first, then the look back, so that the search is fast.
 _PARTICIPLE = re.compile(r"be (?<!\wbe )(?:\w+ly |also |further |neither )?(?P<done>[\w-]+)")
+_SECOND_ING = re.compile(r"^((?:and|or) )([a-z]{3,}ing)(?= (?:the|an?|its|their|all)\b)")
 
 
 def object_of(said: Statement) -> str:
     """Give the object of a deed, and behind a passive's subject what its verb governs."""
     object_ = said.action.object if said.action and said.action.object else ""
     if not participle_of(said) or (said.action and " " in said.action.verb):
-        return object_
+        # "Continue facilitating and supporting": both verbs in their base form.
+        return _SECOND_ING.sub(lambda found: found[1] + base_form(found[2]), object_)
     starts = said.text.lstrip().startswith(object_) and object_[1:2].islower()
     single = " " not in object_ or object_.partition(" ")[2][:1].islower()
     object_ = object_[:1].lower() + object_[1:] if starts and single else object_

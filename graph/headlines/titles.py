@@ -209,7 +209,7 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     lead = _lead(said, vocabularies) or subject_of(said, names)
     if participle_of(said) and said.addressees and " by " not in said.text:
         return undergoing(said, names)
-    verb, lead = manner_of(said, action.verb, lead)
+    verb, lead = manner_of(said, "advance" if action.verb == "further" else action.verb, lead)
     deed = without_preposed(shortened(f"{verb} {object_of(said)}", names))
     words = pieces(deed, lead)
     if _is_thin(trimmed(words)[len(lead) :], deed):

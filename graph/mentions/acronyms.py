@@ -14,6 +14,8 @@ __all__ = ["acronym_hits", "acronyms", "foreign_acronyms", "tabled_acronyms"]
 
 _DEFINED = re.compile(r"\s*\((?:[“\"'‘])?(?P<short>[A-Z][\w&/-]{0,9}[A-Zs])(?:[”\"'’])?[,;)]")
 _BESIDE_BRACKET = ("(", ")", " (", "\n", "  (", "\u00a0(")
+# "Federal Government of Somalia (FGS)": the State is meant.
+_GOVERNMENT = re.compile(r"(?:[A-Z][\w-]+\s+){0,3}Government\s+of\s+(?:the\s+)?$")
 _REVERSED = re.compile(r"\b(?P<short>[A-Z][A-Z&-]{1,8}s?)\s+\(\s*$")
 
 
@@ -38,7 +40,7 @@ def acronyms(text: str, hits: Sequence[Hit]) -> dict[str, Hit]:
     for hit in hits:
         if not text.startswith(_BESIDE_BRACKET, hit.end):
             continue
-        name = text[hit.start : hit.end]
+        name = text[_name_start(text, hit) : hit.end]
         after = _DEFINED.match(text, hit.end)
         if after:
             _define(after.group("short"), name, hit, found)
@@ -47,6 +49,14 @@ def acronyms(text: str, hits: Sequence[Hit]) -> dict[str, Hit]:
             if before:
                 _define(before.group("short"), name, hit, found)
     return found
+
+
+def _name_start(text: str, hit: Hit) -> int:
+    """Give where a name begins; a State may be named by its Government."""
+    if hit.type != "state":
+        return hit.start
+    government = _GOVERNMENT.search(text, max(0, hit.start - 60), hit.start)
+    return government.start() if government else hit.start
 
 
 def _define(short: str, name: str, hit: Hit, found: dict[str, Hit]) -> None:

@@ -17,7 +17,7 @@ from daachorse import DoubleArrayAhoCorasick
 from graph.mentions.matching import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from graph.folding import Collapsed
 
@@ -31,7 +31,12 @@ _FAR = 90
 @cache
 def _demonyms() -> tuple[tuple[str, ...], tuple[int, ...], DoubleArrayAhoCorasick]:
     data = _data()
-    rows = sorted((word, key) for key, words in data["states"].items() for word in words)
+    rows = sorted(
+        (word, key)
+        for states in (data["states"], data["shared"])
+        for key, words in states.items()
+        for word in words
+    )
     patterns = [word.encode("latin-1") for word, _ in rows]
     return (
         tuple(key for _, key in rows),
@@ -57,8 +62,10 @@ def _behind() -> re.Pattern[bytes]:
     )
 
 
-def demonym_hits(collapsed: Collapsed) -> Iterator[Hit]:
+def demonym_hits(collapsed: Collapsed, named: Container[str] = ()) -> Iterator[Hit]:
     """Find the demonyms that stand before an organ of a State, in text order.
+
+    One that several States share ("Congolese") is that of the only one of them that is ``named``.
 
     Examples
     --------
@@ -66,14 +73,23 @@ def demonym_hits(collapsed: Collapsed) -> Iterator[Hit]:
     >>> text = "The Dutch and Danish courts; the text in French; the Indian Ocean"
     >>> [hit[2] for hit in demonym_hits(collapse(fold(text)))]
     ['NLD', 'DNK']
+    >>> [hit[2] for hit in demonym_hits(collapse(fold("the Congolese authorities")), {"COD"})]
+    ['COD']
     """
     keys, _, automaton = _demonyms()
+    shared = _data()["shared"]
     data = collapsed.data
     for start, end, form in automaton.find_overlapping(data):
         if data[end : end + 1] not in (b" ", b","):
             continue
         if start and (data[start - 1 : start].isalnum() or data[start - 1 : start] == b"-"):
             continue
+        key = keys[form]
+        if key in shared:
+            meant = [state for state in key.split("-") if state in named]
+            if len(meant) != 1:
+                continue
+            key = meant[0]
         if _behind().match(data, end, end + _FAR):
             at, to = collapsed.span(start, end)
-            yield Hit(at, to, keys[form], "state", DEMONYM)
+            yield Hit(at, to, key, "state", DEMONYM)

@@ -94,7 +94,8 @@ def _found(
         apart[hit[4].startswith(GENERIC)].append(hit)
     hits, generic = list(whole_names(apart[False], text)), apart[True]
     hits = with_shared_heads(hits, text, gazetteer, vocabularies)
-    hits += demonym_hits(collapsed)
+    states = choose((h for h in hits if h.type == "state"), vocabularies)
+    hits += demonym_hits(collapsed, {hit.entity for hit in states})
     hits += _references(document, vocabularies, passages, starts, gazetteer)
     hits += list(founded_hits(text, hits, vocabularies))
     hits = _with_acronyms(document, text, hits, gazetteer, vocabularies)

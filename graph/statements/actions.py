@@ -21,6 +21,10 @@ _ADVERB = re.compile(
     r"|nevertheless)(?: +and(?= +[a-z]{3,}ly\b))? +)+"
     r"(?=[a-z])"
 )
+# "To further its support": the verb.
+_FURTHER = re.compile(
+    r" *(?:to +)?(?=further +(?:its|their|the|this|these|our|his|her|such|progress|cooperation)\b)"
+)
 _TO = re.compile(
     r" *(?:\((?:[a-z]|[ivx]+|\d)\) +)?(?:to +|with +(?=[a-z]{3,}ing\b)"
     r"|(?:will|would|shall) +(?:(?:also|then|[a-z]+ly) +)*)?"
@@ -76,12 +80,13 @@ _LINK = re.compile(r"^(?:and|or|but)\b,? *")
 _SO = re.compile(r"(?:do )?so\b")
 _NOT_YET = re.compile(
     r"(?:that|which|who) +(?:have|has|had) +not +(?:yet +|already +)?"
-    r"(?P<done>[a-z-]+(?:ed|en|un))(?: or [a-z]+ed)? +(?:to +)?"
-    r"(?P<object>[^;.]+?),? +(?:should|must|shall|may|are|is|to)\b"
+    r"(?P<done>[a-z-]+(?:ed|en|un)|made|paid|met)(?: or [a-z]+ed)? +(?:to +)?"
+    r"(?P<object>[^;.]+?),? +(?:(?:should|must|shall|may|are|is)\b|to +(?:consider +)?do(?:ing)? +so)"
 )
 _NOMINAL = re.compile(
     r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|upon|of|with|by|as|at|to|and|or|from"
-    r"|between|among|within|both|every|each)\b"
+    r"|between|among|within|both|every|each|regarding|concerning|during|through|under"
+    r"|above|below)\b"
     # Words that may be verbs where an article follows: "better the lives of".
     r"|(?:other|new|high|higher|full|further|greater|wider|broader"
     r"|better|stronger|strong|effective|efficient|active|early|prompt|timely|genuine|good|regular"
@@ -169,7 +174,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     if draft.rule in ("review", "inherited") and _is_plural_noun(word.group()):
         return None
     quality = _ADJECTIVE.fullmatch(word.group()) and not is_imperative(word.group())
-    if quality or _NOMINAL.match(low, position):
+    furthers = low.endswith("to ", 0, position) and _FURTHER.match(low, position) is not None
+    if quality or (_NOMINAL.match(low, position) and not furthers):
         whole = _clean(sentence.text[position:end])
         return Action("consider", whole) if draft.modality.endswith("consider") else None
     aside = _PARENTHESIS.match(low, word.end(), end)
@@ -210,7 +216,7 @@ def _done_to_things(sentence: Sentence, draft: Draft) -> Action | None:
 
 def _meant_by_so(sentence: Sentence, draft: Draft) -> Action | None:
     """Give what "do so" means: "States that have not yet joined the treaty should do so"."""
-    left = _NOT_YET.search(sentence.low, draft.start, draft.action or draft.action_end)
+    left = _NOT_YET.search(sentence.low, draft.start, draft.action_end)
     if left is None:
         return None
     return Action(base_form(left["done"]), _clean(sentence.text[slice(*left.span("object"))]))
@@ -224,6 +230,9 @@ def _is_plural_noun(word: str) -> bool:
 
 def _verb_start(low: str, start: int, end: int) -> int:
     """Skip adverbs, a parenthesis between commas, and "to"."""
+    furthering = _FURTHER.match(low, start, end)
+    if furthering:
+        return furthering.end()
     adverb = _ADVERB.match(low, start, end)
     start = adverb.end() if adverb else start
     parenthesis = _PARENTHESIS.match(low, start, end)

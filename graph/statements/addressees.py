@@ -290,10 +290,21 @@ def object_heads(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
     infinitive = infinitive_at(sentence, start, end)
     if infinitive is None:
         items = _TO_ITEMS.search(sentence.low, start, end)
-        comma = sentence.low.find(",", start, end)
+        comma = _first_comma(sentence, start, end)
         lists = sentence.low[start:end].rstrip(" \n").endswith(":")
         infinitive = items.start() if items else end if comma < 0 or lists else comma
     return phrase_heads(sentence, start, infinitive, fronted=False)
+
+
+def _first_comma(sentence: Sentence, start: int, end: int) -> int:
+    """Give the first comma that is no part of a name, or -1."""
+    comma = sentence.low.find(",", start, end)
+    while comma >= 0:
+        name = next((a for a in sentence.actors if a.start <= comma < a.end), None)
+        if name is None:
+            return comma
+        comma = sentence.low.find(",", name.end, end)
+    return comma
 
 
 def first_subject(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:

@@ -77,7 +77,8 @@ def asked_of(sentence: Sentence, frame: Frame, end: int) -> tuple[Actor, ...]:
     if frame.verb.takes == "person":
         particle = _PARTICLE.match(sentence.low, start, end)
         heads = object_heads(sentence, particle.end() if particle else start, end)
-        return heads or acting_heads(sentence, start, end)
+        to_do = infinitive_at(sentence, start, end)
+        return heads or acting_heads(sentence, start, end if to_do is None else to_do)
     whom = _FOR_WHOM.match(sentence.low, start, end) if frame.kind == "expressed" else None
     if whom:
         heads = phrase_heads(sentence, whom.end(), phrase_end(sentence, whom.end()))

@@ -54,7 +54,8 @@ _NOUN_THAT = re.compile(r"((?: +[a-z-]+){1,4}?) +that(?!\w) *,?")
 _KEPT = re.compile(r"\bke(?:ep|eps|pt|eping) +[^,;]{2,50}$")
 # "The submissions referred to in paragraph 5".
 _REFERRED = re.compile(
-    r"(?:mentioned|outlined|described|highlighted|referred to|cited|presented|agreed) +"
+    r"(?:pledged|announced|promised) +(?:at|in|during|by|under|for|so far|to date)\b"
+    r"|(?:mentioned|outlined|described|highlighted|referred to|cited|presented|agreed) +"
     r"(?:in(?! +principle)|above|below|herein|therein|under)\b(?! +(?:his|her) )"
 )
 _SOME = ("some", "several", "many", "most", "others", "another", "one")

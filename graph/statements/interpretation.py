@@ -43,6 +43,9 @@ _WE_THE = re.compile(
 )
 _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
 
+# "To take into account X and consider the following aspects:", with them in the items below.
+_LAST_VERB = re.compile(r"\band +(?:also +|further +)?([a-z]+) +the +following\b[^.;:]{0,60}:? *$")
+
 
 @dataclass(slots=True)
 class _Setting:
@@ -264,8 +267,16 @@ def _item(place: _Place, sentence: Sentence, parent: Statement) -> Draft:
         if parent.attribution
         else place.base,
         action=match.end() if match else sentence.start, rule="inherited",
-        verb=parent.action.verb if parent.action and not does else None,
+        verb=None if does else _verb_above(parent),
     )  # fmt: skip
+
+
+def _verb_above(parent: Statement) -> str | None:
+    """Give the verb whose object an item is: the last one of its chapeau."""
+    last = _LAST_VERB.search(parent.text)
+    if last and is_imperative(last[1]):
+        return last[1]
+    return parent.action.verb if parent.action else None
 
 
 def _continues(place: _Place, sentence: Sentence, found: Draft) -> bool:
