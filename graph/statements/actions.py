@@ -9,7 +9,7 @@ from graph.document import Action
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.inflection import base_form
-from graph.statements.lists import is_imperative
+from graph.statements.lists import is_imperative, is_infinitive
 from graph.statements.sentence import Sentence, adverbs_after, word_pattern
 from graph.statements.words import WordList
 
@@ -17,7 +17,7 @@ __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ADVERB = re.compile(
-    r"(?:(?:(?!(?:comply|apply|supply|reply|imply|multiply)\b)[a-z]{3,}ly|also|further|nonetheless"
+    r"(?:(?:(?:more +(?=[a-z]+ly\b))?(?!(?:comply|apply|supply|reply|imply|multiply)\b)[a-z]{3,}ly|also|further|nonetheless"
     r"|nevertheless)(?: +and(?= +[a-z]{3,}ly\b))? +)+"
     r"(?=[a-z])"
 )
@@ -33,7 +33,7 @@ _TO = re.compile(
 _LIGHT = re.compile(
     r"(?:continue(?: +to +make)? +(?:with +)?(?:(?:its|their|all|the|our) +)?(?:[a-z]+ +)?"
     r"efforts? +"
-    r"(?:to|aimed +at|in|at|towards) +(?=[a-z])|continue +(?:to +|(?=[a-z]+ing\b))|continuing +to +"
+    r"(?:in +order +to|to|aimed +at|in|at|towards) +(?=[a-z])|continue +(?:to +|(?=[a-z]+ing\b))|continuing +to +"
     r"|(?:take|adopt|undertake|make|pursue|intensify|redouble|increase|step +up) +"
     r"(?:[a-z]+(?:,| +and)? +){0,4}(?:steps|measures|actions?|efforts?|initiatives) +"
     r"(?:necessary +|required +|needed +)?"
@@ -77,16 +77,16 @@ _CONSIDERED = re.compile(
     r"(?=[a-z-]+ing\b)"
 )
 _LINK = re.compile(r"^(?:and|or|but)\b,? *")
-_SO = re.compile(r"(?:do )?so\b")
+_SO = re.compile(r"(?:do(?:ing)? )?so\b")
 _NOT_YET = re.compile(
     r"(?:that|which|who) +(?:have|has|had) +not +(?:yet +|already +)?"
     r"(?P<done>[a-z-]+(?:ed|en|un)|made|paid|met)(?: or [a-z]+ed)? +(?:to +)?"
-    r"(?P<object>[^;.]+?),? +(?:(?:should|must|shall|may|are|is)\b|to +(?:consider +)?do(?:ing)? +so)"
+    r"(?P<object>[^;]+?),? +(?:(?:should|must|shall|may|are|is)\b|to +(?:consider +)?do(?:ing)? +so)"
 )
 _NOMINAL = re.compile(
     r"(?:the|a|an|all|its|their|this|these|such|that|in|for|on|upon|of|with|by|as|at|to|and|or|from"
     r"|between|among|within|both|every|each|regarding|concerning|during|through|under"
-    r"|above|below)\b"
+    r"|above|below|where|when|how|whether|what|who|any|no|some|if|against|notwithstanding)\b"
     # Words that may be verbs where an article follows: "better the lives of".
     r"|(?:other|new|high|higher|full|further|greater|wider|broader"
     r"|better|stronger|strong|effective|efficient|active|early|prompt|timely|genuine|good|regular"
@@ -97,6 +97,9 @@ _NOMINAL = re.compile(
 )
 # "Called for sustainable funding": no verb. Verbs of these endings are listed as imperatives.
 _ADJECTIVE = re.compile(r"[a-z-]{2,}(?:able|ible|al|ive|ous|ic|ful|less|ary)")
+_NOUN = re.compile(r"[a-z-]{3,}(?:tion|sion|ment|ance|ence|ity|ness|ship|cy)")
+# What stands before the verb of a deed; behind anything else stands what is asked for.
+_BEFORE_DEED = ("to ", "ly ", "also ", "further ", ", ", "with ", "not ", "shall ", "will ")
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "there", "these", "those"))
 _PARENTHESIS = re.compile(r" *(?:, +[^;.]{0,160}?, +|[–—-] [^;.–—]{3,160}? [–—-] +)")
 # "the mandate had been fulfilled and should not be extended": the subject ends at the first verb.
@@ -173,6 +176,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         return None
     if draft.rule in ("review", "inherited") and _is_plural_noun(word.group()):
         return None
+    if _is_noun(draft, low, position, word.group()):
+        return None
     quality = _ADJECTIVE.fullmatch(word.group()) and not is_imperative(word.group())
     furthers = low.endswith("to ", 0, position) and _FURTHER.match(low, position) is not None
     if quality or (_NOMINAL.match(low, position) and not furthers):
@@ -220,6 +225,16 @@ def _meant_by_so(sentence: Sentence, draft: Draft) -> Action | None:
     if left is None:
         return None
     return Action(base_form(left["done"]), _clean(sentence.text[slice(*left.span("object"))]))
+
+
+def _is_noun(draft: Draft, low: str, position: int, word: str) -> bool:
+    """Tell whether what is asked for is a thing: "encourages coordination", "Information on"."""
+    kind = draft.rule.partition(":")[0]
+    if kind == "inherited":
+        return _NOUN.fullmatch(word) is not None and not is_infinitive(word)
+    asked = kind in ("operative", "active", "impersonal", "expressed")
+    bare = asked and not low.endswith(_BEFORE_DEED, 0, position)
+    return bare and not (is_infinitive(base_form(word)) or word.endswith("ing"))
 
 
 def _is_plural_noun(word: str) -> bool:

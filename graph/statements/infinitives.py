@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.statements.lists import is_infinitive
 from graph.statements.sentence import Sentence
 
 __all__ = ["infinitive_at"]
@@ -20,23 +21,38 @@ _OWN_MEANS = re.compile(
     r"\b(?:that|who|which) +(?:have|has|are|is)\b[^,;]{3,80}"
     r"\b(?:strategies|plans|measures|mechanisms|legislation|laws|capacities|programmes)$"
 )
+_VERB = re.compile(
+    r"(?:(?:(?:more|also|further|then) +|(?!(?:comply|apply|supply|reply|imply|rely|multiply)\b)[a-z]+ly,? +"
+    r"(?:and +)?)*)([a-z-]+)"
+)
 _ABLE = ("able", "position", "willing", "ability", "wishing", "aim is", "capacity", "opportunity")
 # Behind these "to" is a preposition: "established pursuant to resolution 1540".
 _GOVERNING = (
     " pursuant", " according", " relating", " related", " relation", " regard", " with respect",
     " addition", " prior", " contrary", " owing", " thanks", " access", " response", " annexed",
-    " addressed", " belonging", " threat", " threats", " accordance",
+    " addressed", " belonging", " threat", " threats", " right", " rights", " approach",
 )
 _NOT_BEFORE_VERB = (*_ABLE, *_GOVERNING)
 
 
 def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:
-    """Give where "to" and the verb begin behind an object, "able to do so" passed over."""
+    """Give where "to" and the verb begin behind an object, "able to do so" passed over.
+
+    What does not stand right behind a name and is no known verb is one only for want of another:
+    "in relation to development, to continue".
+    """
+    first: int | None = None
     for match in _INFINITIVE.finditer(sentence.low, start, end):
         inside = any(a.start <= match.start() < a.end for a in sentence.actors)
         if inside or sentence.low.endswith(_NOT_BEFORE_VERB, start, match.start()):
             continue
         own = _OWN_MEANS.search(sentence.low, start, match.start())
-        if own is None or not _INFINITIVE.search(sentence.low, match.end(), end):
+        if own is not None and _INFINITIVE.search(sentence.low, match.end(), end):
+            continue
+        if match.start() == start or any(a.end == match.start() for a in sentence.actors):
             return match.start()
-    return None
+        verb = _VERB.match(sentence.low, match.end(), end)
+        if verb and is_infinitive(verb[1]) and verb[1] not in ("be", "have"):
+            return match.start()
+        first = match.start() if first is None else first
+    return first

@@ -11,7 +11,7 @@ from graph.statements.inflection import base_form
 from graph.statements.sentence import word_pattern
 from graph.statements.triggers import fold
 
-__all__ = ["is_gerund", "is_imperative", "is_item", "listed_under"]
+__all__ = ["is_gerund", "is_imperative", "is_infinitive", "is_item", "listed_under"]
 
 _FIRST = re.compile(
     r"[\s\"“(]*(?:and |or )?((?:not )?to )?(?:(?:[a-z]+ly|also|further) )*(\w+)", re.IGNORECASE
@@ -38,6 +38,17 @@ def is_imperative(text: str) -> bool:
     if first is None:
         return False
     return bool(first.group(1)) or first.group(2).lower() in _imperatives()
+
+
+def is_infinitive(word: str) -> bool:
+    """Tell whether a word behind "to" is a verb.
+
+    Examples
+    --------
+    >>> is_infinitive("host"), is_infinitive("ratify"), is_infinitive("development")
+    (True, True, False)
+    """
+    return word in _imperatives() or word in _infinitives()
 
 
 def is_gerund(text: str) -> bool:
@@ -99,6 +110,11 @@ def listed_under(
 @cache
 def _imperatives() -> frozenset[str]:
     return frozenset(table("contexts")["imperatives"]["verbs"])
+
+
+@cache
+def _infinitives() -> frozenset[str]:
+    return frozenset(table("contexts")["imperatives"]["infinitives"])
 
 
 @cache
