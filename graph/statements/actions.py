@@ -17,7 +17,7 @@ __all__ = ["action_of", "beneficiaries_of", "condition_of"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ADVERB = re.compile(
-    r"(?:(?:(?:more +(?=[a-z]+ly\b))?(?!(?:comply|apply|supply|reply|imply|multiply)\b)[a-z]{3,}ly|also|further|nonetheless"
+    r"(?:(?:(?:more +(?=[a-z]+ly\b))?(?!(?:comply|apply|supply|reply|imply|multiply|rely|ally)\b)[a-z]{2,}ly|also|further|nonetheless"
     r"|nevertheless)(?: +and(?= +[a-z]{3,}ly\b))? +)+"
     r"(?=[a-z])"
 )
@@ -33,7 +33,7 @@ _TO = re.compile(
 _LIGHT = re.compile(
     r"(?:continue(?: +to +make)? +(?:with +)?(?:(?:its|their|all|the|our) +)?(?:[a-z]+ +)?"
     r"efforts? +"
-    r"(?:in +order +to|to|aimed +at|in|at|towards) +(?=[a-z])|continue +(?:to +|(?=[a-z]+ing\b))|continuing +to +"
+    r"(?:(?:in +order +)?to +(?=[a-z])|(?:aimed +at|in|at|towards) +(?=[a-z]+ing\b))|continue +(?:to +|(?=[a-z]+ing\b))|continuing +to +"
     r"|(?:take|adopt|undertake|make|pursue|intensify|redouble|increase|step +up) +"
     r"(?:[a-z]+(?:,| +and)? +){0,4}(?:steps|measures|actions?|efforts?|initiatives) +"
     r"(?:necessary +|required +|needed +)?"
@@ -49,6 +49,11 @@ _FRONTED = re.compile(
     r"[^;:]{0,200}, +",
     re.IGNORECASE,
 )
+# "As society develops, the rights to privacy, as set out in": up to the subject.
+_FRONTED_CLAUSE = re.compile(
+    r"(?:as|where|when|if|while|although)\b[^;:,]{3,120}, +(?=(?:the|all|any|such|these|those|its)\b)",
+    re.IGNORECASE,
+)
 # "(b) Upon request, provide assistance": what stands before the verb of an item.
 _FRONTED_ITEM = re.compile(
     r"(?:in|to|for|with|under|during|at|on|by|as|where|when|if|upon|without|within|through|subject"
@@ -61,7 +66,7 @@ _DONE = (
     r"|sent|spent|lent|built|dealt|felt|heard|read|left|lost|fed)\b"
 )
 # "Be expected to": what is to be done stands behind; "be submitted to the Commission" is done.
-_TO_OTHERS = r" +to\b(?! +(?:the|an?|all|its|their|each|any|such|other|member|states|developing)\b)"
+_TO_OTHERS = r" +to\b(?! +(?:the|an?|all|its|their|each|any|such|other|member|states|developing|account|justice|light|completion|an end)\b)"
 _PASSIVE = re.compile(
     rf" *be +(?:not +|neither +|[a-z]+ly +|also +|further +)*(used\b(?= +to\b)"
     rf"|(?:given|paid|devoted|drawn|accorded|attached|dedicated|allocated|assigned)\b"
@@ -99,7 +104,9 @@ _NOMINAL = re.compile(
 _ADJECTIVE = re.compile(r"[a-z-]{2,}(?:able|ible|al|ive|ous|ic|ful|less|ary)")
 _NOUN = re.compile(r"[a-z-]{3,}(?:tion|sion|ment|ance|ence|ity|ness|ship|cy)")
 # What stands before the verb of a deed; behind anything else stands what is asked for.
-_BEFORE_DEED = ("to ", "ly ", "also ", "further ", ", ", "with ", "not ", "shall ", "will ")
+_BEFORE_DEED = re.compile(
+    r"(?:\b(?:to|with|not|shall|will|would)|,) +(?:(?:also|further|then|more|[a-z]+ly) +)*$"
+)
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "there", "these", "those"))
 _PARENTHESIS = re.compile(r" *(?:, +[^;.]{0,160}?, +|[–—-] [^;.–—]{3,160}? [–—-] +)")
 # "the mandate had been fulfilled and should not be extended": the subject ends at the first verb.
@@ -202,7 +209,7 @@ def _beginning(low: str, draft: Draft, start: int) -> int:
 
 def _subject_of(words: str) -> str:
     """Leave out what stands before the subject of a passive, and what is told of it first."""
-    fronted = _FRONTED.match(words)
+    fronted = _FRONTED_CLAUSE.match(words) or _FRONTED.match(words)
     words = words[fronted.end() :] if fronted else words
     told = _TOLD_FIRST.match(words)
     return _LINK.sub("", told["subject"] if told else words)
@@ -233,7 +240,7 @@ def _is_noun(draft: Draft, low: str, position: int, word: str) -> bool:
     if kind == "inherited":
         return _NOUN.fullmatch(word) is not None and not is_infinitive(word)
     asked = kind in ("operative", "active", "impersonal", "expressed")
-    bare = asked and not low.endswith(_BEFORE_DEED, 0, position)
+    bare = asked and not _BEFORE_DEED.search(low, max(0, position - 60), position)
     return bare and not (is_infinitive(base_form(word)) or word.endswith("ing"))
 
 

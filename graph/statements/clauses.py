@@ -45,6 +45,8 @@ _TOLD_THAT = re.compile(r"(?: +[\w'-]+){1,6}? +that(?!\w) *,?")
 _ASIDE = re.compile(
     r", +(?:while +|and +)?(?:(?:in|by|when|after|before|without|on|upon) +[^,;]{3,60})?$"
 )
+# "The Council, reaffirming that rights are essential, urges".
+_TOLD_ASIDE = re.compile(r", +(?:(?:also|further|while|and) +)*[a-z]+ing(?: +[a-z]+){0,3} +$")
 # "States, where permitted by law, *are* encouraged": the clause around the aside goes on.
 _RESUMED = re.compile(
     r",(?: +(?:also|further|therefore|[a-z]+ly|is|are|was|were|has been|have been))+ *$"
@@ -79,7 +81,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "complement": re.compile(rf"{word_pattern(clauses['complementizing'])},? *$"),
         "preposition": re.compile(rf"{word_pattern(clauses['prepositions'])} *$"),
         "noun_start": re.compile(
-            r" *(?:(?:the|a|an|this|these|those|its|their|it|they|he|she|we|all|such|no|any|each"
+            r" *(?:(?:the|a|an|this|these|those|its|their|it|they|he|she|we|all|such|no(?! longer)|any|each"
             r"|every|both|some|many|several|member states|states|governments|parties|countries)\b)"
         ),
     }
@@ -140,6 +142,8 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: boo
     gap = sentence.low[link.end : mark.start]
     if ";" in gap:
         return False
+    if gap.rstrip().endswith(",") and _TOLD_ASIDE.search(sentence.low, floor, link.start):
+        return False
     rejoined = [m for m in _JOINT.finditer(gap) if m.group().strip() != ":"]
     if contrasts and link.trigger.text in ("while", "whereas", "although"):
         return False
@@ -181,6 +185,8 @@ def _is_link(sentence: Sentence, mark: Mark, floor: int) -> bool:
         if mark.start == sentence.start:
             return False
         return not _patterns()["preposition"].search(before)
+    if sentence.low.startswith(" to ", mark.end) and mark.trigger.text in ("what", "how", "where"):
+        return False
     if (
         mark.trigger.text in ("since", "once", "where")
         and sentence.low[mark.end + 1 : mark.end + 2].isdigit()

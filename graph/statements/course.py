@@ -56,11 +56,9 @@ def content_floor(course: Course) -> int:
 
 def after_verb(course: Course) -> bool:
     """Tell whether a finite verb stands before the floor of the clause to be read."""
-    return (
-        course.filled
-        or bool(course.drafts)
-        or (course.frame is not None and course.frame.content is None)
-    )
+    if course.frame is not None and not course.filled:
+        return course.frame.content is None
+    return course.filled or bool(course.drafts)
 
 
 def voice_of(course: Course) -> Attribution:

@@ -47,9 +47,11 @@ _MADE = re.compile(
 _HEREBY = re.compile(r"(?:do +)?hereby +(?:(?:further|also|jointly|solemnly) +)?")
 _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
-    r"|of|for|with|in|on|as|newly|and|or) +(?:(?<=the )(?!assembly|family)[a-z]+ly +)?$"
+    r"|of|for|with|in|on|as|newly|nationally|and|or) +(?:(?<=the )(?!assembly|family)[a-z]+ly +)?$"
 )
 _NOUN_THAT = re.compile(r"((?: +[a-z-]+){1,4}?) +that(?!\w) *,?")
+_AGAIN = ("reiterate", "reaffirm", "restate", "repeat", "maintain", "share")
+_VIEWS = ("position", "conviction", "view", "belief", "opinion", "stance", "understanding")
 # "keep Parties informed of", "some proposed reductions".
 _KEPT = re.compile(r"\bke(?:ep|eps|pt|eping) +[^,;]{2,50}$")
 # "The submissions referred to in paragraph 5".
@@ -165,13 +167,14 @@ def _operative(
         return None
     if match.start() and (mark.trigger.form != "third" or before.lower().startswith("the ")):
         return None
-    told = " ".join(mark.trigger.text.split())
+    verb = mark.trigger.verb
     after = adverbs_after(sentence.low, mark.end, sentence.end)
-    content = content_start(sentence.low, after, sentence.end)
+    held, told = _told_that(sentence, mark)
+    content = content_start(sentence.low, after, sentence.end, person=_tells(verb.base)) or held
     begin = start + match.start()
     present = declares or ours or mark.trigger.form == "third"
     return Frame(
-        mark.trigger.verb, begin, mark, mark.end, told, Attribution(), content, "operative",
+        verb, begin, mark, mark.end, told, Attribution(), content, "operative",
         begin=begin, present=present,
     )  # fmt: skip
 
@@ -268,7 +271,7 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
         and not _OBJECT.match(sentence.low, mark.end)
     ):
         return None
-    told_person = verb.base in table("speakers")["reporting"]["informing"]
+    told_person = _tells(verb.base)
     content, told = _told_that(sentence, mark, person=told_person)
     present = mark.trigger.form != "past" and attribution.holder in (None, "^")
     return Frame(
@@ -298,7 +301,21 @@ def _is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:
     """Tell whether a past form only modifies a noun: "the proposed list", "invited by"."""
     before = sentence.low[max(floor, mark.start - 60) : mark.start]
     kept = _KEPT.search(before) is not None or _REFERRED.match(sentence.low, mark.start) is not None
-    return kept or sentence.low.startswith(" by ", mark.end) or bool(_BEFORE_NOUN.search(before))
+    verb = mark.trigger.verb
+    # "A tribunal tasked with holding".
+    charged = verb is not None and verb.takes == "person" and verb.group != "saying"
+    behind = (" by ", " with ") if charged else " by "
+    return kept or sentence.low.startswith(behind, mark.end) or bool(_BEFORE_NOUN.search(before))
+
+
+def _tells(base: str) -> bool:
+    """Tell whether a verb names somebody before its "that": "agrees with the Chair that"."""
+    return base == "agree with" or base in table("speakers")["reporting"]["informing"]
+
+
+def _holds(base: str, noun: re.Match[str]) -> bool:
+    """Tell whether a view is held again: "reiterates its conviction that States should"."""
+    return base in _AGAIN and noun.group(1).rsplit(None, 1)[-1] in _VIEWS
 
 
 def _told_that(sentence: Sentence, mark: Mark, *, person: bool = False) -> tuple[int | None, str]:
@@ -306,7 +323,8 @@ def _told_that(sentence: Sentence, mark: Mark, *, person: bool = False) -> tuple
     told = " ".join(mark.trigger.text.split())
     content = content_start(sentence.low, mark.end, sentence.end, person=person)
     noun = _NOUN_THAT.match(sentence.low, mark.end, sentence.end)
-    if content is None and noun and mark.trigger.verb and mark.trigger.verb.base == "express":
+    base = mark.trigger.verb.base if mark.trigger.verb else ""
+    if content is None and noun and (base == "express" or _holds(base, noun)):
         return noun.end(), f"{told} {' '.join(noun.group(1).split())}"
     return content, told
 

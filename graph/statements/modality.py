@@ -65,6 +65,7 @@ _GRATEFUL = re.compile(r" +be +(?:most +|very +|deeply +)?(?:grateful|appreciati
 _IF = re.compile(
     r" +(?:the|an?|any|such|this|these|those|there|it|they|its|their|additional|further|sufficient"
     r"|no(?! longer)|other|resources|funds|funding|circumstances|new)\b"
+    r"| +[a-z]+s +(?:be|become|arise|permit|allow|require|fail|decide)\b"
 )
 _NOT = re.compile(r" no[tr]? | no +longer ")
 _TO_OR_THAT = re.compile(r" +(?:also +)?(?:to|that|for|if)\b")
