@@ -21,6 +21,8 @@ _ADVERB = re.compile(
     r"|nevertheless)(?: +and(?= +[a-z]{3,}ly\b))? +)+"
     r"(?=[a-z])"
 )
+# "To better harness technologies".
+_BETTER = re.compile(r" *(?:to +)?better +(?=([a-z-]+))")
 # "To further its support": the verb.
 _FURTHER = re.compile(
     r" *(?:to +)?(?=further +(?:its|their|the|this|these|our|his|her|such|progress|cooperation)\b)"
@@ -255,6 +257,9 @@ def _verb_start(low: str, start: int, end: int) -> int:
     furthering = _FURTHER.match(low, start, end)
     if furthering:
         return furthering.end()
+    better = _BETTER.match(low, start, end)
+    if better and is_infinitive(better[1]):
+        return better.end()
     adverb = _ADVERB.match(low, start, end)
     start = adverb.end() if adverb else start
     parenthesis = _PARENTHESIS.match(low, start, end)

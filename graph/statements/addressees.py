@@ -99,8 +99,7 @@ def phrase_heads(
     if listed and _lists_heads(sentence.low, heads, start, listed.start()):
         more, other = _heads_in(sentence, listed.end(), end)
         heads, spare = heads + more, spare or other
-    found = heads or ([spare] if spare and fronted else [])
-    return tuple(meant for head in found for meant in _governed(sentence, head, end))
+    return tuple(heads or (_governed(sentence, spare, end) if spare and fronted else ()))
 
 
 def _lists_heads(low: str, heads: list[Actor], start: int, end: int) -> bool:
@@ -116,9 +115,9 @@ def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Ac
     segment = start
     barred: Actor | None = None
     listed = False
-    fronted = _fronted_list(sentence, start, end)
+    passed = _fronted_list(sentence, start, end)
     for actor in sentence.actors:
-        if actor.start < max(start, fronted) or actor.end > end:
+        if actor.start < max(start, passed) or actor.end > end:
             continue
         if barred and AMONG.fullmatch(sentence.low, barred.end, actor.start):
             closes = heads and not listed and _CLOSES.match(sentence.low, barred.end, actor.start)
@@ -128,7 +127,9 @@ def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Ac
         segment = max(segment, _segment_start(sentence.low, segment, actor.start))
         place = _place(sentence, segment, actor, end, heads)
         if place == "head":
-            heads.append(actor)
+            governed = _governed(sentence, actor, end)
+            heads += governed
+            passed = governed[-1].end
         elif place is None and (
             _is_aside(sentence.low, heads[-1].end, actor.start, end)
             if heads
