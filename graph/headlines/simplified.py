@@ -16,7 +16,10 @@ MAX_READ = 280
 _VERBS = re.compile(
     r"(\w+)(?:, \w+)*,? (?:and|or|and/or) (?:to )?(?:\w+ly )?(\w+)(?: an end to| from taking)?,? "
 )
-_ENDS, _WHOLE = "al|ive|ic|ary|ory|ble|ing|ent|an|ian", "new|local|open|safe|immediate|adequate|appropriate|timely|equal|rapid|prompt|swift"
+_ENDS, _WHOLE = (
+    "al|ive|ic|ary|ory|ble|ing|ent|an|ian",
+    "new|local|open|safe|immediate|adequate|appropriate|timely|equal|rapid|prompt|swift",
+)
 QUALITY = rf"(?:[\w-]+(?:{_ENDS})|{_WHOLE})"
 _QUALITY_ENDS = tuple(end + mark for end in f"{_ENDS}|{_WHOLE}".split("|") for mark in ("", ","))
 _ADJECTIVES = re.compile(rf"\b(?:{QUALITY}, )*{QUALITY},? (?:and|or) (?={QUALITY} \w)")

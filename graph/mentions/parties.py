@@ -22,7 +22,9 @@ _PARTIES = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s+to\s+(?:(?:the|that|this|both)\s+)?")
-_TREATY = re.compile(r"(?:[A-Z][\w-]+\s+){0,3}(?:Convention|Protocol|Agreement|Covenant|Treaty)s?\b")
+_TREATY = re.compile(
+    r"(?:[A-Z][\w-]+\s+){0,3}(?:Convention|Protocol|Agreement|Covenant|Treaty)s?\b"
+)
 _CONFLICT = re.compile(r"(?:Peace|Ceasefire|Disengagement|Cessation|Revitali[sz]ed|Political)\b")
 # "States that are not yet parties to it": what they are, not who; "the Conference of the Parties".
 _NOT_WHO = re.compile(

@@ -49,7 +49,8 @@ _CITES = re.compile(r"\b(?:decisions?|resolutions?|recommendations?)$")
 _CITED = re.compile(r"[\dIVXL]{1,5}/[\d.]{1,8}\b")
 # "The Conference of the" and "Parties,": the words that enact, over two lines.
 _CUT_NAME = re.compile(
-    r"The (?:General|Economic|Human|Security|Governing|World|Conference|Meeting|Commission|Executive)"
+    r"The (?:General|Economic|Human|Security|Governing|World|Conference|Meeting|Commission"
+    r"|Executive)"
     r"(?: (?:and|of|the|to|on|for|Social|Rights|Health|States|Member))*"
 )
 _LAST_WORDS = re.compile(r"(?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+,")

@@ -75,7 +75,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opener_end": re.compile(rf"(?<![\w-]){alternation(openers)}$"),
         "opener": re.compile(word_pattern(openers)),
         "opener_start": re.compile(rf" *(?:{word_pattern(openers)}|[a-z]+(?:ed|ing)\b)"),
-        "after": re.compile(rf" *(?:$|[,;:(.]|\d{{1,3}} *$|{word_pattern(after)}|[a-z-]+(?:ly|ed|ing)\b)"),
+        "after": re.compile(
+            rf" *(?:$|[,;:(.]|\d{{1,3}} *$|{word_pattern(after)}|[a-z-]+(?:ly|ed|ing)\b)"
+        ),
         "agent_of": re.compile(
             rf"(?:(?:{determiners}|\w+ly) +)*{word_pattern(clauses['agent_nouns'])}"
             r" +of(?: +the| +all)*$"

@@ -14,7 +14,7 @@ from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame
 from graph.statements.infinitives import infinitive_at
-from graph.statements.lists import is_imperative
+from graph.statements.lists import is_gerund, is_imperative
 from graph.statements.sentence import Actor, Sentence, adverbs_after
 
 __all__ = [
@@ -55,7 +55,9 @@ _TO_BE = re.compile(r" to be (?:[a-z]+ly )?")
 # "Entrusted the Chair with finalizing the report".
 _WITH_DOING = re.compile(r" *with +(?=[a-z]{3,}ing\b)")
 # "Encourages the FGS, in consultation with A, B and C, to": nobody whom a vocabulary has.
-_UNNAMED_ASIDE = re.compile(r" +(?:the +)?[\w' -]{2,60}, +(?:with|in|through|under|by|within)\b[^;:]*,")
+_UNNAMED_ASIDE = re.compile(
+    r" +(?:the +)?[\w' -]{2,60}, +(?:with|in|through|under|by|within)\b[^;:]*,"
+)
 # "Urges member countries to:", with what is asked in the items below.
 _TO_ITEMS = re.compile(r" to *:? *$")
 _FOR_WHOM = re.compile(r" +for +")
@@ -200,6 +202,8 @@ def asked_action(
     start = max(heads[-1].end, draft.action) if heads else draft.action
     if not heads and _TO_ITEMS.search(sentence.low, start, draft.end):
         return None
+    if not heads and is_gerund(sentence.low[start : start + 60]):
+        return start
     found = infinitive_at(sentence, start, draft.end)
     if found is None and heads and person:
         deed = _WITH_DOING.match(sentence.low, start, draft.end)

@@ -81,8 +81,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "complement": re.compile(rf"{word_pattern(clauses['complementizing'])},? *$"),
         "preposition": re.compile(rf"{word_pattern(clauses['prepositions'])} *$"),
         "noun_start": re.compile(
-            r" *(?:(?:the|a|an|this|these|those|its|their|it|they|he|she|we|all|such|no(?! longer)|any|each"
-            r"|every|both|some|many|several|member states|states|governments|parties|countries)\b)"
+            r" *(?:(?:the|a|an|this|these|those|its|their|it|they|he|she|we|all|such"
+            r"|no(?! longer)|any|each|every|both|some|many|several|member states|states"
+            r"|governments|parties|countries)\b)"
         ),
     }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.document import Passage, Statement
-from graph.statements.actions import action_of, beneficiaries_of, condition_of
+from graph.statements.actions import action_of
 from graph.statements.draft import Draft
+from graph.statements.limits import beneficiaries_of, condition_of
 from graph.statements.positions import targets_of
 from graph.statements.sentence import Actor, Sentence
 

@@ -22,15 +22,34 @@ _OWN_MEANS = re.compile(
     r"\b(?:strategies|plans|measures|mechanisms|legislation|laws|capacities|programmes)$"
 )
 _VERB = re.compile(
-    r"(?:(?:(?:more|also|further|then) +|(?!(?:comply|apply|supply|reply|imply|rely|multiply)\b)[a-z]+ly,? +"
-    r"(?:and +)?)*)([a-z-]+)"
+    r"(?:(?:(?:more|also|further|then) +"
+    r"|(?!(?:comply|apply|supply|reply|imply|rely|multiply)\b)[a-z]+ly,? +(?:and +)?)*)([a-z-]+)"
 )
 _ABLE = ("able", "position", "willing", "ability", "wishing", "aim is", "capacity", "opportunity")
 # Behind these "to" is a preposition: "established pursuant to resolution 1540".
 _GOVERNING = (
-    " pursuant", " according", " relating", " related", " relation", " regard", " with respect",
-    " addition", " prior", " contrary", " owing", " thanks", " access", " response", " annexed",
-    " addressed", " belonging", " threat", " threats", " right", " rights", " approach",
+    " pursuant",
+    " according",
+    " relating",
+    " related",
+    " relation",
+    " regard",
+    " with respect",
+    " addition",
+    " prior",
+    " contrary",
+    " owing",
+    " thanks",
+    " access",
+    " response",
+    " annexed",
+    " addressed",
+    " belonging",
+    " threat",
+    " threats",
+    " right",
+    " rights",
+    " approach",
 )
 _NOT_BEFORE_VERB = (*_ABLE, *_GOVERNING)
 

@@ -13,7 +13,8 @@ __all__ = ["with_shared_deeds"]
 
 # What may stand behind those who are asked: "within existing resources", "as appropriate".
 _ASIDE = re.compile(
-    r"(?: and (?:other )?[a-z]+s)? *(?:, .*| (?:within|subject to|upon|as appropriate|through|in accordance with)\b.*)?"
+    r"(?: and (?:other )?[a-z]+s)?"
+    r" *(?:, .*| (?:within|subject to|upon|as appropriate|through|in accordance with)\b.*)?"
 )
 # Whose object is somebody, though no vocabulary has the name: "urged the operating entities".
 _PERSONAL = ("request", "invite", "urge", "encourage", "call upon", "call on")
