@@ -9,6 +9,7 @@ from graph.statements.anaphora import agrees
 from graph.statements.attribution import OWN_VOICE, Attribution, Voice
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame
+from graph.statements.lists import is_gerund, is_imperative
 from graph.statements.modality import Antecedent
 from graph.statements.sentence import Sentence
 
@@ -17,6 +18,7 @@ __all__ = [
     "after_verb",
     "ask_pronoun",
     "content_floor",
+    "is_no_voice",
     "is_voiced",
     "opens_main_clause",
     "spare_speaker",
@@ -75,6 +77,21 @@ def opens_main_clause(course: Course, frame: Frame) -> bool:
     before = low[start : frame.begin].rstrip()
     fresh = course.frame is None and not course.drafts and before.endswith(",")
     return fresh and _FRONTED_CLAUSE.match(low, start) is not None
+
+
+def is_no_voice(course: Course, frame: Frame) -> bool:
+    """Tell whether nobody else can speak: in "Requests States to share the data requested in".
+
+    A paragraph that the body or an item's verb opens tells what others said only behind "that".
+    """
+    others = frame.attribution.holder not in (None, "^") and frame.kind == "active"
+    if not others or frame.content is not None:
+        return False
+    pending = course.frame
+    if pending is not None and pending.kind == "operative" and pending.present:
+        return True
+    opening = course.sentence.text[course.sentence.start :][:40]
+    return is_imperative(opening) or is_gerund(opening)
 
 
 def spare_speaker(course: Course, frame: Frame, draft: Draft) -> None:

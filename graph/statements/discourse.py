@@ -19,6 +19,7 @@ from graph.statements.course import (
     after_verb,
     ask_pronoun,
     content_floor,
+    is_no_voice,
     is_voiced,
     opens_main_clause,
     spare_speaker,
@@ -250,6 +251,8 @@ def _take_frame(course: Course, mark: Mark) -> bool:
             return True
     frame = frame_at(sentence, mark, course.floor, course.voice, opens=course.opens)
     if frame is None:
+        return False
+    if is_no_voice(course, frame):
         return False
     contrasts = frame.attribution.holder is not None
     elided = bool(course.drafts) and is_elided(sentence, frame)
