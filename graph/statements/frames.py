@@ -12,7 +12,7 @@ from graph.statements.expression import expressing
 from graph.statements.frame import Frame
 from graph.statements.passives import expressed_frame, passive_frame
 from graph.statements.sentence import Actor, Sentence, adverbs_after, adverbs_before
-from graph.statements.triggers import Mark
+from graph.statements.triggers import Mark, Verb
 
 __all__ = ["continued_frame", "frame_at"]
 
@@ -94,7 +94,12 @@ _NEAR = 12
 _COURTEOUS = ("thank", "congratulate", "commend", "welcome", "condemn", "deplore")
 _SIDES = ("support", "opposition")
 _STATE = re.compile(r" +(?:at|by|with|in|through|under|within|as)\b")
+_ENDS = re.compile(r" *(?:[.;]|$)")
 _CLOSED = re.compile(r" *(?:[.,;]|$)")
+# "The data requested in paragraph 3".
+_PLACED = re.compile(
+    r" +(?:in|during|per|under|at|between|pursuant to|as)\b(?! +(?:particular|turn|this|that)\b)"
+)
 
 
 def frame_at(
@@ -273,11 +278,22 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
         return None
     told_person = _tells(verb.base)
     content, told = _told_that(sentence, mark, person=told_person)
+    if content is None and _is_no_verb(sentence, mark, verb):
+        return None
     present = mark.trigger.form != "past" and attribution.holder in (None, "^")
     return Frame(
         verb, start, mark, mark.end, told, attribution, content, "active",
         subject=heads, begin=begin, present=present, negated=denied,
     )  # fmt: skip
+
+
+def _is_no_verb(sentence: Sentence, mark: Mark, verb: Verb) -> bool:
+    """Tell whether a verb that needs an object has none: "their pledges.", "data requested in"."""
+    if mark.trigger.form == "past":
+        asked = verb.group in ("request", "invitation", "demand", "proposal")
+        return asked and _PLACED.match(sentence.low, mark.end, sentence.end) is not None
+    needs = " " not in mark.trigger.text and verb.group not in ("agreement", *_SIDES)
+    return needs and _ENDS.match(sentence.low, mark.end, sentence.end) is not None
 
 
 def _coordinated(
