@@ -207,3 +207,35 @@ def test_experts_are_named_by_the_resolution_that_set_them_up() -> None:
     text = "S/RES/2521 (2020)\n\nThe Security Council,\n\n" + text
     asked = [one.addressees for unit in read(text).units for one in unit.statements]
     assert asked[-1] == ("panel-of-experts-south-sudan",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requests the Secretariat to share with States and stakeholders requests for assistance.",
+        "Calls upon the Government of Iraq to provide security and support to the mission.",
+        "Stresses the importance of cooperation with civil society and the private sector in this "
+        "endeavour.",
+        "Encourages States to work with troop-contributing countries and members States support.",
+        "Requests the secretariat to support the attendance of gender and climate change focal "
+        "points at relevant mandated meetings.",
+        "Urges States and stakeholders to use the data requested in paragraph 7.",
+        "Encourages African States to become members in order to enhance its efforts and enlarge "
+        "its support base and thereby strengthen the fight against crime.",
+        "Establish a tribunal tasked with holding those responsible to account.",
+    ],
+)
+def test_nobody_else_speaks_in_a_paragraph_that_a_verb_opens(text: str) -> None:
+    assert [one.attribution for one in said_in(text)] == [None]
+
+
+def test_two_verbs_of_asking_share_who_is_asked() -> None:
+    (told,) = said_in("The Assembly encourages and supports the private sector to train staff.")
+    assert (told.addressees, told.modality) == (("private-sector",), "encourages")
+    assert told.action == Action("train", "staff")
+
+
+def test_a_necessity_that_is_told_begins_where_it_is_told() -> None:
+    asked, told = said_in("Urges States to report and stresses that reform is needed to succeed.")
+    assert asked.action == Action("report", None)
+    assert told.text.startswith("stresses that reform")

@@ -184,7 +184,7 @@ def _is_noun(draft: Draft, low: str, position: int, word: str) -> bool:
     kind = draft.rule.partition(":")[0]
     if kind == "inherited":
         return _NOUN.fullmatch(word) is not None and not is_infinitive(word)
-    asked = kind in ("operative", "active", "impersonal", "expressed")
+    asked = kind in ("operative", "active", "impersonal", "expressed", "necessity")
     bare = asked and not _BEFORE_DEED.search(low, max(0, position - 60), position)
     return bare and not (is_infinitive(base_form(word)) or word.endswith("ing"))
 

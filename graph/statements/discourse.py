@@ -32,6 +32,7 @@ from graph.statements.frames import continued_frame, frame_at
 from graph.statements.holders import fronted_holder, held_view
 from graph.statements.joining import (
     adding_frame,
+    asks_with,
     holder_adds,
     is_asked_deed,
     is_contact,
@@ -167,11 +168,18 @@ def _take_modal(course: Course, mark: Mark) -> None:
     if frame is not None and frame.verb.base == "remind" and not draft.addressees:
         draft.addressees = tuple(a.key for a in asked_of(sentence, frame, start))
     draft.own = is_voiced(course)
-    if content and frame is not None and course.drafts:
-        draft.start = min(draft.start, max(frame.begin, course.drafts[-1].start + 1))
+    if content:
+        _reach_back(course, draft)
     course.drafts.append(draft)
     course.floor = max(draft.modality_end or mark.end, mark.end)
     course.filled = True
+
+
+def _reach_back(course: Course, draft: Draft) -> None:
+    """Let the first statement of a told clause begin where it is told: "and stresses that"."""
+    frame = course.frame
+    if frame is not None and not course.filled and course.drafts:
+        draft.start = min(draft.start, max(frame.begin, course.drafts[-1].start + 1))
 
 
 def _repeated(course: Course, mark: Mark, start: int) -> Draft | None:
@@ -206,6 +214,7 @@ def _take_necessity(course: Course, mark: Mark) -> bool:
     if draft is None or (course.frame and course.frame.content and draft.stance == "statement"):
         return False
     draft.own = is_voiced(course)
+    _reach_back(course, draft)
     course.drafts.append(draft)
     course.floor, course.filled = mark.end, True
     return True
@@ -240,6 +249,9 @@ def _take_frame(course: Course, mark: Mark) -> bool:
             if pending.verb.base == "consider":
                 course.frame = replace(following, start=pending.start, begin=pending.begin)
             course.floor = following.after
+            return True
+        if following is not None and asks_with(sentence, pending, following):
+            _open(course, replace(pending, after=following.after))
             return True
         if following is not None and shares_object(sentence, pending, following):
             course.frame = None

@@ -110,8 +110,16 @@ def is_asked_deed(sentence: Sentence, frame: Frame, mark: Mark) -> bool:
 
 def shares_object(sentence: Sentence, before: Frame, after: Frame) -> bool:
     """Tell whether a verb has no object but that of the next: "reaffirms and commends the work"."""
-    bare = sentence.low[before.after : after.mark.start].strip(" ,")
-    return bare in ("and", "or") and before.verb.stance != "recommend"
+    return _side_by_side(sentence, before, after) and before.verb.stance != "recommend"
+
+
+def asks_with(sentence: Sentence, before: Frame, after: Frame) -> bool:
+    """Tell whether a verb of asking shares its object: "encourages and supports schools to"."""
+    return _side_by_side(sentence, before, after) and before.verb.takes == "person"
+
+
+def _side_by_side(sentence: Sentence, before: Frame, after: Frame) -> bool:
+    return sentence.low[before.after : after.mark.start].strip(" ,") in ("and", "or")
 
 
 def is_same_act(sentence: Sentence, before: Frame, after: Frame) -> bool:
