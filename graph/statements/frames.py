@@ -39,8 +39,57 @@ _NOUN_USE = re.compile(
     r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or|needs?|can|could|will|would|have"
     r"|has|had|shall|ought|sent|made|submitted|received)\b"
 )
+# Verbs that are also nouns: "Requests for assistance", but "Decides for a period of one year".
+_NOUNS = frozenset(
+    (
+        "requests",
+        "request",
+        "calls",
+        "call",
+        "appeals",
+        "appeal",
+        "demands",
+        "demand",
+        "notes",
+        "note",
+        "supports",
+        "support",
+        "reports",
+        "report",
+        "mandates",
+        "mandate",
+        "orders",
+        "order",
+        "commands",
+        "command",
+        "hopes",
+        "hope",
+        "trusts",
+        "trust",
+        "doubts",
+        "doubt",
+        "pledges",
+        "pledge",
+        "objects",
+        "object",
+        "shares",
+        "share",
+        "thanks",
+        "proposals",
+        "proposal",
+        "suggested",
+        "requested",
+        "invited",
+        "recommended",
+        "proposed",
+        "agreed",
+        "noted",
+        "called",
+        "expressed",
+    )
+)
 _MADE = re.compile(
-    r"[^;.]{0,160}? (?:was|were|had been) +(?:also +|again +)?"
+    r"(?! +that\b)[^;.]{0,160}? (?:was|were|had been) +(?:also +|again +)?"
     r"(?:made|expressed|voiced|heard|reiterated|put forward|submitted|received)\b"
 )
 # "DO HEREBY DECLARE TO:": who declares stands before the recitals.
@@ -162,7 +211,7 @@ def _operative(
     before = sentence.low[start : mark.start]
     if _MADE.match(sentence.low, mark.end, sentence.end):
         return None
-    if " " not in mark.trigger.text and _NOUN_USE.match(sentence.low, mark.end):
+    if mark.trigger.text in _NOUNS and _NOUN_USE.match(sentence.low, mark.end):
         return None
     sides = mark.trigger.form == "past" and mark.trigger.verb.group in _SIDES
     if sides and _STATE.match(sentence.low, mark.end):
