@@ -283,7 +283,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     if match and ";" in low[floor : floor + match.start()].rstrip("; "):
         return None
     asked = verb.base not in _ADJECTIVES and _ASKED.match(low, mark.end)
-    object_ = named or " " in verb.base or _OBJECT.match(low, mark.end) or asked
+    beside = low[before.after : mark.start].strip(" ,") == "and"
+    object_ = named or beside or " " in verb.base or _OBJECT.match(low, mark.end) or asked
     if match is None or not object_:
         return None
     ours = before.kind == "operative" and before.present and before.mark.trigger.form == "base"
