@@ -239,3 +239,22 @@ def test_a_necessity_that_is_told_begins_where_it_is_told() -> None:
     asked, told = said_in("Urges States to report and stresses that reform is needed to succeed.")
     assert asked.action == Action("report", None)
     assert told.text.startswith("stresses that reform")
+
+
+def test_states_of_items_counted_below_items_and_written_otherwise() -> None:
+    listed = (
+        "Report of the Working Group on the Universal Periodic Review\n\nFiji\n\n"
+        "II. Conclusions and/or recommendations\n\n"
+        "99. The recommendations formulated during the interactive dialogue and listed below "
+        "enjoy the support of Fiji:\n\n"
+        "99.1 Ratify ICCPR (Montenegro);\n\n"
+        "99.1.1 Ratify ICESCR (Uruguay);\n\n"
+        "99.2 Guarantee freedom of expression (France));\n\n"
+        "99.3 Take into account the comments (The Netherlands);\n\n"
+        "99.4 Hire teachers (Venezuela, Bolivarian Republic of);\n"
+    )
+    units = read(listed).units[1:]
+    states = [("MNE",), ("URY",), ("FRA",), ("NLD",), ("VEN",)]
+    assert [unit.attributed_to for unit in units] == states
+    assert [unit.statements[0].attributed_to for unit in units] == states
+    assert {unit.kind for unit in units} == {"recommendation"}

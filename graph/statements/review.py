@@ -36,7 +36,9 @@ _WEAK = re.compile(
 _TRAILER = re.compile(r"\((?P<names>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*(?=[\(;.,]|and\b|\d|$)")
 # "Iran (Islamic Republic of )": the form of State that the finder left out.
 _FORM_OF_STATE = re.compile(r"\([A-Z][\w' -]{3,40} of *\)")
-_END = re.compile(r"[\s;.,:\d\]*]*$")
+_END = re.compile(r"[\s;.,:\d\])*]*$")
+# "(The Netherlands);" names a State also where no mention stands in it.
+_LAST = re.compile(r"\((?P<names>[^()]{3,80})\)[\s;.,:\d\])*]*$")
 # Between a State's parenthesis and what the next State recommends.
 _NEXT = re.compile(r"[\s;,.\d]*(?:(?:and|as well as)\b,?\s*)?")
 
@@ -90,7 +92,11 @@ def recommending_states(
     """
     groups = [m for m in _TRAILER.finditer(unit.text) if _names_state(m, states)]
     if not groups or not _END.fullmatch(unit.text, groups[-1].end()):
-        return ()
+        last = _LAST.search(unit.text) if unit.attributed_to else None
+        if last is None:
+            return ()
+        voice = Attribution(" ".join(last["names"].split()), unit.attributed_to)
+        return (Recommended(0, last.start(), len(unit.text), voice),)
     parts = [[groups[0]]]
     starts = [0]
     for before, group in pairwise(groups):

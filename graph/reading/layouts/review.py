@@ -70,6 +70,9 @@ _LONGEST_PAIR = 400
 _MADE_BY = re.compile(r"\([A-Z][^()]{2,400}(?:\([^()]{2,60}\)[^()]{0,400}){0,9}\)[;.]?$")
 _ITEMS = ("recommendations", "recommendation")
 
+# "Venezuela, Bolivarian Republic of".
+_FORM_OF_STATE = re.compile(r"[A-Z][\w' -]{3,40} of")
+
 
 def position_of(lead_in: str) -> str | None:
     """Tell the State's position from the sentence that introduces a block of recommendations.
@@ -134,6 +137,8 @@ def _names(group: str, states: dict[str, str]) -> list[str]:
         depth += (character == "(") - (character == ")")
         if character in ",;" and depth <= 0:
             name = group[begin:index].strip()
+            if names and _FORM_OF_STATE.fullmatch(name):
+                name = f"{names.pop()} ({name})"
             names += _parted(name, states)
             begin = index + 1
     return [name.strip() for name in names if name.strip()]
@@ -162,9 +167,10 @@ def _finish(units: list[DraftUnit], vocabularies: Vocabularies) -> None:
     for unit in units:
         if unit.parent is None and _is_alone(unit):
             unit.attributed_to = recommending_states(unit.text, states)
-        if unit.parent is None or not _is_recommendation_list(units[unit.parent]):
+        above = _list_above(unit, units)
+        if above is None:
             continue
-        unit.position = units[unit.parent].position or position_of(units[unit.parent].lead)
+        unit.position = above.position or position_of(above.lead)
         unit.attributed_to = recommending_states(unit.text, states)
 
 
@@ -175,8 +181,7 @@ def _lists(text: str) -> bool:
 
 def _is_alone(unit: DraftUnit) -> bool:
     """True for ``6.1 Ratify ... (Chile)`` in a table of recommendations, without paragraph 6."""
-    label = unit.blocks[0].label
-    return label is not None and label.is_compound and unit.depth == 0
+    return _is_counted(unit) and unit.depth == 0
 
 
 def _introduces(text: str) -> bool:
@@ -188,8 +193,25 @@ def _is_recommendation_list(unit: DraftUnit) -> bool:
     return any(word in unit.lead.casefold() for word in _ITEMS)
 
 
+def _list_above(unit: DraftUnit, units: list[DraftUnit]) -> DraftUnit | None:
+    """Give the list that a unit is an item of: ``99.4.1`` below ``99.4`` is one of ``99``."""
+    while unit.parent is not None:
+        parent = units[unit.parent]
+        if _is_recommendation_list(parent):
+            return parent
+        if not _is_counted(unit):
+            return None
+        unit = parent
+    return None
+
+
+def _is_counted(unit: DraftUnit) -> bool:
+    label = unit.blocks[0].label
+    return label is not None and label.is_compound
+
+
 def _kind(unit: DraftUnit, units: list[DraftUnit]) -> str:
-    if unit.parent is not None and _is_recommendation_list(units[unit.parent]):
+    if _list_above(unit, units) is not None:
         return "recommendation"
     if unit.children and _is_recommendation_list(unit):
         return "chapeau"
