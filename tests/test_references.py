@@ -57,6 +57,18 @@ ECOSOC, HRC = "economic-and-social-council-resolution-", "human-rights-council-r
             [CBD + "xiii-1", CBD + "14-8"],
         ),
         (
+            "decision VI/27 B of the Conference of the Parties to the Convention on Biological"
+            " Diversity",
+            [CBD + "vi-27-b"],
+        ),
+        (
+            "decision 4/6 of the Conference of the Parties to the Organized Crime Convention",
+            [
+                "conference-of-the-parties-to-the-united-nations-convention-against-transnational-"
+                "organized-crime-decision-4-6"
+            ],
+        ),
+        (
             "decision WHA72(11), decision EB146(10)",
             ["world-health-assembly-decision-wha72-11", "who-executive-board-decision-eb146-10"],
         ),

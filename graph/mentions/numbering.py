@@ -50,7 +50,7 @@ _FORMS = (
     r"(?P<session>(?!\d/(?:19|20)\d\d(?!\d))\d{1,2}/\d{1,3})" + _LETTER.format("letter"),
     r"(?P<dated>\d{1,4}\s?\((?:19|20)\d\d\))",
     r"(?P<roman>\d{1,4}(?:\s?[A-Z])?\s?\((?:S-)?[IVXL]{1,7}\)(?:\s[A-F](?=[,;.)]|\s+(?:of|and)\b|$))?)",
-    r"(?P<numeral>[IVXL]{1,7}/\d{1,3})",
+    r"(?P<numeral>[IVXL]{1,7}/\d{1,3}(?:\s[A-F](?=[,;.)]|\s+(?:of|and|on)\b|\s*$))?)",
     r"(?P<undated>\d{3,4})",
 )
 # A footnote's mark may be glued to a number: behind a bracket or a third digit it is left out.
@@ -140,7 +140,7 @@ _SLUGS = (
     ("voted", r"(wha\d{1,2})-(\d{1,3})", "{0}({1})"),
     ("ruled", r"(eb\d{1,3})-(\d{1,3})", "{0}({1})"),
     ("board", r"eb(\d{1,3})-r(\d{1,3})", "EB{0}.R{1}"),
-    ("numeral", r"([ivxl]{1,7})-(\d{1,3})", "{0}/{1}"),
+    ("numeral", r"([ivxl]{1,7})-(\d{1,3})(?:-([a-f]))?", "{0}/{1} {2}"),
     ("roman", r"(\d{1,4})(?:-([a-z]))??-((?:s-)?[ivxl]+)", "{0} {1} ({2})"),
     ("year", r"((?:19|20)\d\d)-(\d{1,4})", "{0}/{1}"),
     ("dated", r"(\d{1,4})-((?:19|20)\d\d)", "{0} ({1})"),
