@@ -57,6 +57,8 @@ _CONSIDERED = re.compile(
     r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"
     r"(?=[a-z-]+ing\b)"
 )
+# "There shall be set off against it their share".
+_THERE = re.compile(r"\bthere *$")
 _LINK = re.compile(r"^(?:and|or|but)\b,? *")
 _SO = re.compile(r"(?:do(?:ing)? )?so\b")
 _NOT_YET = re.compile(
@@ -118,6 +120,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     undergoing = for_whom.span("whom") if for_whom else draft.passive_of
     if passive and undergoing:
         verb = base_form(passive.group(1)) + (passive.group(2) or "")
+        if _THERE.search(low, *undergoing):
+            return Action(verb, cleaned(sentence.text[passive.end() : end]) or None)
         return Action(verb, _subject_of(cleaned(sentence.text[slice(*undergoing)])) or None)
     position = behind_light(low, position, end)
     word = _WORD.match(low, position, end)

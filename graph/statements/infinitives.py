@@ -62,8 +62,11 @@ def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:
     """
     first: int | None = None
     for match in _INFINITIVE.finditer(sentence.low, start, end):
-        inside = any(a.start <= match.start() < a.end for a in sentence.actors)
-        if inside or sentence.low.endswith(_NOT_BEFORE_VERB, start, match.start()):
+        named = any(a.start <= match.end() and match.start() < a.end for a in sentence.actors)
+        directly = any(a.end == match.start() for a in sentence.actors)
+        if (named and not directly) or sentence.low.endswith(
+            _NOT_BEFORE_VERB, start, match.start()
+        ):
             continue
         own = _OWN_MEANS.search(sentence.low, start, match.start())
         if own is not None and _INFINITIVE.search(sentence.low, match.end(), end):
