@@ -50,7 +50,13 @@ def dumps() -> dict[str, bytes]:
         graphs.setdefault(quad.graph_name.value, []).append(quad)
     with EmbeddedStore(None) as store:
         store.replace_graphs(graphs)
-        return {name: dump(store, name) for name in ("nq", "trig", "ttl", "jsonld")}
+        return {name: _dumped(store, name) for name in ("nq", "trig", "ttl", "jsonld")}
+
+
+def _dumped(store: EmbeddedStore, format_: str) -> bytes:
+    output = io.BytesIO()
+    dump(store, format_, output)
+    return output.getvalue()
 
 
 def test_quads_come_out_as_they_went_in(dumps: dict[str, bytes]) -> None:

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.commands.terminal import Data, Output, UseError, note, open_store, settings_with, write
+from api.commands.terminal import (
+    Data,
+    Output,
+    UseError,
+    note,
+    open_store,
+    opened,
+    settings_with,
+    write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.catalogue import Catalogue
-    from graph.store import Store
 
 __all__ = ["add_to"]
 
@@ -134,19 +142,15 @@ def export(
 ) -> None:
     """Write the whole graph, or the table of recommendations, in another format."""
     from graph.catalogue import load_catalogue
+    from graph.export import dump
 
     with open_store(settings_with(data=data)) as store:
         if format_.value in ("ttl", "trig", "nq", "jsonld"):
-            content = _dumped(store, format_.value)
-        else:
-            content = _exported(load_catalogue(store), format_)
+            with opened(output) as stream:
+                dump(store, format_.value, stream)
+            return
+        content = _exported(load_catalogue(store), format_)
     write(content, output)
-
-
-def _dumped(store: Store, format_: str) -> bytes:
-    from graph.export import dump
-
-    return dump(store, format_)
 
 
 def _exported(catalogue: Catalogue, format_: ExportFormat) -> bytes:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,6 +25,7 @@ __all__ = [
     "complain",
     "note",
     "open_store",
+    "opened",
     "progress",
     "settings_with",
     "stages",
@@ -109,6 +110,20 @@ def write(data: bytes | str, output: Path | None) -> None:
         return
     try:
         output.write_bytes(raw)
+    except OSError as error:
+        raise UseError(f"{output} cannot be written: {error.strerror}") from error
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[IO[bytes]]:
+    """Open a file to write bytes into, or standard output."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with output.open("wb") as stream:
+            yield stream
     except OSError as error:
         raise UseError(f"{output} cannot be written: {error.strerror}") from error
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from graph.canonical import canonical_nquads
+from graph.canonical import write_canonical
 from graph.store.formats import GRAPH_FORMATS
 from ontology.terms import PREFIXES
 
@@ -39,8 +39,10 @@ def stored_quads(store: Store) -> Iterator[ox.Quad]:
             yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def dump(store: Store, format_: str) -> bytes:
+def dump(store: Store, format_: str, output: IO[bytes]) -> None:
     """Write everything in the named graphs; the same data give the same bytes.
+
+    Only JSON-LD is one value and held in memory; of the others one graph is, at a time.
 
     Parameters
     ----------
@@ -48,16 +50,19 @@ def dump(store: Store, format_: str) -> bytes:
         What is written out.
     format_
         One of :data:`FORMATS`: ``ttl`` merges the graphs, the others keep them apart.
+    output
+        Where to, opened for bytes.
     """
     quads = stored_quads(store)
     if format_ == "nq":
-        return canonical_nquads(quads)
-    if format_ == "jsonld":
-        return json_ld(quads)
-    if format_ == "ttl":
+        write_canonical(quads, output)
+    elif format_ == "jsonld":
+        output.write(json_ld(quads))
+    elif format_ == "ttl":
         triples = (quad.triple for quad in quads)
-        return _bytes(ox.serialize(triples, format=FORMATS["ttl"], prefixes=PREFIXES))
-    return _bytes(ox.serialize(quads, format=FORMATS["trig"], prefixes=PREFIXES))
+        ox.serialize(triples, output, format=FORMATS["ttl"], prefixes=PREFIXES)
+    else:
+        ox.serialize(quads, output, format=FORMATS["trig"], prefixes=PREFIXES)
 
 
 def rewritten(n_triples: bytes, media_type: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
