@@ -62,6 +62,10 @@ def read(text: str):  # type: ignore[no-untyped-def]
             (),
         ),
         ("Requires any Member State, when it inspects ships, to report.", ("member-states",)),
+        (
+            "Requests that, in line with the plan, the African Union undertake a review.",
+            ("african-union",),
+        ),
         ("Requires that all States report to the Committee.", ("states",)),
         ("SBI 52 invited Parties to submit their views.", ("states-parties",)),
         ("The IAEA will be requested to prepare a note.", ("iaea",)),

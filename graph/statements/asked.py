@@ -21,6 +21,7 @@ __all__ = [
     "PRONOUN",
     "asked_action",
     "asked_of",
+    "behind_fronted",
     "bidden",
     "bidden_item",
     "is_elided",
@@ -35,6 +36,10 @@ PRONOUN = re.compile(
 _LISTED = re.compile(r" *(?:,|and|, and|or|as well as|, as well as) *(?:the +)?")
 # "That the Points of Contact Directory be used".
 _NAMES_THING = re.compile(r" +(?!to\b|also\b|not\b|and\b|or\b|[a-z]+ly\b)[a-z]+ +be +[a-z]+")
+_FRONTED = re.compile(
+    r"[ ,]*(?:in|on|at|with|for|pursuant|subject|under|within|upon|through|after|before|during|as)\b"
+    r"[^,;:]{3,140}, +(?=(?:the|all|each|any|an?|its|[a-z-]+)\b)"
+)
 _THAT = re.compile(r"that,? +")
 _THEM = re.compile(r" *(?:upon +|on +|to +|all +)*(?:them|those)\b")
 _TO_PERSON = re.compile(r" +to +(?!\w+ing)")
@@ -103,6 +108,7 @@ def _behind_adverbs(sentence: Sentence, start: int, end: int) -> int:
 
 def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
     """Give the subject of a subjunctive: "requested that the Secretary-General report"."""
+    start = behind_fronted(sentence, start)
     end = phrase_end(sentence, start)
     for actor in sentence.actors:
         does = is_imperative(sentence.low[actor.end :][:40])
@@ -112,6 +118,12 @@ def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
     if _NAMES_THING.match(sentence.low, end):
         return ()
     return phrase_heads(sentence, start, end)
+
+
+def behind_fronted(sentence: Sentence, start: int) -> int:
+    """Give where a subject begins: "requests that, in line with the plan, *the Unit* report"."""
+    fronted = _FRONTED.match(sentence.low, start, sentence.end)
+    return fronted.end() if fronted else start
 
 
 def bidden_item(sentence: Sentence) -> tuple[tuple[Actor, ...], int | None]:

@@ -16,6 +16,7 @@ from graph.statements.asked import (
     PRONOUN,
     asked_action,
     asked_of,
+    behind_fronted,
     bidden,
     is_elided,
     is_one_body,
@@ -177,9 +178,10 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         draft = replace(draft, action=None)
     person = frame.verb.takes == "person" and frame.content is None
     action = asked_action(sentence, heads, draft, person=person)
-    verb = subjunctive_at(sentence, frame.content, draft.end) if frame.content else None
-    if verb is not None and frame.content is not None:
-        passive = (frame.content, verb) if sentence.low.startswith("be ", verb) else None
+    clause = behind_fronted(sentence, frame.content) if frame.content else None
+    verb = subjunctive_at(sentence, clause, draft.end) if clause else None
+    if verb is not None and clause is not None:
+        passive = (clause, verb) if sentence.low.startswith("be ", verb) else None
         action, draft = verb, replace(draft, passive_of=passive)
         agents = agents_by(sentence, verb - 1, draft.end) if passive else ()
         keys = tuple(agent.key for agent in agents) or keys
@@ -241,7 +243,7 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     again = _AGAIN.match(rest) if repeating else None
     if again:
         return _repeated(sentence, frame, draft, again)
-    if frame.kind in ("active", "operative") and _SIDES.match(rest):
+    if frame.kind in ("active", "operative") and _SIDES.match(rest) and not _NEED.match(rest):
         return replace(draft, stance=_side(rest))
     if draft.stance == "statement" and _names_need(frame, rest):
         return _needed(sentence, frame, draft)
