@@ -37,8 +37,8 @@ _LISTED = re.compile(r" *(?:,|and|, and|or|as well as|, as well as) *(?:the +)?"
 # "That the Points of Contact Directory be used".
 _NAMES_THING = re.compile(r" +(?!to\b|also\b|not\b|and\b|or\b|[a-z]+ly\b)[a-z]+ +be +[a-z]+")
 _FRONTED = re.compile(
-    r"[ ,]*(?:in|on|at|with|for|pursuant|subject|under|within|upon|through|after|before|during|as)\b"
-    r"[^,;:]{3,140}, +(?=(?:the|all|each|any|an?|its|[a-z-]+)\b)"
+    r"[ ,]*(?:in|on|at|with|for|pursuant|subject|under|within|upon|through|after|before|during"
+    r"|as)\b[^,;:]{3,140}, +(?=(?:the|all|each|any|an?|its|[a-z-]+)\b)"
 )
 _THAT = re.compile(r"that,? +")
 _THEM = re.compile(r" *(?:upon +|on +|to +|all +)*(?:them|those)\b")

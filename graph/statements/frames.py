@@ -10,9 +10,10 @@ from graph.statements.clauses import clause_start, content_start
 from graph.statements.data import table
 from graph.statements.expression import expressing
 from graph.statements.frame import Frame
+from graph.statements.nominals import is_noun, is_participle, lacks_object
 from graph.statements.passives import expressed_frame, passive_frame
 from graph.statements.sentence import Actor, Sentence, adverbs_after, adverbs_before
-from graph.statements.triggers import Mark, Verb
+from graph.statements.triggers import Mark
 
 __all__ = ["continued_frame", "frame_at"]
 
@@ -35,80 +36,11 @@ _OPERATIVE_JOINT = re.compile(
     r"(?:(?:also|further|furthermore|therefore|again|strongly|once +again|in +particular|hereby"
     r"|likewise|accordingly|moreover|in +addition|solemnly|reiterates +that +it|[a-z]+ly),? +)*$"
 )
-_NOUN_USE = re.compile(
-    r" +(?:for|from|by|of|should|must|may|were|are|is|was|and|or|needs?|can|could|will|would|have"
-    r"|has|had|shall|ought|sent|made|submitted|received)\b"
-)
-# Verbs that are also nouns: "Requests for assistance", but "Decides for a period of one year".
-_NOUNS = frozenset(
-    (
-        "requests",
-        "request",
-        "calls",
-        "call",
-        "appeals",
-        "appeal",
-        "demands",
-        "demand",
-        "notes",
-        "note",
-        "supports",
-        "support",
-        "reports",
-        "report",
-        "mandates",
-        "mandate",
-        "orders",
-        "order",
-        "commands",
-        "command",
-        "hopes",
-        "hope",
-        "trusts",
-        "trust",
-        "doubts",
-        "doubt",
-        "pledges",
-        "pledge",
-        "objects",
-        "object",
-        "shares",
-        "share",
-        "thanks",
-        "proposals",
-        "proposal",
-        "suggested",
-        "requested",
-        "invited",
-        "recommended",
-        "proposed",
-        "agreed",
-        "noted",
-        "called",
-        "expressed",
-    )
-)
-_MADE = re.compile(
-    r"(?! +that\b)[^;.]{0,160}? (?:was|were|had been) +(?:also +|again +)?"
-    r"(?:made|expressed|voiced|heard|reiterated|put forward|submitted|received)\b"
-)
 # "DO HEREBY DECLARE TO:": who declares stands before the recitals.
 _HEREBY = re.compile(r"(?:do +)?hereby +(?:(?:further|also|jointly|solemnly) +)?")
-_BEFORE_NOUN = re.compile(
-    r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
-    r"|of|for|with|in|on|as|newly|nationally|and|or) +(?:(?<=the )(?!assembly|family)[a-z]+ly +)?$"
-)
 _NOUN_THAT = re.compile(r"((?: +[a-z-]+){1,4}?) +that(?!\w) *,?")
 _AGAIN = ("reiterate", "reaffirm", "restate", "repeat", "maintain", "share")
 _VIEWS = ("position", "conviction", "view", "belief", "opinion", "stance", "understanding")
-# "keep Parties informed of", "some proposed reductions".
-_KEPT = re.compile(r"\bke(?:ep|eps|pt|eping) +[^,;]{2,50}$")
-# "The submissions referred to in paragraph 5".
-_REFERRED = re.compile(
-    r"(?:pledged|announced|promised) +(?:at|in|during|by|under|for|so far|to date)\b"
-    r"|(?:mentioned|outlined|described|highlighted|referred to|cited|presented|agreed) +"
-    r"(?:in(?! +principle)|above|below|herein|therein|under)\b(?! +(?:his|her) )"
-)
 _SOME = ("some", "several", "many", "most", "others", "another", "one")
 _DECLARED = ("request", "invitation", "commitment", "opposition", "decision", "proposal")
 _OBJECT = re.compile(
@@ -143,12 +75,7 @@ _NEAR = 12
 _COURTEOUS = ("thank", "congratulate", "commend", "welcome", "condemn", "deplore")
 _SIDES = ("support", "opposition")
 _STATE = re.compile(r" +(?:at|by|with|in|through|under|within|as)\b")
-_ENDS = re.compile(r" *(?:[.;]|$)")
 _CLOSED = re.compile(r" *(?:[.,;]|$)")
-# "The data requested in paragraph 3".
-_PLACED = re.compile(
-    r" +(?:in|during|per|under|at|between|pursuant to|as)\b(?! +(?:particular|turn|this|that)\b)"
-)
 
 
 def frame_at(
@@ -209,9 +136,7 @@ def _operative(
         opening = _OPENING.match(sentence.low, sentence.start)
         start = opening.end() if opening else floor
     before = sentence.low[start : mark.start]
-    if _MADE.match(sentence.low, mark.end, sentence.end):
-        return None
-    if mark.trigger.text in _NOUNS and _NOUN_USE.match(sentence.low, mark.end):
+    if is_noun(sentence, mark):
         return None
     sides = mark.trigger.form == "past" and mark.trigger.verb.group in _SIDES
     if sides and _STATE.match(sentence.low, mark.end):
@@ -305,7 +230,7 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     found = subject_holder(sentence, start, mark.start, voice)
     if found is None and start != floor:
         found = subject_holder(sentence, floor, mark.start, voice)
-    participle = mark.trigger.form == "past" and _is_participle(sentence, mark, floor)
+    participle = mark.trigger.form == "past" and is_participle(sentence, mark, floor)
     if found is None and mark.trigger.form in ("past", "third"):
         found, participle = _coordinated(sentence, mark, floor, voice), False
     if found is None or verb is None or participle:
@@ -328,22 +253,13 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
         return None
     told_person = _tells(verb.base)
     content, told = _told_that(sentence, mark, person=told_person)
-    if content is None and _is_no_verb(sentence, mark, verb):
+    if content is None and lacks_object(sentence, mark, verb):
         return None
     present = mark.trigger.form != "past" and attribution.holder in (None, "^")
     return Frame(
         verb, start, mark, mark.end, told, attribution, content, "active",
         subject=heads, begin=begin, present=present, negated=denied,
     )  # fmt: skip
-
-
-def _is_no_verb(sentence: Sentence, mark: Mark, verb: Verb) -> bool:
-    """Tell whether a verb that needs an object has none: "their pledges.", "data requested in"."""
-    if mark.trigger.form == "past":
-        asked = verb.group in ("request", "invitation", "demand", "proposal")
-        return asked and _PLACED.match(sentence.low, mark.end, sentence.end) is not None
-    needs = " " not in mark.trigger.text and verb.group not in ("agreement", *_SIDES)
-    return needs and _ENDS.match(sentence.low, mark.end, sentence.end) is not None
 
 
 def _coordinated(
@@ -361,17 +277,6 @@ def _coordinated(
         first = _PAST.search(low, floor, mark.start)
         end = first.start() if first else None
     return None if end is None else subject_holder(sentence, floor, end, voice)
-
-
-def _is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:
-    """Tell whether a past form only modifies a noun: "the proposed list", "invited by"."""
-    before = sentence.low[max(floor, mark.start - 60) : mark.start]
-    kept = _KEPT.search(before) is not None or _REFERRED.match(sentence.low, mark.start) is not None
-    verb = mark.trigger.verb
-    # "A tribunal tasked with holding".
-    charged = verb is not None and verb.takes == "person" and verb.group != "saying"
-    behind = (" by ", " with ") if charged else " by "
-    return kept or sentence.low.startswith(behind, mark.end) or bool(_BEFORE_NOUN.search(before))
 
 
 def _tells(base: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from graph.statements.data import table
 from graph.statements.lists import is_infinitive
 from graph.statements.sentence import Sentence
 
@@ -25,33 +27,12 @@ _VERB = re.compile(
     r"(?:(?:(?:more|also|further|then) +"
     r"|(?!(?:comply|apply|supply|reply|imply|rely|multiply)\b)[a-z]+ly,? +(?:and +)?)*)([a-z-]+)"
 )
-_ABLE = ("able", "position", "willing", "ability", "wishing", "aim is", "capacity", "opportunity")
-# Behind these "to" is a preposition: "established pursuant to resolution 1540".
-_GOVERNING = (
-    " pursuant",
-    " according",
-    " relating",
-    " related",
-    " relation",
-    " regard",
-    " with respect",
-    " addition",
-    " prior",
-    " contrary",
-    " owing",
-    " thanks",
-    " access",
-    " response",
-    " annexed",
-    " addressed",
-    " belonging",
-    " threat",
-    " threats",
-    " right",
-    " rights",
-    " approach",
-)
-_NOT_BEFORE_VERB = (*_ABLE, *_GOVERNING)
+
+
+@cache
+def _not_before_verb() -> tuple[str, ...]:
+    words = table("clauses")["before_to"]
+    return (*words["able"], *(f" {word}" for word in words["governing"]))
 
 
 def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:
@@ -62,16 +43,15 @@ def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:
     """
     first: int | None = None
     for match in _INFINITIVE.finditer(sentence.low, start, end):
-        named = any(a.start <= match.end() and match.start() < a.end for a in sentence.actors)
         directly = any(a.end == match.start() for a in sentence.actors)
-        if (named and not directly) or sentence.low.endswith(
-            _NOT_BEFORE_VERB, start, match.start()
-        ):
+        named = any(a.start <= match.end() and match.start() < a.end for a in sentence.actors)
+        governed = sentence.low.endswith(_not_before_verb(), start, match.start())
+        if governed or (named and not directly):
             continue
         own = _OWN_MEANS.search(sentence.low, start, match.start())
         if own is not None and _INFINITIVE.search(sentence.low, match.end(), end):
             continue
-        if match.start() == start or any(a.end == match.start() for a in sentence.actors):
+        if directly or match.start() == start:
             return match.start()
         verb = _VERB.match(sentence.low, match.end(), end)
         if verb and is_infinitive(verb[1]) and verb[1] not in ("be", "have"):
