@@ -67,6 +67,11 @@ _UNNAMED_ASIDE = re.compile(
 _TO_ITEMS = re.compile(r" to *:? *$")
 _FOR_WHOM = re.compile(r" +for +")
 _WILL = re.compile(r" +(?:will|would|should|shall|can|could|may|might|must)\b")
+# "Decided that the working group would be a constant element": nobody is asked.
+_WILL_BE = re.compile(
+    r" +(?:will|would) +be +(?!responsible|in charge|entrusted|tasked|requested|invited|mandated"
+    r"|encouraged|asked|urged|required|able)"
+)
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -111,6 +116,8 @@ def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
     start = behind_fronted(sentence, start)
     end = phrase_end(sentence, start)
     for actor in sentence.actors:
+        if start <= actor.start < end and _WILL_BE.match(sentence.low, actor.end):
+            return ()
         does = is_imperative(sentence.low[actor.end :][:40])
         does = does or _WILL.match(sentence.low, actor.end) is not None
         if start <= actor.start < end and does:
