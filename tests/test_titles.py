@@ -129,6 +129,10 @@ def test_any_text_gives_a_headline_that_fits(text: str, stance: str) -> None:
         ),
         ("Calls upon States to refrain from and to cease such acts;", "States to cease acts"),
         (
+            "Calls upon UNODC to further its support for Member States.",
+            "UNODC to advance support for States",
+        ),
+        (
             "Requests UNODC to prepare by the end of 2019, a report on money-laundering;",
             "UNODC to prepare report on money-laundering",
         ),

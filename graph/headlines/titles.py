@@ -34,6 +34,8 @@ __all__ = ["title_of"]
 
 # Of operative verbs in capitals: "CALLS ON", "BEARING IN MIND".
 _CAPITALS = frozenset(("IN", "MIND", "ON", "UPON", "FOR", "THAT", "NOTE", "OF", "WITH", "INTO"))
+# Verbs that a headline would leave out as words that carry nothing.
+_OTHERWISE = {"further": "advance", "appropriate": "allocate"}
 _THAT = re.compile(r"^.*\bthat\b,?", re.DOTALL)
 _POINTS_BACK = re.compile(
     r"\b(?:to|with|support(?:ed)?|oppos\w+|to \w+) (?:it|them|this|that)(?:, [^,;]{3,40})?\W*$"
@@ -209,7 +211,7 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     lead = _lead(said, vocabularies) or subject_of(said, names)
     if participle_of(said) and said.addressees and " by " not in said.text:
         return undergoing(said, names)
-    verb, lead = manner_of(said, "advance" if action.verb == "further" else action.verb, lead)
+    verb, lead = manner_of(said, _OTHERWISE.get(action.verb, action.verb), lead)
     deed = without_preposed(shortened(f"{verb} {object_of(said)}", names))
     words = pieces(deed, lead)
     if _is_thin(trimmed(words)[len(lead) :], deed):
