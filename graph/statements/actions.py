@@ -50,6 +50,7 @@ _PASSIVE = re.compile(
     rf"|(?:given|paid|devoted|drawn|accorded|attached|dedicated|allocated|assigned)\b"
     rf"|{DONE}(?!{_TO_OTHERS}))"
     r"( advantage of| into account| into consideration| use of| up(?! to date)| out| in place)?"
+    r"(?![\w-])"
 )
 # "It would be useful for the secretariat to prepare": what is to be done stands behind.
 _FOR_TO = re.compile(r" *for +(?P<whom>[^;:]{2,120}?),? +to +(?=[a-z])")
@@ -89,8 +90,10 @@ _BEFORE_DEED = re.compile(
 _PRONOUNS = frozenset(("it", "they", "he", "she", "we", "there", "these", "those"))
 # "the mandate had been fulfilled and should not be extended": the subject ends at the first verb.
 _TOLD_FIRST = re.compile(
-    r"(?P<subject>.+?) +(?:had|has|have|is|are|was|were|did|does|do|would|could|will"
-    r"|might) .+ (?:and|but)$",
+    r"(?P<subject>.+?) +(?:(?:had|has|have|is|are|was|were|did|does|do|would|could|will|might)"
+    # "Coercive measures impeded cooperation and must be lifted".
+    r"|(?<=s )[a-z]{3,}ed(?! +(?:by|in|under|at|on|for|with|to|from|above|below)\b))"
+    r" .+ (?:and|but)$",
     re.DOTALL,
 )
 _JOINT = re.compile(r"(?:,? (?:and|or|but),? in particular|[,;] (?:and|or|but))$")
@@ -123,7 +126,8 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
         if _THERE.search(low, *undergoing):
             return Action(verb, cleaned(sentence.text[passive.end() : end]) or None)
         return Action(verb, _subject_of(cleaned(sentence.text[slice(*undergoing)])) or None)
-    position = behind_light(low, position, end)
+    freed = draft.negative and low.startswith("be ", position)  # "should not be required to"
+    position = position if freed else behind_light(low, position, end)
     word = _WORD.match(low, position, end)
     if word is None:
         return None

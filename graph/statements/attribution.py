@@ -110,11 +110,11 @@ def _patterns() -> dict[str, str]:
         # Without it a sentence holds no view; the pattern below is long and seldom needed.
         "held_sign": rf"{views} +(?:of|expressed|voiced|put|held|is|was|were) ",
         "held": (
-            rf"(?:[^,;.]{{3,60}}, +)?it +(?:is|was) +(?:also +)?the +(?:[a-z]+ +)?{views} +of"
+            rf"(?:[^,;.]{{3,60}}, +)?(?:it +(?:is|was) +(?:also +)?the +(?:[a-z]+ +)?{views} +of"
             rf" +({holder}),? +that +|the +(?:[a-z]+ +)?{views} +of +({holder})"
             rf" +(?:is|was) +that +"
-            rf"|(?:one|another|an?|the|some|other)(?: +[a-z]+)? +{views}"
-            r"(?: +(?:expressed|voiced|put forward|held))? +(?:is|was|were) +that +"
+            rf"|(?:yet +)?(?:one|another|an?|the|some|other)(?: +[a-z]+)? +{views}"
+            r"(?: +(?:expressed|voiced|put forward|held))? +(?:is|was|were) +that +)"
         ),
         "collective": (
             rf"(?<!\w){alternation(collective['nouns'])}(?!\w)[^.;]{{0,160}}?"

@@ -125,6 +125,10 @@ def clause_start(sentence: Sentence, floor: int, position: int, *, after_verb: b
     return start
 
 
+# "Respect for privacy when collecting data was underlined".
+_DOING_IS = re.compile(r" +[a-z]+ing [^,;]*? (?:was|were)(?: (?:also|again|[a-z]+ly))? *$")
+
+
 def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: bool = False) -> bool:
     """Tell whether the clause of ``mark`` hangs on a noun or another clause after ``floor``.
 
@@ -151,6 +155,8 @@ def is_subordinate(sentence: Sentence, mark: Mark, floor: int, *, contrasts: boo
     if link.trigger.link == "subordinator":
         before = sentence.low[floor : link.start]
         stem = before.strip(' ,"“')
+        if _DOING_IS.match(gap):
+            return False
         opening = not stem or stem.endswith(("that", " and", ";"))
         aside = _ASIDE.search(before) is not None and gap.rstrip().endswith(",")
         aside = aside or (before.endswith(", ") and _RESUMED.search(gap) is not None)

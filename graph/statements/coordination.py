@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.statements.addressees import first_subject, phrase_end, phrase_heads
 from graph.statements.anaphora import agrees, is_pronoun
+from graph.statements.asked import subjunctive_at
 from graph.statements.clauses import COORDINATED
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame
@@ -79,8 +80,10 @@ def needed_also(sentence: Sentence, before: Draft | None, mark: Mark) -> Draft |
     ):
         return None
     heads = phrase_heads(sentence, mark.end, phrase_end(sentence, mark.end), fronted=False)
+    deed = subjunctive_at(sentence, mark.end, sentence.end)
     return replace(
-        before, start=joint.start(), modality_start=None, modality_end=None, action=mark.end,
+        before, start=joint.start(), modality_start=None, modality_end=None,
+        action=deed or mark.end, passive_of=(mark.end, deed) if deed else None,
         addressees=tuple(dict.fromkeys(head.key for head in heads)),
     )  # fmt: skip
 

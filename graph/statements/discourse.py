@@ -29,7 +29,7 @@ from graph.statements.draft import Draft
 from graph.statements.existence import agreed_frame, existential_draft
 from graph.statements.frame import Frame
 from graph.statements.frames import continued_frame, frame_at
-from graph.statements.holders import fronted_holder, held_view
+from graph.statements.holders import fronted_holder, held_view, view_beside
 from graph.statements.joining import (
     adding_frame,
     asks_with,
@@ -59,6 +59,14 @@ def read_sentence(
     sentence: Sentence, voice: Voice, antecedent: Antecedent, *, opens: bool
 ) -> list[Draft]:
     """Give the statements of a sentence; empty where nothing normative or reported is said."""
+    beside = view_beside(sentence)
+    if beside is not None:
+        parts = ((sentence.start, beside, opens), (beside, sentence.end, False))
+        return [
+            draft
+            for start, end, first in parts
+            for draft in read_sentence(sentence.part(start, end), voice, antecedent, opens=first)
+        ]
     held = held_view(sentence)
     inner = replace(sentence, start=held[1]) if held else sentence
     fronted = held[0] if held else fronted_holder(sentence) or Attribution()
@@ -101,7 +109,7 @@ def _take(course: Course, mark: Mark) -> None:
 def _take_that(course: Course, mark: Mark) -> None:
     """A clause beside the one told before: "stressed that A was essential and that B should"."""
     frame, sentence = course.frame, course.sentence
-    if frame is None:
+    if frame is None or (course.filled and frame.content is None):
         also = needed_also(sentence, course.drafts[-1] if course.drafts else None, mark)
         if also:
             course.drafts.append(also)

@@ -8,7 +8,7 @@ from functools import cache
 
 from graph.statements.addressees import phrase_heads
 from graph.statements.agents import acting_heads
-from graph.statements.asked import needing
+from graph.statements.asked import asked_action, needing
 from graph.statements.attribution import Attribution
 from graph.statements.clauses import content_start
 from graph.statements.data import table
@@ -73,11 +73,13 @@ def existential_draft(
         )
     needed = noun in nouns["saying"] and _ON_NEED.match(sentence.low, match.end(), end)
     if needed:
-        keys = tuple(dict.fromkeys(h.key for h in needing(sentence, match.end(), end)))
-        return replace(
+        heads = needing(sentence, match.end(), end)
+        keys = tuple(dict.fromkeys(h.key for h in heads))
+        told = replace(
             draft, modality="need", strength=1, stance="recommend", addressees=keys,
             attribution=voiced, action=needed.end(),
         )  # fmt: skip
+        return replace(told, action=asked_action(sentence, heads, told)) if heads else told
     stance = "support" if noun in nouns["support"] and not match.group("no") else "statement"
     return replace(draft, stance=stance, attribution=voiced)
 

@@ -13,12 +13,14 @@ from graph.statements.attribution import (
 )
 from graph.statements.sentence import Actor, Sentence
 
-__all__ = ["fronted_holder", "held_view", "holder_behind", "holder_by", "holder_in"]
+__all__ = ["fronted_holder", "held_view", "holder_behind", "holder_by", "holder_in", "view_beside"]
 
 
 # "Recommended for consideration by States": who is to do it does not speak.
 _FOR = re.compile(r" +for +(?:the +)?(?:[a-z]+ +)?[a-z]+(?:ion|al|use|ing|ment)(?![\w-])")
 _BY = re.compile(r"(?: +[a-z]+ly)? +by +(?P<who>(?:the +)?)")
+# Between one view and another.
+_BESIDE = re.compile(r"; +(?:and +|but +|while +)?|, +(?:while|whereas|and|but) +")
 _JOINED = re.compile(r"(?:, and| and|,) +(?:the +)?")
 # "The United States representative", "CEB members", "Italy's delegate".
 _OF_THEIRS = re.compile(
@@ -92,6 +94,17 @@ def fronted_holder(sentence: Sentence) -> Attribution | None:
         return None
     match = pattern_named("fronted").match(sentence.low, sentence.start, sentence.end)
     return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None
+
+
+def view_beside(sentence: Sentence) -> int | None:
+    """Give where a second view begins: "...; however, another view was that"."""
+    if not pattern_named("held_sign").search(sentence.low, sentence.start, sentence.end):
+        return None
+    held = pattern_named("held")
+    for joint in _BESIDE.finditer(sentence.low, sentence.start + 1, sentence.end):
+        if held.match(sentence.low, joint.end(), sentence.end):
+            return joint.end()
+    return None
 
 
 def held_view(sentence: Sentence) -> tuple[Attribution, int] | None:

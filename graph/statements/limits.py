@@ -16,6 +16,11 @@ __all__ = ["beneficiaries_of", "condition_of"]
 
 # "Would not be subject to negotiation": no condition, but what is said.
 _IS = re.compile(r"(?<![\w-])(?:be|is|are|was|were|being|been)(?: +not)? +$")
+# "Respect for privacy when collecting data was underlined": the clause has ended.
+_TOLD = (
+    r" (?:was|were|is|are) (?:also |again |[a-z]+ly )?(?:under(?:lined|scored)|stressed|noted"
+    r"|raised|emphasi[sz]ed|highlighted|recogni[sz]ed|acknowledged|mentioned|discussed|recalled)\b"
+)
 _AND = re.compile(r" (?:and|or|but)$")
 _REPORTING = re.compile(
     r"(?:report|submit|present|brief|inform|update|notify|transmit|circulate|refer|forward)\b"
@@ -34,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "condition": re.compile(
             rf"{phrases}|{openings}(?! +(?:it|them|which|whom|again|more)\b)"
-            r" +(?:(?! [–—-] )[^,;.:()])+"
+            rf" +(?:(?! [–—-] |{_TOLD})[^,;.:()])+"
         )
     }
 

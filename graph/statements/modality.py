@@ -57,6 +57,11 @@ _IT_BE = re.compile(
 _CONSIDERED = re.compile(
     r"(?:^|[^\w-])it +(?:is|was|had been) +(?:also +)?(?:considered|deemed|thought|felt) +$"
 )
+# "It was not deemed necessary to establish a mechanism": somebody is against it.
+_JUDGED_NEEDLESS = re.compile(
+    r"(?<!\w)not +(?:considered|deemed|thought|felt|seen +as|regarded +as) +(?:to +be +)?"
+    r"(?:necessary|needed|required|advisable|desirable|useful|appropriate)$"
+)
 _IT = re.compile(r"(?<!\w)it +$")
 # "I should be grateful if": a courtesy.
 _TOLD_THAT = re.compile(r"(?:, [^,;]{3,40},)? that\b")
@@ -257,13 +262,16 @@ def necessity_draft(
     heads = _necessary_for(sentence, mark, start, verb, impersonal=impersonal)
     near = low[max(start, mark.start - 14) : mark.start]
     negative = _NOT.search(near) or (not impersonal and _denies(low[start : mark.start]))
+    stance = "recommend" if recommends and not negative else "statement"
+    if negative and impersonal and _JUDGED_NEEDLESS.search(low, start, mark.end):
+        stance = "oppose"
     that = _THAT_PHRASE.match(low, mark.end, sentence.end)
     deed = subjunctive_at(sentence, that.end(), sentence.end) if that else None
     return Draft(
         start=start, end=sentence.end, modality=mark.trigger.text.removesuffix(" to"),
         modality_start=mark.start,
         modality_end=mark.end, strength=1,
-        stance="recommend" if recommends and not negative else "statement",
+        stance=stance,
         addressees=tuple(dict.fromkeys(h.key for h in heads)), attribution=attribution,
         negative=bool(negative), action=deed or mark.end,
         passive_of=(that.end(), deed) if that and deed else None,
@@ -278,9 +286,13 @@ def _necessary_for(
         follows = sentence.low.startswith(" to ", mark.end)
         follows = follows or mark.trigger.text.endswith(" to")
         return phrase_heads(sentence, start, be) if follows else ()
-    match = _THAT_PHRASE.match(sentence.low, mark.end) or _FOR_PHRASE.match(sentence.low, mark.end)
+    that = _THAT_PHRASE.match(sentence.low, mark.end)
+    match = that or _FOR_PHRASE.match(sentence.low, mark.end)
     if match is None:
         return ()
+    deed = subjunctive_at(sentence, match.end(), sentence.end) if that else None
+    if deed is not None:
+        return phrase_heads(sentence, match.end(), deed)
     return phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
 
 

@@ -44,6 +44,10 @@ _OF_NEED = re.compile(
     r"(?: +by +[^,;.]{3,60}?)? +(?:to|of|on|about|regarding|concerning) +the +(?:[a-z]+ +)?"
     r"(?:need|necessity|urgency) +(?:for|to|of)\b"
 )
+# "Speakers agreed on the urgent need for": "on" leads to what is agreed.
+_ON_NEED = re.compile(
+    r" +(?:on|upon|about) +(?:the|an?) +(?:[a-z]+ +)?(?:need|necessity|urgency) +(?:for|to|of)\b"
+)
 _THEY = re.compile(r" *(?:they|it|the latter)\b")
 _BE = re.compile(r" +(?:(?:will|would|shall) +)?(?:[a-z]+ly +)?be ")
 _HOPED = re.compile(r" +(?:will|would|shall)(?![\w-])(?= )")
@@ -245,7 +249,8 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
         return _repeated(sentence, frame, draft, again)
     if frame.kind in ("active", "operative") and _SIDES.match(rest) and not _NEED.match(rest):
         return replace(draft, stance=_side(rest))
-    if draft.stance == "statement" and _names_need(frame, rest):
+    telling = draft.stance == "statement" or frame.verb.base == "agree"
+    if telling and _names_need(frame, rest):
         return _needed(sentence, frame, draft)
     if (
         draft.stance == "statement"
@@ -260,6 +265,7 @@ def _names_need(frame: Frame, rest: str) -> bool:
     """Tell whether what is told is a need: "stressed the need to", "attention to the need for"."""
     needed = frame.verb.base == "need" and rest.startswith((" for ", " to "))
     behind = frame.kind == "expressed" and (needed or _OF_NEED.match(rest))
+    behind = behind or (frame.kind == "active" and _ON_NEED.match(rest) is not None)
     return bool(_NEED.match(rest) or _TOPIC_NEED.search(frame.topic) or behind)
 
 

@@ -37,6 +37,15 @@ class Sentence:
     actors: tuple[Actor, ...]
     entities: tuple[Actor, ...] = ()
 
+    def part(self, start: int, end: int) -> Sentence:
+        """Give the sentence between two offsets, with the marks and names inside."""
+        return Sentence(
+            self.text, self.low, start, end,
+            tuple(mark for mark in self.marks if start <= mark.start and mark.end <= end),
+            tuple(actor for actor in self.actors if start <= actor.start and actor.end <= end),
+            tuple(named for named in self.entities if start <= named.start and named.end <= end),
+        )  # fmt: skip
+
 
 def word_pattern(words: list[str]) -> str:
     """Write words as an alternation that stands between word boundaries."""

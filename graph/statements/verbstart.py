@@ -22,6 +22,16 @@ _ADVERB = re.compile(
     r"|nevertheless)(?: +and(?= +[a-z]{3,}ly\b))? +)+"
     r"(?=[a-z])"
 )
+# "Should, where appropriate and in accordance with domestic law, consider".
+_ASIDE_GOES_ON = re.compile(
+    r"(?<=[a-z]) +(?:and|or|but)(?:/or)? +(?:in|where|as|when|if|subject|within|on|upon|to"
+    r"|without|with|at|by|under|through|taking|consistent|feasible|possible|practicable|necessary|applicable|relevant"
+    r"|needed|required|available|desirable)\b[^;.]{0,160}?, +"
+)
+_ASIDE = re.compile(
+    r"(?:where|when|if|as|wherever|whenever)(?: +and +(?:where|when|if|as))? +"
+    r"(?:appropriate|necessary|possible|feasible|applicable|relevant|needed|required)$"
+)
 # "To better harness technologies".
 _BETTER = re.compile(r" *(?:to +)?better +(?=([a-z-]+))")
 # "To further its support": the verb.
@@ -43,7 +53,8 @@ _LIGHT = re.compile(
     r"(?:necessary +|required +|needed +)?"
     r"(?:(?:in +order +)?to +(?=[a-z]+\b)|(?:aimed +at|in|towards) +(?=[a-z]+ing\b))"
     r"|(?:consider|contemplate) +(?=[a-z]+ing\b(?! +and\b))"
-    r"|(?:endeavour|seek|strive|work|try) +to +)"
+    r"|(?:endeavour|seek|strive|work|try) +to +"
+    r"|be +(?:required|obliged|obligated|compelled) +to +)"
     r"(?!(?:the|an?|all|its|their|this|these|those|any|such|that|which)\b)"
 )
 _HAVE = re.compile(r"(?<![\w-])ha(?:ve|s) *$")
@@ -61,7 +72,9 @@ def verb_start(low: str, start: int, end: int) -> int:
         return better.end()
     adverb = _ADVERB.match(low, start, end)
     start = adverb.end() if adverb else start
-    parenthesis = PARENTHESIS.match(low, start, end)
+    aside = _ASIDE.search(low, max(0, start - 40), start)
+    going_on = _ASIDE_GOES_ON.match(low, start, end) if aside else None
+    parenthesis = going_on or PARENTHESIS.match(low, start, end)
     position = parenthesis.end() if parenthesis else start
     position = before_have(low, position, adverbs_after(low, position, end))
     match = _TO.match(low, position, end)
