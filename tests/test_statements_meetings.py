@@ -119,3 +119,29 @@ def test_a_convention_that_is_proposed_is_not_the_one_in_force(words: str, key: 
     )
     named = {m.entity for unit in read.units for m in unit.mentions}
     assert named & {"proposed-new-convention", "budapest-convention"} == {key}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Urges States to (a) fully apply it, (b) adopt laws and (c) to report.",
+        "States are strongly encouraged to: (a) apply it; (b) adopt laws; and (c) report.",
+        "It was recommended that States: (i) apply it; (ii) adopt laws; (iii) report.",
+    ],
+)
+def test_items_within_a_sentence_are_asked_for_each(text: str) -> None:
+    said = said_in(text)
+    assert [s.action for s in said] == [
+        Action("apply", "it"), Action("adopt", "laws"), Action("report", None)
+    ]  # fmt: skip
+    assert {s.addressees for s in said} == {("states",)}
+
+
+def test_labels_that_lead_to_no_verb_are_no_items() -> None:
+    (said,) = said_in("States should support (a) training and (b) reform.")
+    assert said.action == Action("support", "(a) training and (b) reform")
+
+
+def test_a_passive_with_a_recipient_keeps_its_verb() -> None:
+    (said,) = said_in("It was stressed that no safe haven should be granted to those who steal.")
+    assert (said.action, said.negative) == (Action("grant", "no safe haven"), True)

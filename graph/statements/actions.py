@@ -47,7 +47,10 @@ _TO_OTHERS = (
 )
 _PASSIVE = re.compile(
     rf" *be +(?:not +|neither +|[a-z]+ly +|also +|further +)*(used\b(?= +to\b)"
-    rf"|(?:given|paid|devoted|drawn|accorded|attached|dedicated|allocated|assigned)\b"
+    rf"|(?:given|paid|devoted|drawn|accorded|attached|dedicated|allocated|assigned|granted"
+    r"|provided|offered|afforded|submitted|forwarded|transmitted|referred|limited|restricted"
+    r"|extended|linked|tailored|adapted|brought|sent|presented|communicated|disseminated|applied"
+    r"|distributed|circulated|transferred|shown|returned|delivered)\b"
     rf"|{DONE}(?!{_TO_OTHERS}))"
     r"( advantage of| into account| into consideration| use of| up(?! to date)| out| in place)?"
     r"(?![\w-])"

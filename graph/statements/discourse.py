@@ -30,6 +30,7 @@ from graph.statements.existence import agreed_frame, existential_draft
 from graph.statements.frame import Frame
 from graph.statements.frames import continued_frame, frame_at
 from graph.statements.holders import fronted_holder, held_view, view_beside
+from graph.statements.inline import with_inline_items
 from graph.statements.joining import (
     adding_frame,
     asks_with,
@@ -77,7 +78,8 @@ def read_sentence(
     _close(course, sentence.end)
     if (held or fronted.holder) and not course.drafts:
         course.drafts.append(Draft(inner.start, inner.end, attribution=fronted, own=True))
-    return with_shared_deeds(sentence, following_spans(sentence, course.drafts))
+    drafts = with_inline_items(sentence, course.drafts)
+    return with_shared_deeds(sentence, following_spans(sentence, drafts))
 
 
 def _take(course: Course, mark: Mark) -> None:

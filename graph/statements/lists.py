@@ -14,7 +14,10 @@ from graph.statements.triggers import fold
 __all__ = ["is_gerund", "is_imperative", "is_infinitive", "is_item", "listed_under"]
 
 _FIRST = re.compile(
-    r"[\s\"“(]*(?:and |or )?((?:not )?to )?(?:(?:[a-z]+ly|also|further) )*(\w+)", re.IGNORECASE
+    r"[\s\"“(]*(?:and |or )?((?:not )?to )?"
+    r"(?:(?!(?:comply|apply|supply|reply|imply|multiply|rely|ally) )(?:[a-z]+ly|also|further) )*"
+    r"(\w+)",
+    re.IGNORECASE,
 )
 # With an object behind it: "Training for judges" is a noun.
 _GERUND = re.compile(
@@ -31,8 +34,8 @@ def is_imperative(text: str) -> bool:
     --------
     >>> is_imperative("to consider options"), is_imperative("Ratify the Convention")
     (True, True)
-    >>> is_imperative("Training for judges")
-    False
+    >>> is_imperative("Training for judges"), is_imperative("Fully comply with it")
+    (False, True)
     """
     first = _FIRST.match(text)
     if first is None:

@@ -54,7 +54,7 @@ _LIGHT = re.compile(
     r"(?:(?:in +order +)?to +(?=[a-z]+\b)|(?:aimed +at|in|towards) +(?=[a-z]+ing\b))"
     r"|(?:consider|contemplate) +(?=[a-z]+ing\b(?! +and\b))"
     r"|(?:endeavour|seek|strive|work|try) +to +"
-    r"|be +(?:required|obliged|obligated|compelled) +to +)"
+    r"|be +(?:required|obliged|obligated|compelled|done) +to +)"
     r"(?!(?:the|an?|all|its|their|this|these|those|any|such|that|which)\b)"
 )
 _HAVE = re.compile(r"(?<![\w-])ha(?:ve|s) *$")
