@@ -145,3 +145,16 @@ def test_labels_that_lead_to_no_verb_are_no_items() -> None:
 def test_a_passive_with_a_recipient_keeps_its_verb() -> None:
     (said,) = said_in("It was stressed that no safe haven should be granted to those who steal.")
     assert (said.action, said.negative) == (Action("grant", "no safe haven"), True)
+
+
+def test_who_concurs_behind_a_request_is_not_asked() -> None:
+    asked, _ = said_in("Norway urged that the panel conclude its work, and Canada concurred.")
+    assert (asked.addressees, asked.attributed_to) == ((), ("NOR",))
+
+
+def test_an_inverted_clause_has_its_subject_behind_the_modal() -> None:
+    first, second = said_in(
+        "Not only should legislation be harmonized, but at no time should data be disclosed."
+    )
+    assert first.action == Action("harmonize", "legislation")
+    assert (second.action, second.negative) == (Action("disclose", "data"), True)

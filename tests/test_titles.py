@@ -127,6 +127,12 @@ def test_any_text_gives_a_headline_that_fits(text: str, stance: str) -> None:
             "States should put in place, without delay, a national strategy against corruption.",
             "Put in place national strategy",
         ),
+        ("Any new convention needs to be inclusive.", "New convention to be inclusive"),
+        ("At no time should data be disclosed.", "Data not to be disclosed"),
+        (
+            "Urges States to ratify or accede to existing treaties on terrorism;",
+            "Accede to treaties on terrorism",
+        ),
         ("Calls upon States to refrain from and to cease such acts;", "States to cease acts"),
         (
             "Calls upon UNODC to further its support for Member States.",

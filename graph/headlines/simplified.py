@@ -16,6 +16,7 @@ MAX_READ = 280
 _VERBS = re.compile(
     r"(\w+)(?:, \w+)*,? (?:and|or|and/or) (?:to )?(?:\w+ly )?(\w+)(?: an end to| from taking)?,? "
 )
+_GOVERNS = re.compile(r"(?:to|with|from|on|in|for|against) ")
 _ENDS, _WHOLE = (
     "al|ive|ic|ary|ory|ble|ing|ent|an|ian",
     "new|local|open|safe|immediate|adequate|appropriate|timely|equal|rapid|prompt|swift",
@@ -39,11 +40,15 @@ def simpler(text: str) -> str:
     'foster bilateral cooperation'
     >>> simpler("establish or strengthen partnerships with stakeholders")
     'establish partnerships with stakeholders'
+    >>> simpler("ratify or accede to existing instruments")
+    'accede to existing instruments'
     """
     text = " ".join(text[:MAX_READ].split())
     verbs = _VERBS.match(text)
     if verbs and is_imperative(verbs[1]) and _is_deed(verbs[2]):
-        text = f"{verbs.group(1)} {text[verbs.end() :]}"
+        # "Ratify or accede to treaties": what is governed belongs to the second.
+        kept = verbs[2] if _GOVERNS.match(text, verbs.end()) else verbs[1]
+        text = f"{kept} {text[verbs.end() :]}"
     text = _TWO_DEEDS.sub(_first_deed, text)
     text = _ADJECTIVES.sub("", text) if joins(text, _QUALITY_ENDS) else text
     return _STRUNG.sub("", text) if ", " in text else text

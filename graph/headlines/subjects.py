@@ -49,10 +49,16 @@ def being(said: Statement, names: dict[str, str]) -> list[str]:
 def predicate_of(said: Statement, names: dict[str, str]) -> list[str]:
     """Give subject and predicate without the verb: "New convention inclusive and transparent"."""
     before, _, after = said.text.partition(f" {said.modality.split(' ')[0]} ")
+    needs = re.search(r" needs to ", said.text) if said.modality == "need to" else None
+    if needs:
+        before, after = said.text[: needs.start()], said.text[needs.end() :]
     subject = _TO_THAT.sub("", before).strip(" ,").split(",")[0]
     if said.action and said.action.object and said.action.verb != "be" and participle_of(said):
         subject = said.action.object
+        # "At no time should data be disclosed".
+        after = after[len(subject) :].lstrip() if after.startswith(subject) else after
     head = pieces(shortened(subject, names), [], limit=3)
     predicate = _TO_BE.sub("", after).partition(" nor ")[0]
     negation = ["not", "to", "be"] if said.modality.endswith("not") else []
-    return pieces(shortened(predicate, names), [*head, *negation])
+    verb = ["to", "be"] if needs else negation
+    return pieces(shortened(predicate, names), [*head, *verb])

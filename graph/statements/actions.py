@@ -63,7 +63,7 @@ _CONSIDERED = re.compile(
 )
 # "There shall be set off against it their share".
 _THERE = re.compile(r"\bthere *$")
-_LINK = re.compile(r"^(?:and|or|but)\b,? *")
+_LINK = re.compile(r"^(?:and|or|but|(?:and |but )?not only)\b,? *", re.IGNORECASE)
 _SO = re.compile(r"(?:do(?:ing)? )?so\b")
 _NOT_YET = re.compile(
     r"(?:that|which|who) +(?:have|has|had) +not +(?:yet +|already +)?"

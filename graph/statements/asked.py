@@ -122,7 +122,9 @@ def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
         does = does or _WILL.match(sentence.low, actor.end) is not None
         if start <= actor.start < end and does:
             return phrase_heads(sentence, start, actor.end)
-    if _NAMES_THING.match(sentence.low, end):
+    verb = subjunctive_at(sentence, start, end)
+    unnamed = verb is not None and not any(start <= a.start < verb for a in sentence.actors)
+    if unnamed or _NAMES_THING.match(sentence.low, end):
         return ()
     return phrase_heads(sentence, start, end)
 

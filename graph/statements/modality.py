@@ -30,7 +30,8 @@ _INVERTED = re.compile(
 # "In no case shall a Party refuse": a subject that no vocabulary names.
 _SUBJECT_BEHIND = re.compile(
     r" +(?:(?:it|they|he|she|we|there)(?= )"
-    r"|(?:an?|any|each|every|either|such an?) +[a-z-]+(?= [a-z]))"
+    r"|(?:an?|any|each|every|either|such an?) +[a-z-]+(?= [a-z])"
+    r"|(?!be )[a-z-]+(?: [a-z-]+){0,2}?(?= be ))"
 )
 # "We will strengthen our border controls": a commitment of those who declare.
 _WE = re.compile(r"(?:^|[,;] *|\b(?:and|that) +)we(?: +(?:also|all|further|[a-z]+ly))* *$")
@@ -150,15 +151,17 @@ def modal_draft(
     forbids = modality == "may not" and _INVERTED.search(subject) is not None
     stance = "recommend" if ours or forbids else stance
     done = adverbs_after(low, end, sentence.end)
+    undergoing = (start, mark.start)
     if _INVERTED.search(subject):
         behind = inverted_heads(sentence, mark.end)
         unnamed = _SUBJECT_BEHIND.match(low, mark.end, sentence.end)
         done = behind[-1].end if behind else unnamed.end() if unnamed else done
+        undergoing = (mark.end, done)
     return Draft(
         start=start, end=sentence.end, modality=modality, modality_start=mark.start,
         modality_end=end, strength=strength, negative=negative or refrains, stance=stance,
         addressees=keys, inherited=inherited, attribution=attribution,
-        action=done, passive_of=(start, mark.start), rule=f"modal:{mark.trigger.text}",
+        action=done, passive_of=undergoing, rule=f"modal:{mark.trigger.text}",
     )  # fmt: skip
 
 
