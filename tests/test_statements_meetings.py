@@ -158,3 +158,18 @@ def test_an_inverted_clause_has_its_subject_behind_the_modal() -> None:
     )
     assert first.action == Action("harmonize", "legislation")
     assert (second.action, second.negative) == (Action("disclose", "data"), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("The need to respect it while acting was stressed.", Action("respect", "it while acting")),
+        ("The need for States to train police was stressed.", Action("train", "police")),
+        ("Every effort should be made to protect journalists.", Action("protect", "journalists")),
+        ("Efforts should be made by States to train police.", Action("train", "police")),
+        ("More should be done to protect journalists.", Action("protect", "journalists")),
+    ],
+)
+def test_the_deed_that_is_needed_or_made_an_effort_for(text: str, action: Action) -> None:
+    (said,) = said_in(text)
+    assert (said.stance, said.action) == ("recommend", action)

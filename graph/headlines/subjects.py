@@ -16,6 +16,8 @@ PRONOUNS = frozenset(("it", "they", "this", "that", "these", "those", "such", "h
 # "It was recommended that": what stands before the subject.
 _TO_THAT = re.compile(r"^.*\b[Tt]hat\b,?", re.DOTALL)
 _NO_WAY = re.compile(r"\b(?:[Ii]n|[Uu]nder|[Oo]n|[Aa]t) no \w+$")
+# "Every effort should be made to": what is made tells nothing.
+_MADE = frozenset(("effort", "efforts", "steps", "measures", "action", "more"))
 _TO_BE = re.compile(r"^(?:(?:therefore|thus|also|\w+ly) )*(?:not )?(?:\w+ly )?be (?:neither )?")
 
 
@@ -30,7 +32,9 @@ def subject_of(said: Statement, names: dict[str, str]) -> list[str]:
     if not found or (said.modality.endswith(" consider") and "onsideration" in before):
         return []
     words = pieces(shortened(_TO_THAT.sub("", before).split(",")[-1], names), [], limit=2)
-    return [*words, "to"] if words and words[0].lower() not in PRONOUNS else []
+    if not words or words[0].lower() in PRONOUNS or words[-1].lower() in _MADE:
+        return []
+    return [*words, "to"]
 
 
 def being(said: Statement, names: dict[str, str]) -> list[str]:

@@ -61,6 +61,11 @@ _CONSIDERED = re.compile(
     r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"
     r"(?=[a-z-]+ing\b)"
 )
+# "Every effort should be made to ensure".
+_EFFORTS = re.compile(
+    r"be +(?:[a-z]+ly +|also +)*(?:made|undertaken|pursued|exerted) +"
+    r"(?:by +[^,;]{2,40}? +)?(?:in +order +)?to +"
+)
 # "There shall be set off against it their share".
 _THERE = re.compile(r"\bthere *$")
 _LINK = re.compile(r"^(?:and|or|but|(?:and |but )?not only)\b,? *", re.IGNORECASE)
@@ -122,6 +127,9 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     for_whom = _FOR_TO.match(low, draft.action, end) if "necessity" in draft.rule else None
     said = before_have(low, draft.modality_end or draft.start, draft.action)
     position = _beginning(low, draft, for_whom.end() if for_whom else said)
+    efforts = _EFFORTS.match(low, position, end) if draft.passive_of else None
+    if efforts and "effort" in low[slice(*draft.passive_of or (0, 0))]:
+        position = verb_start(low, efforts.end(), end)
     passive = _PASSIVE.match(low, position, end)
     undergoing = for_whom.span("whom") if for_whom else draft.passive_of
     if passive and undergoing:

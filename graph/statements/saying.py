@@ -39,6 +39,8 @@ _NEED = re.compile(
     r"(?:[a-z]+ +)?(?:needs?|urgency|necessity) +(?:for|to|of)\b"
 )
 _NEED_TO = re.compile(r"\b(?:need|needs|necessity) +to +")
+# "The need for States to cooperate was stressed": the deed stands before the verb.
+_FOR_NEED_TO = re.compile(r"\b(?:need|necessity)(?: +for +[^,;]{2,60}?)? +to +(?=[a-z])")
 _TOPIC_NEED = re.compile(r"\b(?:need|necessity|urgency) +(?:for|to|of)\b")
 _OF_NEED = re.compile(
     r"(?: +by +[^,;.]{3,60}?)? +(?:to|of|on|about|regarding|concerning) +the +(?:[a-z]+ +)?"
@@ -296,6 +298,10 @@ def _needed(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     modality = frame.told if frame.present else "need"
     keys = tuple(dict.fromkeys(head.key for head in heads))
     told = replace(draft, modality=modality, strength=1, stance="recommend", addressees=keys)
+    topic = sentence.low.find(frame.topic, frame.start) if frame.topic else -1
+    before = _FOR_NEED_TO.search(frame.topic) if topic >= 0 else None
+    if before:
+        return replace(told, action=topic + before.end(), limit=topic + len(frame.topic))
     to = _NEED_TO.search(sentence.low, frame.after, draft.end)
     if heads:
         return replace(told, action=asked_action(sentence, heads, told))
