@@ -173,3 +173,11 @@ def test_an_inverted_clause_has_its_subject_behind_the_modal() -> None:
 def test_the_deed_that_is_needed_or_made_an_effort_for(text: str, action: Action) -> None:
     (said,) = said_in(text)
     assert (said.stance, said.action) == ("recommend", action)
+
+
+def test_items_without_labels_are_asked_for_each() -> None:
+    said = said_in("States should: ensure access; adopt laws; and report.")
+    assert [s.action and s.action.verb for s in said] == ["ensure", "adopt", "report"]
+    urged = said_in("Urges States to: adopt laws; report.")
+    assert [s.action and s.action.verb for s in urged] == ["adopt", "report"]
+    assert len(said_in("States should consider: laws; treaties.")) == 1

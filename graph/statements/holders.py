@@ -98,6 +98,8 @@ def fronted_holder(sentence: Sentence) -> Attribution | None:
 
 def view_beside(sentence: Sentence) -> int | None:
     """Give where a second view begins: "...; however, another view was that"."""
+    if sentence.low.find(" that ", sentence.start, sentence.end) < 0:
+        return None
     if not pattern_named("held_sign").search(sentence.low, sentence.start, sentence.end):
         return None
     held = pattern_named("held")

@@ -19,16 +19,19 @@ _NEXT = re.compile(
     r"(?:[;,] *(?:and/or +|and +|or +)?| +(?:and|or) +)"
     r"\((?P<label>[a-z]|[ivx]{1,4}|\d{1,2})\) *(?:to +)?"
 )
+_COLON = re.compile(r" *(?:to)? *: *(?:to +)?(?=[a-z])")
+_SEMICOLON = re.compile(r"; *(?:and +|or +)?(?:to +)?(?=[a-z])")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def with_inline_items(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Let each item of a list within a sentence be asked for by itself.
 
-    The labels follow one another, and every item begins with a verb; where one does not, the
-    sentence stays as it is.
+    Labels follow one another; without labels a colon stands before the first and semicolons between
+    them. Where an item does not begin with a verb, the sentence stays as it is.
     """
-    if "(" not in sentence.low[sentence.start : sentence.end]:
+    words = sentence.low[sentence.start : sentence.end]
+    if "(" not in words and ":" not in words:
         return drafts
     found: list[Draft] = []
     for index, draft in enumerate(drafts):
@@ -47,14 +50,16 @@ def with_inline_items(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
 
 def _items(low: str, draft: Draft, end: int) -> list[tuple[int, int]]:
     """Give where each item begins, with its label, and where its deed does."""
-    action = draft.modality_end if draft.action is None else draft.action
-    if action is None or draft.stance != "recommend":
+    if draft.stance != "recommend":
+        return []
+    action = _to_do(low, draft, end) if draft.action is None else draft.action
+    if action is None:
         return []
     first = _FIRST.match(low, action, end)
     before = None if first else _BEFORE.search(low, draft.start, action)
     opening = first or before
     if opening is None:
-        return []
+        return _unlabelled(low, action, end)
     deed = action if before else opening.end()
     label, items = opening["label"], [(opening.start(), deed)]
     count = 1
@@ -63,8 +68,34 @@ def _items(low: str, draft: Draft, end: int) -> list[tuple[int, int]]:
             continue
         items.append((match.start(), match.end()))
         count += 1
+    return items if _all_deeds(low, items, end) else []
+
+
+def _to_do(low: str, draft: Draft, end: int) -> int | None:
+    """Give where the items begin behind those who are asked: "urges States to: adopt"."""
+    said = draft.modality_end
+    colon = low.find(":", said, end) if said is not None else -1
+    if colon < 0 or ";" in low[said:colon]:
+        return said
+    return colon if low[said:colon].rstrip().endswith(" to") else said
+
+
+def _unlabelled(low: str, action: int, end: int) -> list[tuple[int, int]]:
+    """Give the items of "should: ensure access; adopt laws; and report"."""
+    colon = _COLON.match(low, action, end)
+    if colon is None:
+        return []
+    items = [(colon.end(), colon.end())]
+    items += [
+        (semicolon.start(), semicolon.end())
+        for semicolon in _SEMICOLON.finditer(low, colon.end(), end)
+    ]
+    return items if _all_deeds(low, items, end) else []
+
+
+def _all_deeds(low: str, items: list[tuple[int, int]], end: int) -> bool:
     verbs = (verb_start(low, deed, end) for _, deed in items)
-    return items if all(is_imperative(low[verb : verb + 40]) for verb in verbs) else []
+    return all(is_imperative(low[verb : verb + 40]) for verb in verbs)
 
 
 def _label(first: str, count: int) -> str:
