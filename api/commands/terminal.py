@@ -103,15 +103,8 @@ def stages() -> Iterator[Stages]:
 
 def write(data: bytes | str, output: Path | None) -> None:
     """Write to a file, or to standard output."""
-    raw = data.encode() if isinstance(data, str) else data
-    if output is None:
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        output.write_bytes(raw)
-    except OSError as error:
-        raise UseError(f"{output} cannot be written: {error.strerror}") from error
+    with opened(output) as stream:
+        stream.write(data.encode() if isinstance(data, str) else data)
 
 
 @contextmanager

@@ -61,7 +61,6 @@ _CONSIDERED = re.compile(
     r" *(?:the +)?(?:need|possibility|feasibility|desirability|option) +(?:of|for) +"
     r"(?=[a-z-]+ing\b)"
 )
-# "Every effort should be made to ensure".
 _EFFORTS = re.compile(
     r"be +(?:[a-z]+ly +|also +)*(?:made|undertaken|pursued|exerted) +"
     r"(?:by +[^,;]{2,40}? +)?(?:in +order +)?to +"
@@ -127,9 +126,7 @@ def action_of(sentence: Sentence, draft: Draft) -> Action | None:
     for_whom = _FOR_TO.match(low, draft.action, end) if "necessity" in draft.rule else None
     said = before_have(low, draft.modality_end or draft.start, draft.action)
     position = _beginning(low, draft, for_whom.end() if for_whom else said)
-    efforts = _EFFORTS.match(low, position, end) if draft.passive_of else None
-    if efforts and "effort" in low[slice(*draft.passive_of or (0, 0))]:
-        position = verb_start(low, efforts.end(), end)
+    position = _behind_efforts(low, draft, position)
     passive = _PASSIVE.match(low, position, end)
     undergoing = for_whom.span("whom") if for_whom else draft.passive_of
     if passive and undergoing:
@@ -169,6 +166,14 @@ def _beginning(low: str, draft: Draft, start: int) -> int:
         position = verb_start(low, fronted.end(), end)
     considered = _CONSIDERED.match(low, position, end)
     return considered.end() if considered and draft.modality.endswith("consider") else position
+
+
+def _behind_efforts(low: str, draft: Draft, position: int) -> int:
+    """Pass over "every effort should *be made to* ensure"."""
+    made = _EFFORTS.match(low, position, draft.action_end)
+    if made is None or draft.passive_of is None or "effort" not in low[slice(*draft.passive_of)]:
+        return position
+    return verb_start(low, made.end(), draft.action_end)
 
 
 def _subject_of(words: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 
 from graph.statements.data import table
 from graph.statements.lists import is_infinitive
-from graph.statements.sentence import Sentence
+from graph.statements.sentence import Sentence, adverb_in_ly
 
 __all__ = ["infinitive_at"]
 
@@ -23,10 +23,13 @@ _OWN_MEANS = re.compile(
     r"\b(?:that|who|which) +(?:have|has|are|is)\b[^,;]{3,80}"
     r"\b(?:strategies|plans|measures|mechanisms|legislation|laws|capacities|programmes)$"
 )
-_VERB = re.compile(
-    r"(?:(?:(?:more|also|further|then) +"
-    r"|(?!(?:comply|apply|supply|reply|imply|rely|multiply)\b)[a-z]+ly,? +(?:and +)?)*)([a-z-]+)"
-)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:(?:more|also|further|then) +|{adverb_in_ly()},? +(?:and +)?)*)([a-z-]+)"
+    )
 
 
 @cache
@@ -53,7 +56,7 @@ def infinitive_at(sentence: Sentence, start: int, end: int) -> int | None:
             continue
         if directly or match.start() == start:
             return match.start()
-        verb = _VERB.match(sentence.low, match.end(), end)
+        verb = _verb().match(sentence.low, match.end(), end)
         if verb and is_infinitive(verb[1]) and verb[1] not in ("be", "have"):
             return match.start()
         first = match.start() if first is None else first

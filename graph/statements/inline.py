@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from graph.reading.labels import Label, find_label, follows
 from graph.statements.draft import Draft
 from graph.statements.lists import is_imperative
 from graph.statements.sentence import Sentence
@@ -13,15 +14,12 @@ from graph.statements.verbstart import verb_start
 __all__ = ["with_inline_items"]
 
 # The label of a first item, right before or right behind where a deed begins.
-_FIRST = re.compile(r"[ ,]*(?:to)?[ :,–—-]*\((?P<label>a|i|1)\) *(?:to +)?")
-_BEFORE = re.compile(r"\((?P<label>a|i|1)\) *(?:to +)?$")
-_NEXT = re.compile(
-    r"(?:[;,] *(?:and/or +|and +|or +)?| +(?:and|or) +)"
-    r"\((?P<label>[a-z]|[ivx]{1,4}|\d{1,2})\) *(?:to +)?"
-)
+_FIRST = re.compile(r"[ ,]*(?:to)?[ :,–—-]*(?=\((?:a|i|1)\))")
+_BEFORE = re.compile(r"\((?:a|i|1)\) *(?:to +)?$")
+_NEXT = re.compile(r"(?:[;,] *(?:and/or +|and +|or +)?| +(?:and|or) +)(?=\(\w{1,4}\))")
+_TO = re.compile(r" *(?:to +)?")
 _COLON = re.compile(r" *(?:to)? *: *(?:to +)?(?=[a-z])")
 _SEMICOLON = re.compile(r"; *(?:and +|or +)?(?:to +)?(?=[a-z])")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def with_inline_items(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
@@ -57,18 +55,24 @@ def _items(low: str, draft: Draft, end: int) -> list[tuple[int, int]]:
         return []
     first = _FIRST.match(low, action, end)
     before = None if first else _BEFORE.search(low, draft.start, action)
-    opening = first or before
+    opening = first.end() if first else before.start() if before else None
     if opening is None:
         return _unlabelled(low, action, end)
-    deed = action if before else opening.end()
-    label, items = opening["label"], [(opening.start(), deed)]
-    count = 1
+    label, deed = _labelled(low, opening)
+    items = [(opening, deed)]
     for match in _NEXT.finditer(low, deed, end):
-        if match["label"] != _label(label, count):
-            continue
-        items.append((match.start(), match.end()))
-        count += 1
+        following, deed = _labelled(low, match.end())
+        if label and following and follows(following, label):
+            items.append((match.start(), deed))
+            label = following
     return items if _all_deeds(low, items, end) else []
+
+
+def _labelled(low: str, start: int) -> tuple[Label | None, int]:
+    """Give the label at an offset, and where the deed behind it begins."""
+    end = low.find(")", start) + 1
+    behind = _TO.match(low, end)
+    return find_label(low[start:end]), behind.end() if behind else end
 
 
 def _to_do(low: str, draft: Draft, end: int) -> int | None:
@@ -96,12 +100,3 @@ def _unlabelled(low: str, action: int, end: int) -> list[tuple[int, int]]:
 def _all_deeds(low: str, items: list[tuple[int, int]], end: int) -> bool:
     verbs = (verb_start(low, deed, end) for _, deed in items)
     return all(is_imperative(low[verb : verb + 40]) for verb in verbs)
-
-
-def _label(first: str, count: int) -> str:
-    """Give the label that stands ``count`` places behind the first."""
-    if first == "1":
-        return str(count + 1)
-    if first == "i":
-        return _ROMAN[count] if count < len(_ROMAN) else ""
-    return chr(ord("a") + count)

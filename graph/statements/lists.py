@@ -8,23 +8,26 @@ from functools import cache
 from graph.document import Statement, Unit
 from graph.statements.data import table
 from graph.statements.inflection import base_form
-from graph.statements.sentence import word_pattern
+from graph.statements.sentence import adverb_in_ly, word_pattern
 from graph.statements.triggers import fold
 
 __all__ = ["is_gerund", "is_imperative", "is_infinitive", "is_item", "listed_under"]
 
-_FIRST = re.compile(
-    r"[\s\"“(]*(?:and |or )?((?:not )?to )?"
-    r"(?:(?!(?:comply|apply|supply|reply|imply|multiply|rely|ally) )(?:[a-z]+ly|also|further) )*"
-    r"(\w+)",
-    re.IGNORECASE,
-)
 # With an object behind it: "Training for judges" is a noun.
 _GERUND = re.compile(
     r"[\s\"“(]*(?:[Bb]y )?([A-Za-z]+ing) +(?!(?:for|of|in|on|at|and|or|by|to|from|is|are|as)\b)"
 )
 _GOES_ON = re.compile(r";(?:\s*(?:and|or))?[\s\d*]*$")
 _CAPITAL = re.compile(r"[\s\"“(]*[A-Z][a-z]")
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return re.compile(
+        r"[\s\"“(]*(?:and |or )?((?:not )?to )?"
+        rf"(?:(?:{adverb_in_ly()}|also|further) )*(\w+)",
+        re.IGNORECASE,
+    )
 
 
 def is_imperative(text: str) -> bool:
@@ -37,7 +40,7 @@ def is_imperative(text: str) -> bool:
     >>> is_imperative("Training for judges"), is_imperative("Fully comply with it")
     (False, True)
     """
-    first = _FIRST.match(text)
+    first = _first().match(text)
     if first is None:
         return False
     return bool(first.group(1)) or first.group(2).lower() in _imperatives()
@@ -91,7 +94,7 @@ def listed_under(
     rows
         Whether the units are rows of a table of recommendations, which has no heading.
     """
-    first = _FIRST.match(unit.text)
+    first = _first().match(unit.text)
     capital = _CAPITAL.match(unit.text)
     if introduced is not None and unit.parent_key is None and capital and is_item(unit.text):
         return introduced

@@ -10,7 +10,15 @@ from typing import NamedTuple
 from graph.statements.data import table
 from graph.statements.triggers import Mark, alternation
 
-__all__ = ["Actor", "Sentence", "adverbs_after", "adverbs_before", "last_word", "word_pattern"]
+__all__ = [
+    "Actor",
+    "Sentence",
+    "adverb_in_ly",
+    "adverbs_after",
+    "adverbs_before",
+    "last_word",
+    "word_pattern",
+]
 
 _RUN = re.compile(r"[\w-]*$")
 _ASIDE = ' ,"“('
@@ -73,10 +81,23 @@ def _adverb_ends() -> frozenset[str]:
 
 
 @cache
+def adverb_in_ly() -> str:
+    """Write a pattern of adverbs in -ly: not "apply", "family".
+
+    Examples
+    --------
+    >>> [bool(re.fullmatch(adverb_in_ly(), word)) for word in ("fully", "comply", "assembly")]
+    [True, False, False]
+    """
+    # The ending is looked at first, as few words have it.
+    return rf"(?=[a-z]+ly)(?!{word_pattern(table('clauses')['no_adverbs_in_ly'])})[a-z]+ly"
+
+
+@cache
 def _adverbs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     clauses = table("clauses")
     words = alternation(clauses["adverbs"])
-    one = rf"(?:{words}|(?!{word_pattern(clauses['names_in_ly'])})[a-z]+ly|not)"
+    one = rf"(?:{words}|{adverb_in_ly()}|not)"
     before = re.compile(rf"(?:(?<![\w-]){one},? +)+$")
     after = re.compile(rf"(?: *,? +{one}(?![\w-]))+,?")
     return before, after

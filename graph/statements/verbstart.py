@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from graph.statements.lists import is_infinitive
-from graph.statements.sentence import adverbs_after
+from graph.statements.sentence import adverb_in_ly, adverbs_after
 
 __all__ = ["DONE", "PARENTHESIS", "before_have", "behind_light", "is_furthering", "verb_start"]
 
@@ -15,12 +16,6 @@ DONE = (
     r"(?![a-z]+-(?:driven|based|led|oriented|related|focused|centred|centered|owned|informed)\b)"
     r"(?:[a-z-]+(?:ed|en|un|ne|wn|ld|ught|ade|aid|pt|ut|et)"
     r"|sent|spent|lent|built|dealt|felt|heard|read|left|lost|fed)\b"
-)
-_ADVERB = re.compile(
-    r"(?:(?:(?:more +(?=[a-z]+ly\b))?"
-    r"(?!(?:comply|apply|supply|reply|imply|multiply|rely|ally)\b)[a-z]{2,}ly|also|further|nonetheless"
-    r"|nevertheless)(?: +and(?= +[a-z]{3,}ly\b))? +)+"
-    r"(?=[a-z])"
 )
 # "Should, where appropriate and in accordance with domestic law, consider".
 _ASIDE_GOES_ON = re.compile(
@@ -62,6 +57,15 @@ _PARTICIPLE = re.compile(rf" *(?:(?:not |been |[a-z]+ly )*{DONE}|been\b)")
 PARENTHESIS = re.compile(r" *(?:, +[^;.]{0,160}?, +|[–—-] [^;.–—]{3,160}? [–—-] +)")
 
 
+@cache
+def _adverb() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:(?:more +(?=[a-z]+ly\b))?{adverb_in_ly()}\b|also|further|nonetheless"
+        r"|nevertheless)(?: +and(?= +[a-z]{3,}ly\b))? +)+"
+        r"(?=[a-z])"
+    )
+
+
 def verb_start(low: str, start: int, end: int) -> int:
     """Skip adverbs, a parenthesis between commas, and "to"."""
     furthering = _FURTHER.match(low, start, end)
@@ -70,7 +74,7 @@ def verb_start(low: str, start: int, end: int) -> int:
     better = _BETTER.match(low, start, end)
     if better and is_infinitive(better[1]):
         return better.end()
-    adverb = _ADVERB.match(low, start, end)
+    adverb = _adverb().match(low, start, end)
     start = adverb.end() if adverb else start
     aside = _ASIDE.search(low, max(0, start - 40), start)
     going_on = _ASIDE_GOES_ON.match(low, start, end) if aside else None
