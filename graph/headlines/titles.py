@@ -40,6 +40,8 @@ _THAT = re.compile(r"^.*\bthat\b,?", re.DOTALL)
 _POINTS_BACK = re.compile(
     r"\b(?:to|with|support(?:ed)?|oppos\w+|to \w+) (?:it|them|this|that)(?:, [^,;]{3,40})?\W*$"
 )
+# "Efforts should be made to protect journalists".
+_EFFORTS = re.compile(r"(?:[A-Z][a-z]+ )?[Ee]fforts (?:should|must|need)\b")
 _WORDS = re.compile(r"[\w'’/.-]+")
 
 
@@ -222,14 +224,28 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if participle_of(said) and not EVERYBODY.intersection(said.addressees):
         return undergoing(said, names)
     longer = pieces(deed, [], stop=False)
-    if len(longer) < MIN_WORDS and said.modality == "need" and not lead:
-        return ["need", "to", *longer]
+    if len(longer) < MIN_WORDS and not lead:
+        opening = _short_opening(said, vocabularies)
+        if opening:
+            return [*opening, *longer]
     bare = len(longer) < MIN_WORDS or not said.addressees
     if bare and len(words) > len(lead) > 1 and len(words) >= MIN_WORDS:
         return words
     if len(longer) >= MIN_WORDS or not EVERYBODY.intersection(said.addressees):
         return longer
     return pieces(deed, ["States", "to"])
+
+
+def _short_opening(said: Statement, vocabularies: Vocabularies) -> list[str]:
+    """Give what may stand before a deed of two words: "Need to", "Turkey and Greece to"."""
+    if said.modality == "need":
+        return ["need", "to"]
+    if _EFFORTS.match(said.text):
+        return ["efforts", "to"]
+    names = [_short(key, vocabularies) or "" for key in said.addressees]
+    opening = f"{' and '.join(names)} to"
+    both = len(names) == 2 and all(names) and len(opening.split()) <= MIN_WORDS + 1
+    return opening.split() if both and not said.attributed_to else []
 
 
 def _does(said: Statement) -> bool:

@@ -54,6 +54,9 @@ _LISTED = re.compile(
     r"[ ,]+(?:including|such as|notably|in particular|particularly|especially|among them|e\.g\.),? "
 )
 
+# "It was recommended that: (a) States should".
+_LABEL = re.compile(r" *:? *(?:(?:and|or) +)?\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\) +")
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -96,6 +99,8 @@ def phrase_heads(
     in a parenthesis or before another noun are not. For want of a head the last name ``fronted``
     without a comma is one: "Under the auspices of the Group States should".
     """
+    label = _LABEL.match(sentence.low, start, end)
+    start = label.end() if label else start
     listed = _LISTED.search(sentence.low, start, end)
     heads, spare = _heads_in(sentence, start, listed.start() if listed else end)
     if listed and _lists_heads(sentence.low, heads, start, listed.start()):

@@ -72,6 +72,8 @@ _WILL_BE = re.compile(
     r" +(?:will|would) +be +(?!responsible|in charge|entrusted|tasked|requested|invited|mandated"
     r"|encouraged|asked|urged|required|able)"
 )
+# "Recommended that States: (a) adopt laws; (b) train the police".
+_FIRST_ITEM = re.compile(r" *:? *\(?(?:a|i|1)\) +")
 _PARTICLE = re.compile(r"(?: +(?:upon|on|to|all|for))? *")
 
 
@@ -118,7 +120,8 @@ def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
     for actor in sentence.actors:
         if start <= actor.start < end and _WILL_BE.match(sentence.low, actor.end):
             return ()
-        does = is_imperative(sentence.low[actor.end :][:40])
+        item = _FIRST_ITEM.match(sentence.low, actor.end)
+        does = is_imperative(sentence.low[item.end() if item else actor.end :][:40])
         does = does or _WILL.match(sentence.low, actor.end) is not None
         if start <= actor.start < end and does:
             return phrase_heads(sentence, start, actor.end)

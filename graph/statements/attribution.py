@@ -54,6 +54,13 @@ _FRONT = re.compile(r" *(?:in|at|on|during|following|after|with|by|for|as|under)
 _THE = re.compile(r"(?<![\w-])the +(?:[\w-]+ +){0,2}$")
 # "We, the Heads of State and Government assembled in Vienna, commit ourselves".
 _NAME = re.compile(r"(?:[Tt]he +)?(?:[A-Z][\w-]+ +){1,4}$")
+# "Mr. Gómez Robledo (Mexico)", "Dame Anita HASSAN".
+_PERSON = re.compile(
+    r"(?<![\w-])(?:H\. ?E\.,? +)?(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Ambassador)\b\.?"
+    r"(?: +(?:[A-Z][\w'’.-]*|d[aeio]s?|l[aeo]s?|del|van|von|der|den|al|el|bin|bint|ben|ibn|y|e|of))*"
+    r" +[A-Z][\w'’-]+(?: *\((?P<of>[^()]{3,90})\))?"
+    r"(?=(?:, +(?:the +)?[A-Z][^,;]{3,90},)?[ ,]*$)"
+)
 _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 
 
@@ -87,7 +94,7 @@ def _patterns() -> dict[str, str]:
         rf"(?:{nouns})(?![\w-])"
         r"(?: +(?:of|for|from) +(?:the +)?[^,;.:()]+?"
         r"(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
-        rf"|(?:{adjectives} +){{0,2}}(?:{nouns})(?![\w-])"
+        rf"|(?:{adjectives} +){{0,2}}(?:{nouns})(?![\w-])(?: +(?:of|from) +[^,;.:()]+?$)?"
         rf"|the +(?:(?!(?:of|for|to|in|on|by|at|with)\b)[\w-]+ +){{1,4}}{bodies}(?![\w-]))"
     )
     collective = table("speakers")["collective"]
@@ -98,7 +105,7 @@ def _patterns() -> dict[str, str]:
         "own": rf"(?:^|[ ,])(?:the|this|its|their) +(?:[\w-]+ +)?{own} *$|^[“\" ]*{own} *$",
         "own_plain": rf"(?:^|[ ,]){own} *$",
         "own_name": rf"(?:[\w-]+ +){{0,2}}?{own} +(?:on|to|of +the) +",
-        "before": r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against) +$",
+        "before": r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against|at|in|during|attending) +$",
         "in": rf"(?<![\w-])in +(?:the +(?:view|opinion|words) +of +)?({holder})",
         "behind": rf" +in +((?:{words} +)+(?:{adjectives} +)*(?:{nouns}))(?![\w-])",
         "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
@@ -160,6 +167,12 @@ def subject_holder(
         found = subject_holder(sentence, start, aside.start(), voice)
         if found is not None:
             return found
+    person = _PERSON.search(sentence.text, start, end)
+    if person and not pattern_named("before").search(sentence.low, start, person.start()):
+        states = tuple(
+            a.key for a in sentence.actors if _is_state(a) and a.start == person.start("of")
+        )
+        return Attribution(" ".join(person.group().split()), states), (), person.start()
     heads = phrase_heads(sentence, start, end)
     if heads and _reaches(sentence.low, heads[-1].end, end):
         return _named(sentence, heads, (start, end), voice)
@@ -240,6 +253,10 @@ def _reaches(low: str, end: int, verb: int) -> bool:
                 "at ",
                 "also on",
                 "speaking",
+                "attending ",
+                "present",
+                "participating ",
+                "represented",
                 "for ",
                 "from ",
                 "who ",

@@ -59,7 +59,7 @@ def content_floor(course: Course) -> int:
 def after_verb(course: Course) -> bool:
     """Tell whether a finite verb stands before the floor of the clause to be read."""
     if course.frame is not None and not course.filled:
-        return course.frame.content is None
+        return course.frame.content is None or course.frame.denies
     return course.filled or bool(course.drafts)
 
 

@@ -46,6 +46,7 @@ from graph.statements.joining import (
 )
 from graph.statements.marks import asks_anew, is_quoted, weighs
 from graph.statements.modality import Antecedent, is_condition, modal_draft, necessity_draft
+from graph.statements.negation import with_limited_negation
 from graph.statements.passives import noted_frame
 from graph.statements.saying import frame_draft
 from graph.statements.sentence import Sentence
@@ -78,8 +79,8 @@ def read_sentence(
     _close(course, sentence.end)
     if (held or fronted.holder) and not course.drafts:
         course.drafts.append(Draft(inner.start, inner.end, attribution=fronted, own=True))
-    drafts = with_inline_items(sentence, course.drafts)
-    return with_shared_deeds(sentence, following_spans(sentence, drafts))
+    drafts = following_spans(sentence, with_inline_items(sentence, course.drafts))
+    return with_limited_negation(sentence, with_shared_deeds(sentence, drafts))
 
 
 def _take(course: Course, mark: Mark) -> None:
@@ -204,7 +205,7 @@ def _repeated(course: Course, mark: Mark, start: int) -> Draft | None:
 
 
 def _may_hold(frame: Frame) -> bool:
-    return frame.content is not None or frame.verb.takes == "content"
+    return not frame.denies and (frame.content is not None or frame.verb.takes == "content")
 
 
 def _is_weak(draft: Draft) -> bool:

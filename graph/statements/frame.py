@@ -33,3 +33,8 @@ class Frame:
     present: bool = False
     negated: bool = False
     topic: str = ""
+
+    @property
+    def denies(self) -> bool:
+        """Whether what is told is spoken against: "doubted that a treaty was needed"."""
+        return self.verb.stance == "oppose" and not self.negated

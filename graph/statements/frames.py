@@ -75,7 +75,7 @@ _NEAR = 12
 _COURTEOUS = ("thank", "congratulate", "commend", "welcome", "condemn", "deplore")
 _SIDES = ("support", "opposition")
 _STATE = re.compile(r" +(?:at|by|with|in|through|under|within|as)\b")
-_CLOSED = re.compile(r" *(?:[.,;]|$)")
+_CLOSED = re.compile(r" *(?:[.,;]|that\b|$)")
 
 
 def frame_at(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.reading.labels import Label, find_label, follows
+from graph.statements.asked import bidden_item
 from graph.statements.draft import Draft
 from graph.statements.lists import is_imperative
 from graph.statements.sentence import Sentence
@@ -14,10 +15,13 @@ from graph.statements.verbstart import verb_start
 __all__ = ["with_inline_items"]
 
 # The label of a first item, right before or right behind where a deed begins.
-_FIRST = re.compile(r"[ ,]*(?:to)?[ :,–—-]*(?=\((?:a|i|1)\))")
-_BEFORE = re.compile(r"\((?:a|i|1)\) *(?:to +)?$")
-_NEXT = re.compile(r"(?:[;,] *(?:and/or +|and +|or +)?| +(?:and|or) +)(?=\(\w{1,4}\))")
+_FIRST = re.compile(r"[ ,]*(?:to)?[ :,–—-]*(?=\(?(?:a|i|1)\))")
+_BEFORE = re.compile(r"(?<!\w)\(?(?:a|i|1)\) *(?:to +)?$")
+_NEXT = re.compile(r"(?:[;,] *(?:and/or +|and +|or +)?| +(?:and|or) +)(?=\(?\w{1,4}\))")
 _TO = re.compile(r" *(?:to +)?")
+# "Recommended that: (a) States adopt".
+_THAT = re.compile(r" +that *:? *(?=\(?(?:a|i|1)\) )")
+_TO_FIRST = re.compile(r" to +(?=\(?(?:a|i|1)\) )")
 _COLON = re.compile(r" *(?:to)? *: *(?:to +)?(?=[a-z])")
 _SEMICOLON = re.compile(r"; *(?:and +|or +)?(?:to +)?(?=[a-z])")
 
@@ -29,20 +33,50 @@ def with_inline_items(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     them. Where an item does not begin with a verb, the sentence stays as it is.
     """
     words = sentence.low[sentence.start : sentence.end]
-    if "(" not in words and ":" not in words:
+    if ")" not in words and ":" not in words:
         return drafts
     found: list[Draft] = []
     for index, draft in enumerate(drafts):
         end = drafts[index + 1].start if index + 1 < len(drafts) else sentence.end
-        starts = _items(sentence.low, draft, end)
-        if len(starts) < 2:
+        items = _asked_by(sentence, _items(sentence.low, draft, end), end)
+        if len(items) < 2:
             found.append(draft)
             continue
-        found.append(replace(draft, action=starts[0][1]))
+        found.append(_of_item(draft, items[0]))
         found += [
-            replace(draft, start=start, action=deed, modality_start=None, modality_end=None)
-            for start, deed in starts[1:]
+            replace(_of_item(draft, item), start=item.start, modality_start=None, modality_end=None)
+            for item in items[1:]
         ]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item: where it begins with its label, where its deed does, whom it names itself."""
+
+    start: int
+    deed: int
+    asked: tuple[str, ...] = ()
+
+
+def _of_item(draft: Draft, item: _Item) -> Draft:
+    asked = replace(draft, addressees=item.asked, inherited=False) if item.asked else draft
+    return replace(asked, action=item.deed)
+
+
+def _asked_by(sentence: Sentence, items: list[tuple[int, int]], end: int) -> list[_Item]:
+    """Give the items if each begins with a verb, or with who is to act: "(b) UNODC train"."""
+    found = []
+    for index, (start, deed) in enumerate(items):
+        until = items[index + 1][0] if index + 1 < len(items) else end
+        verb = verb_start(sentence.low, deed, until)
+        if is_imperative(sentence.low[verb : verb + 40]):
+            found.append(_Item(start, deed))
+            continue
+        heads, does = bidden_item(sentence.part(deed, until))
+        if does is None:
+            return []
+        found.append(_Item(start, does, tuple(dict.fromkeys(head.key for head in heads))))
     return found
 
 
@@ -53,7 +87,8 @@ def _items(low: str, draft: Draft, end: int) -> list[tuple[int, int]]:
     action = _to_do(low, draft, end) if draft.action is None else draft.action
     if action is None:
         return []
-    first = _FIRST.match(low, action, end)
+    told = _THAT.match(low, draft.modality_end, end) if draft.modality_end else None
+    first = told or _FIRST.match(low, action, end)
     before = None if first else _BEFORE.search(low, draft.start, action)
     opening = first.end() if first else before.start() if before else None
     if opening is None:
@@ -65,22 +100,27 @@ def _items(low: str, draft: Draft, end: int) -> list[tuple[int, int]]:
         if label and following and follows(following, label):
             items.append((match.start(), deed))
             label = following
-    return items if _all_deeds(low, items, end) else []
+    return items
 
 
 def _labelled(low: str, start: int) -> tuple[Label | None, int]:
     """Give the label at an offset, and where the deed behind it begins."""
     end = low.find(")", start) + 1
     behind = _TO.match(low, end)
-    return find_label(low[start:end]), behind.end() if behind else end
+    return find_label(low[start : end + 1]), behind.end() if behind else end
 
 
 def _to_do(low: str, draft: Draft, end: int) -> int | None:
     """Give where the items begin behind those who are asked: "urges States to: adopt"."""
     said = draft.modality_end
-    colon = low.find(":", said, end) if said is not None else -1
-    if colon < 0 or ";" in low[said:colon]:
+    if said is None:
+        return None
+    colon = low.find(":", said, end)
+    if colon >= 0 and ";" in low[said:colon]:
         return said
+    if colon < 0:
+        first = _TO_FIRST.search(low, said, end)
+        return first.start() if first else said
     return colon if low[said:colon].rstrip().endswith(" to") else said
 
 
@@ -94,9 +134,4 @@ def _unlabelled(low: str, action: int, end: int) -> list[tuple[int, int]]:
         (semicolon.start(), semicolon.end())
         for semicolon in _SEMICOLON.finditer(low, colon.end(), end)
     ]
-    return items if _all_deeds(low, items, end) else []
-
-
-def _all_deeds(low: str, items: list[tuple[int, int]], end: int) -> bool:
-    verbs = (verb_start(low, deed, end) for _, deed in items)
-    return all(is_imperative(low[verb : verb + 40]) for verb in verbs)
+    return items

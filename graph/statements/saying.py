@@ -196,7 +196,7 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
             draft, passive_of=(adverbs_after(sentence.low, frame.after, draft.end), action - 4)
         )
     negative = draft.negative or (
-        action is not None and sentence.low.endswith(" not to ", 0, action)
+        action is not None and sentence.low.endswith((" not to ", " neither to "), 0, action)
     )
     return replace(draft, modality=modality, addressees=keys, action=action, negative=negative)
 

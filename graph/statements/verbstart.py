@@ -52,7 +52,7 @@ _LIGHT = re.compile(
     r"|be +(?:required|obliged|obligated|compelled|done) +to +)"
     r"(?!(?:the|an?|all|its|their|this|these|those|any|such|that|which)\b)"
 )
-_HAVE = re.compile(r"(?<![\w-])ha(?:ve|s) *$")
+_HAVE = re.compile(r"(?<![\w-])(?:ha(?:ve|s)|(?P<do>do)) *$")
 _PARTICIPLE = re.compile(rf" *(?:(?:not |been |[a-z]+ly )*{DONE}|been\b)")
 PARENTHESIS = re.compile(r" *(?:, +[^;.]{0,160}?, +|[–—-] [^;.–—]{3,160}? [–—-] +)")
 
@@ -86,9 +86,13 @@ def verb_start(low: str, start: int, end: int) -> int:
 
 
 def before_have(low: str, start: int, position: int) -> int:
-    """Leave "have" where it is the verb: "should have access", not "should have adopted"."""
+    """Leave "have" and "do" where they are the verb: "should have access", "should do more".
+
+    In "should have adopted" they are not.
+    """
     have = _HAVE.search(low, start, position)
-    return have.start() if have and not _PARTICIPLE.match(low, position) else position
+    verb = have is not None and (have["do"] or not _PARTICIPLE.match(low, position))
+    return have.start() if have and verb else position
 
 
 def behind_light(low: str, start: int, end: int) -> int:
