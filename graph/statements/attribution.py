@@ -57,7 +57,8 @@ _NAME = re.compile(r"(?:[Tt]he +)?(?:[A-Z][\w-]+ +){1,4}$")
 # "Mr. Gómez Robledo (Mexico)", "Dame Anita HASSAN".
 _PERSON = re.compile(
     r"(?<![\w-])(?:H\. ?E\.,? +)?(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Ambassador)\b\.?"
-    r"(?: +(?:[A-Z][\w'’.-]*|d[aeio]s?|l[aeo]s?|del|van|von|der|den|al|el|bin|bint|ben|ibn|y|e|of))*"
+    r"(?: +(?:[A-Z][\w'’.-]*|d[aeio]s?|l[aeo]s?|del|van|von|der|den|al|el|bin|bint|ben|ibn|y|e"
+    r"|of))*"
     r" +[A-Z][\w'’-]+(?: *\((?P<of>[^()]{3,90})\))?"
     r"(?=(?:, +(?:the +)?[A-Z][^,;]{3,90},)?[ ,]*$)"
 )
@@ -105,7 +106,9 @@ def _patterns() -> dict[str, str]:
         "own": rf"(?:^|[ ,])(?:the|this|its|their) +(?:[\w-]+ +)?{own} *$|^[“\" ]*{own} *$",
         "own_plain": rf"(?:^|[ ,]){own} *$",
         "own_name": rf"(?:[\w-]+ +){{0,2}}?{own} +(?:on|to|of +the) +",
-        "before": r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against|at|in|during|attending) +$",
+        "before": (
+            r"(?<![\w-])(?:of|for|to|with|from|between|among|by|against|at|in|during|attending) +$"
+        ),
         "in": rf"(?<![\w-])in +(?:the +(?:view|opinion|words) +of +)?({holder})",
         "behind": rf" +in +((?:{words} +)+(?:{adjectives} +)*(?:{nouns}))(?![\w-])",
         "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
