@@ -65,3 +65,18 @@ def test_a_heading_that_instructs_asks_for_the_items_below() -> None:
         ("instructs the Secretary-General", ("secretary-general",), "instructs"),
         ("invites Member States", ("member-states",), "invites"),
     ]
+
+
+def test_the_state_party_of_concluding_observations_is_the_state_reviewed() -> None:
+    text = (
+        "CEDAW/C/KEN/CO/8\n\nConcluding observations on the eighth periodic report of Kenya\n\n"
+        "1. The Committee recommends that the State party:\n\n(a) Institutionalize legal aid;\n\n"
+        "2. Each State party should report.\n"
+    )
+    document = read_document(text.encode(), "note.txt", VOCABULARIES)
+    first, item, other = document.units
+    assert (first.addressees, item.addressees) == (("KEN",), ("KEN",))
+    assert (first.title, item.title) == ("Asked of Kenya", "Institutionalize legal aid")
+    (mention,) = (m for m in first.mentions if m.type == "state")
+    assert (mention.quote, mention.rule) == ("State party", "short-form:the-state-party")
+    assert other.addressees == ("states-parties",)

@@ -42,6 +42,8 @@ _POINTS_BACK = re.compile(
 )
 # "Efforts should be made to protect journalists".
 _EFFORTS = re.compile(r"(?:[A-Z][a-z]+ )?[Ee]fforts (?:should|must|need)\b")
+# A chapeau of more words tells a matter: "Recommends to the Assembly the adoption of the draft:".
+_FEW_WORDS = 8
 _WORDS = re.compile(r"[\w'’/.-]+")
 
 
@@ -86,7 +88,8 @@ def title_of(
     if said is None:
         return _finished(first_words(unit_text), unit_text)
     introduces = said.action is None and said.text.rstrip().endswith(":")
-    introduces = introduces and said.rule.startswith("modal")
+    short = said.rule.startswith(("operative", "active")) and said.text.count(" ") < _FEW_WORDS
+    introduces = introduces and (short or said.rule.startswith("modal"))
     words = _asked_of(said, vocabularies) if introduces else []
     words = words or _opposed(said, vocabularies) or _asking(said, names, vocabularies)
     words = trimmed(words or _plain(said.text, names))
@@ -165,7 +168,10 @@ def _lead(said: Statement, vocabularies: Vocabularies) -> list[str]:
         return []
     if said.action is None:
         return []
-    for name in (_short(asked[0], vocabularies), _subject_of(said)):
+    short = _short(asked[0], vocabularies)
+    if asked[0].isupper() and short and short not in said.text:
+        return []  # the one State that the document is about
+    for name in (short, _subject_of(said)):
         if name and len(name.split()) <= 3 and len(name) <= 20:
             return [*name.split(), "to"]
     return []
