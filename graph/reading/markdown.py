@@ -15,7 +15,7 @@ _ANCHOR = re.compile(r"(?:<span id=\"[^\"]{0,60}\"></span>)+")
 _EDGE = re.compile(r"\*{2,6}")
 _HEADING = re.compile(r"#{1,6}(?=\s|\*|$)")
 _EMPHASIS = re.compile(r"\*{1,6}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)")
-_OPENS = re.compile(r"[A-Z(“\"]")
+_OPENS = re.compile(r"[A-Z(“\"]|\d{1,3}\. ?[A-Z]")
 
 
 def heading_marks(text: str) -> int:
@@ -67,12 +67,13 @@ def _cuts(text: str) -> Iterator[int]:
         start, end = edge.span()
         before, after = text[max(start - 1, 0) : start], text[end : end + 1]
         glued = before and after and not before.isspace() and not after.isspace()
+        opens = glued and _OPENS.match(text, end) is not None
         if len(edge[0]) >= 4:  # one bold run closes, the next opens
             if glued and is_open:
                 yield start + 2
             continue
-        if glued and not is_open and _OPENS.match(after) and (before.isalnum() or before in "*).:"):
+        if opens and not is_open and (before.isalnum() or before in "*).:"):
             yield end - 2
-        elif glued and is_open and _OPENS.match(after) and before.isalnum():
+        elif opens and is_open and before.isalnum():
             yield end
         is_open = not is_open

@@ -26,6 +26,7 @@ from graph.reading.lines import Line, page_starts, split_lines
 from graph.reading.markdown import clean, split_glued
 from graph.reading.metadata import body_key, document_key, read_metadata
 from graph.reading.notes import FoundNote, cited_marks, find_notes
+from graph.reading.runon import split_run_on
 from graph.reading.sniff import CSV, JSON_LINES, PDF, media_type
 from graph.reading.tables import cut_rows
 from graph.reading.wrapping import is_wrapped
@@ -127,7 +128,7 @@ def _document(composed: Composed, source: Source, vocabularies: Vocabularies) ->
 def _sort_lines(composed: Composed, *, is_page: bool) -> _Sorted:
     layout = layout_of(composed.text[:_HEAD])
     lines = layout.cut(split_lines(composed.text, composed.hints))
-    lines = list(cut_columns(cut_rows(split_glued(lines))))
+    lines = list(cut_columns(cut_rows(split_run_on(split_glued(lines)))))
     furniture = find_furniture(lines)
     notes, stray = find_notes(lines, furniture)
     furniture.update((index, "footnote mark") for index in stray)
