@@ -105,3 +105,62 @@ def test_items_within_a_sentence_may_have_half_labels() -> None:
 def test_do_may_be_the_verb(rest: str, object_: str) -> None:
     (said,) = said_in(f"States should do {rest}.")
     assert said.action == Action("do", object_)
+
+
+def test_he_is_the_official_asked_before() -> None:
+    _, second = said_in(
+        "The Committee encourages the Secretary-General to act, and requests that he report to it."
+    )
+    assert (second.addressees, second.action) == (("secretary-general",), Action("report", "to it"))
+
+
+def test_he_is_no_state() -> None:
+    text = "Supports the plan of the Secretary-General for Somalia, and requests that he revise it."
+    assert said_in(text)[-1].addressees == ("secretary-general",)
+
+
+def test_each_act_of_a_body_in_one_sentence_is_a_statement() -> None:
+    noted, asked, invited = said_in(
+        "The Committee: (a) noted with appreciation the report; (b) requested FAO to support "
+        "countries; and (c) invited members to provide resources."
+    )
+    assert (noted.stance, noted.attribution) == ("support", None)
+    assert (asked.addressees, asked.action) == (("fao",), Action("support", "countries"))
+    assert (invited.attribution, invited.action) == (None, Action("provide", "resources"))
+
+
+def test_what_was_considered_first_is_no_act() -> None:
+    (said,) = said_in(
+        "The Executive Board, having considered the report, RECOMMENDS to the World Health "
+        "Assembly the adoption of the following resolution."
+    )
+    assert (said.stance, said.addressees) == ("recommend", ("world-health-assembly",))
+
+
+def test_points_raised_are_no_act() -> None:
+    (said,) = said_in(
+        "The Regional Director, responding to points raised, explained that staff had been trained."
+    )
+    assert (said.modality, said.attribution) == ("explained", "the Regional Director")
+
+
+def test_the_names_in_what_is_told_do_not_speak() -> None:
+    (said,) = said_in(
+        "The representative of Denmark said that the candidate countries North Macedonia, "
+        "Montenegro and Albania aligned themselves with her statement."
+    )
+    assert (said.modality, said.attributed_to) == ("said", ("DNK",))
+
+
+@pytest.mark.parametrize(
+    ("subject", "key"),
+    [
+        ("The UNDP Regional Bureau for Africa", "undp"),
+        ("The UNICEF country office in Chad", "unicef"),
+        ("UNHCR headquarters", "unhcr"),
+        ("Executive heads of the organizations", "executive-heads"),
+    ],
+)
+def test_an_office_of_a_body_acts_for_it(subject: str, key: str) -> None:
+    (said,) = said_in(f"{subject} should issue guidance.")
+    assert (said.addressees, said.action) == ((key,), Action("issue", "guidance"))

@@ -32,6 +32,7 @@ _TO_DO = re.compile(r"[Tt]o ")
 _WORDS = re.compile(r"[\w'’/.-]+")
 _UNSOUND = re.compile(
     r"(?:Which|Who|In order|It|They|This|These|Those|There|He|She|We|Such|Do so|Do likewise)\b"
+    r"|(?:Despite|During|Notwithstanding)\b"
     r"|.* (?:of|in|on|for|with|by|from) (?:is|are|was|were|has|have|had|of|by)\b"
     r"|.* to (?:is|are|was|were|has|had|of|by)\b"
     r"|Neither\b|No \w+ not\b|.* to (?:do|consider|be|have)$|.*\bto not\b"

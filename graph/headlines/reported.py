@@ -44,7 +44,10 @@ def told_words(said: Statement, names: dict[str, str]) -> list[str]:
     if need and said.stance == "recommend":
         return _needing(said, said.text[need.end() :], need.group("link"), names)
     content = _CONTENT.search(said.text) if said.stance == "statement" else None
-    if content and base_form(content.group(1).lower()) == base.split(" ")[0]:
+    told = content.group(1).lower() if content else ""
+    if content and " not " in base and base.endswith(told):
+        return [*base.split(" ")[1:], *clean_cut(said.text[content.end() :])][:MAX_WORDS]
+    if content and (base_form(told) == base.split(" ")[0] or told == base.split(" ")[-1]):
         words = clean_cut(said.text[content.end() :])
         if len(words) >= MIN_WORDS and is_sound(words):
             return words

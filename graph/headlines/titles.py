@@ -231,6 +231,9 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
         return undergoing(said, names)
     longer = pieces(deed, [], stop=False)
     if len(longer) < MIN_WORDS and not lead:
+        whole = _WORDS.findall(f"{verb} {object_of(said)}")
+        if MIN_WORDS <= len(whole) <= MAX_WORDS and len(" ".join(whole)) <= MAX_CHARACTERS:
+            return whole
         opening = _short_opening(said, vocabularies)
         if opening:
             return [*opening, *longer]
@@ -248,6 +251,8 @@ def _short_opening(said: Statement, vocabularies: Vocabularies) -> list[str]:
         return ["need", "to"]
     if _EFFORTS.match(said.text):
         return ["efforts", "to"]
+    if said.inherited:
+        return []
     names = [_short(key, vocabularies) or "" for key in said.addressees]
     opening = f"{' and '.join(names)} to"
     both = len(names) == 2 and all(names) and len(opening.split()) <= MIN_WORDS + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.statements.asked import asked_of, is_elided
-from graph.statements.attribution import Attribution, Voice
+from graph.statements.attribution import Attribution, Voice, subject_holder
 from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
 from graph.statements.coordination import (
     ELIDED,
@@ -30,7 +30,7 @@ from graph.statements.existence import agreed_frame, existential_draft
 from graph.statements.frame import Frame
 from graph.statements.frames import continued_frame, frame_at
 from graph.statements.holders import fronted_holder, held_view, view_beside
-from graph.statements.inline import with_inline_items
+from graph.statements.inline import acting_items, with_inline_items
 from graph.statements.joining import (
     adding_frame,
     asks_with,
@@ -41,6 +41,7 @@ from graph.statements.joining import (
     is_nested_request,
     is_other_voice,
     is_same_act,
+    is_told_of,
     shares_object,
     tells_of,
 )
@@ -69,6 +70,17 @@ def read_sentence(
             for start, end, first in parts
             for draft in read_sentence(sentence.part(start, end), voice, antecedent, opens=first)
         ]
+    acts = acting_items(sentence)
+    colon = sentence.low.find(":", sentence.start, sentence.end)
+    who = subject_holder(sentence, sentence.start, colon, voice) if acts else None
+    if who and who[0].holder is None:
+        drafts = [
+            draft
+            for start, end in acts
+            for draft in read_sentence(sentence.part(start, end), voice, antecedent, opens=True)
+        ]
+        drafts[0].start = sentence.start
+        return drafts
     held = held_view(sentence)
     inner = replace(sentence, start=held[1]) if held else sentence
     fronted = held[0] if held else fronted_holder(sentence) or Attribution()
@@ -292,6 +304,8 @@ def _take_frame(course: Course, mark: Mark) -> bool:
     other = is_other_voice(sentence, frame, course.floor)
     frame = replace(frame, start=frame.begin) if other else frame
     joined = joined or elided or other
+    if pending is not None and not course.filled and is_told_of(sentence, pending, frame):
+        joined = elided
     if pending is not None and not joined and not course.filled:
         if pending.content is not None and is_nested_request(sentence, frame):
             frame = replace(frame, attribution=pending.attribution)

@@ -9,21 +9,53 @@ from graph.reading.labels import Label, find_label, follows
 from graph.statements.asked import bidden_item
 from graph.statements.draft import Draft
 from graph.statements.lists import is_imperative
-from graph.statements.sentence import Sentence
+from graph.statements.sentence import Sentence, adverbs_after
 from graph.statements.verbstart import verb_start
 
-__all__ = ["with_inline_items"]
+__all__ = ["acting_items", "with_inline_items"]
 
 # The label of a first item, right before or right behind where a deed begins.
 _FIRST = re.compile(r"[ ,]*(?:to)?[ :,–—-]*(?=\(?(?:a|i|1)\))")
 _BEFORE = re.compile(r"(?<!\w)\(?(?:a|i|1)\) *(?:to +)?$")
 _NEXT = re.compile(r"(?:[;,] *(?:and/or +|and +|or +)?| +(?:and|or) +)(?=\(?\w{1,4}\))")
 _TO = re.compile(r" *(?:to +)?")
+_ITEM_LABEL = re.compile(r"\((?:a|i|1)\) ")
+_ACTS = ("past", "third")
 # "Recommended that: (a) States adopt".
 _THAT = re.compile(r" +that *:? *(?=\(?(?:a|i|1)\) )")
 _TO_FIRST = re.compile(r" to +(?=\(?(?:a|i|1)\) )")
 _COLON = re.compile(r" *(?:to)? *: *(?:to +)?(?=[a-z])")
 _SEMICOLON = re.compile(r"; *(?:and +|or +)?(?:to +)?(?=[a-z])")
+
+
+def acting_items(sentence: Sentence) -> list[tuple[int, int]]:
+    """Give the spans of items that say each what a body did: "The Committee: (a) noted; (b) asked".
+
+    Empty where there are fewer than two, or the first does not stand behind a colon.
+    """
+    low = sentence.low
+    colon = low.find(": (", sentence.start, sentence.end)
+    if colon < 0 or _ITEM_LABEL.match(low, colon + 2) is None:
+        return []
+    label = find_label(low[colon + 2 :])
+    starts, ends = [colon + 2 + label.end] if label else [], []
+    for match in _NEXT.finditer(low, colon, sentence.end):
+        following = find_label(low[match.end() :])
+        if label and following and follows(following, label):
+            starts.append(match.end() + following.end)
+            ends.append(match.start())
+            label = following
+    begins = [_begin(low, start) for start in starts]
+    verbs = {m.start for m in sentence.marks if m.trigger.verb and m.trigger.form in _ACTS}
+    if len(starts) < 2 or not verbs.issuperset(begins):
+        return []
+    return list(zip(begins, [*ends, sentence.end], strict=True))
+
+
+def _begin(low: str, start: int) -> int:
+    """Give where the verb behind a label begins."""
+    verb = adverbs_after(low, start, len(low))
+    return verb + len(low[verb:]) - len(low[verb:].lstrip())
 
 
 def with_inline_items(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:

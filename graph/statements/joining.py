@@ -20,6 +20,7 @@ __all__ = [
     "is_nested_request",
     "is_other_voice",
     "is_same_act",
+    "is_told_of",
     "shares_object",
     "tells_of",
 ]
@@ -82,6 +83,11 @@ def _obliges(sentence: Sentence, content: int) -> bool:
     return False
 
 
+# A finite verb, by its form.
+_VERB = re.compile(
+    r"(?<![\w-])(?:is|are|was|were|has|have|had|will|would|should|must|may|could|did|does|do"
+    r"|(?!united\b)[a-z]{2,}ed)(?![\w-])"
+)
 # "By many speakers, who also".
 _WHO = re.compile(r" by +[^,;:]{3,80}, +(?P<who>who) +(?:(?:also|further|had|[a-z]+ly) +)*$")
 _CONTACT = re.compile(
@@ -138,6 +144,16 @@ def is_other_voice(sentence: Sentence, frame: Frame, floor: int) -> bool:
     """Tell whether a second speaker begins behind a comma: "some supported it, others doubted"."""
     before = _CONTRAST.sub("", sentence.low[floor : frame.begin]).rstrip()
     return frame.attribution.holder not in (None, "^") and before.endswith((",", ";"))
+
+
+def is_told_of(sentence: Sentence, outer: Frame, inner: Frame) -> bool:
+    """Tell whether a verb's subject is the list told first: "said that A, B and C supported it"."""
+    if outer.content is None or outer.content > inner.begin or not inner.attribution.states:
+        return False
+    before = sentence.low[outer.content : inner.begin]
+    names = outer.content + len(before.rstrip().removesuffix("and").rstrip(" ,"))
+    listed = any(actor.end == names for actor in sentence.actors)
+    return listed and _VERB.search(sentence.low, outer.content, inner.begin) is None
 
 
 def is_nested_report(outer: Frame, inner: Frame) -> bool:

@@ -22,6 +22,8 @@ _MADE = re.compile(
 _BEFORE_NOUN = re.compile(
     r"(?<!\w)(?:the|an?|any|its|their|such|all|this|these|those"
     r"|of|for|with|in|on|as|newly|nationally|and|or) +(?:(?<=the )(?!assembly|family)[a-z]+ly +)?$"
+    # "The Board, having considered the report, recommends".
+    r"|(?<!\w)having +(?:[a-z]+ly +)?$"
 )
 # "keep Parties informed of", "some proposed reductions".
 _KEPT = re.compile(r"\bke(?:ep|eps|pt|eping) +[^,;]{2,50}$")
@@ -37,6 +39,14 @@ _PLACED = re.compile(
     r" +(?:in|during|per|under|at|between|pursuant to|as)\b(?! +(?:particular|turn|this|that)\b)"
 )
 _SIDES = ("support", "opposition")
+# "Replying to the points raised, the speaker": verbs that need an object.
+_LEFT_OPEN = frozenset((
+    "raise", "make", "express", "voice", "pose", "present", "mention", "describe", "outline",
+    "submit", "cite", "share",
+))  # fmt: skip
+_LEFT = re.compile(
+    r" *(?:[.;]|$|,(?! +(?:inter alia|in particular|for example|among others|as)\b))"
+)
 
 
 @cache
@@ -68,4 +78,6 @@ def is_participle(sentence: Sentence, mark: Mark, floor: int) -> bool:
     # "A tribunal tasked with holding".
     charged = verb is not None and verb.takes == "person" and verb.group != "saying"
     behind = (" by ", " with ") if charged else " by "
-    return kept or sentence.low.startswith(behind, mark.end) or bool(_BEFORE_NOUN.search(before))
+    left = verb is not None and verb.base in _LEFT_OPEN and _LEFT.match(sentence.low, mark.end)
+    kept = kept or bool(left) or sentence.low.startswith(behind, mark.end)
+    return kept or bool(_BEFORE_NOUN.search(before))

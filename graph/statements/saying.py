@@ -50,7 +50,8 @@ _OF_NEED = re.compile(
 _ON_NEED = re.compile(
     r" +(?:on|upon|about) +(?:the|an?) +(?:[a-z]+ +)?(?:need|necessity|urgency) +(?:for|to|of)\b"
 )
-_THEY = re.compile(r" *(?:they|it|the latter)\b")
+_THEY = re.compile(r" *(?:they|it|he|she|the latter)\b")
+_HE = re.compile(r" *s?he\b")
 _BE = re.compile(r" +(?:(?:will|would|shall) +)?(?:[a-z]+ly +)?be ")
 _HOPED = re.compile(r" +(?:will|would|shall)(?![\w-])(?= )")
 _QUESTION = re.compile(
@@ -164,6 +165,7 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         and frame.content is not None
         and not keys
         and _THEY.match(sentence.low, frame.content)
+        and not (_is_person(sentence, frame) and is_one_body(sentence, asked))
     ):
         keys = asked
     they = _THEY.match(sentence.low, frame.content) if frame.content is not None else None
@@ -209,18 +211,25 @@ def _bids(sentence: Sentence, frame: Frame, draft: Draft) -> bool:
 def _meant(sentence: Sentence, frame: Frame) -> tuple[str, ...]:
     """Give whom "recommended that it" means: the last one named before who does not speak.
 
-    A State's recommendation means a State; "it" is never several.
+    A State's recommendation means a State; "it" is never several, "he" always a person.
     """
     several = sentence.low.startswith("the", (frame.content or 0) + 1)
     speaking = {*frame.attribution.states, *(head.key for head in frame.subject)}
+    person = _is_person(sentence, frame)
     named = [
         actor.key
         for actor in sentence.actors
         if actor.end <= frame.mark.start and actor.key not in speaking
+        and (actor.type == "actor" or not person)
         and (several or sentence.low[actor.end - 1] != "s")
         and (actor.type == "state" or not frame.attribution.states)
     ]  # fmt: skip
     return tuple(named[-1:])
+
+
+def _is_person(sentence: Sentence, frame: Frame) -> bool:
+    """Tell whether what is told begins with "he" or "she"."""
+    return _HE.match(sentence.low, frame.content or frame.after) is not None
 
 
 def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
