@@ -59,3 +59,34 @@ def test_a_body_s_name_may_go_over_two_lines() -> None:
 )
 def test_place_and_days_of_the_meeting(line: str, expected: Meeting) -> None:
     assert told("Expert Group", line).meeting == expected
+
+
+def test_a_bodys_name_beside_the_distribution_is_read_over_its_lines() -> None:
+    head = [
+        "United Nations", "Open-ended intergovernmental", "Distr.: Limited",
+        "expert group on protection", "22 November 2023 against trafficking in cultural property",
+        "Original: English", "Vienna, 20–22 November 2023", "Agenda item 6",
+        "Adoption of the report", "Draft report", "Rapporteur: Ms. Ana Soto (Chile)",
+    ]  # fmt: skip
+    found = read_metadata(head, "", load_vocabularies(), sections=())
+    assert found.body == "expert-group-on-protection-against-trafficking-in-cultural-property"
+    assert found.date == "2023-11-22"
+    assert found.title == (
+        "Open-ended intergovernmental expert group on protection against trafficking in cultural "
+        "property: Draft report"
+    )
+
+
+@pytest.mark.parametrize(
+    ("symbol", "body"),
+    [
+        ("FCCC/CP/2023/11/Add.1", "unfccc-cop"),
+        ("CTOC/COP/WG.4/2021/7", "wg-trafficking"),
+        ("ICCD/COP(15)/23/Add.1", "unccd-cop"),
+        ("EB152/12", "who-executive-board"),
+        ("CBD/COP/DEC/15/4", "cbd-cop"),
+    ],
+)
+def test_the_body_of_a_series(symbol: str, body: str) -> None:
+    found = read_metadata([symbol, "Report"], "", load_vocabularies(), sections=())
+    assert (found.symbol, found.body) == (symbol, body)

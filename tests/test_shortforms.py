@@ -9,7 +9,8 @@ from graph.mentions.acronyms import acronym_hits, acronyms, foreign_acronyms, ta
 from graph.mentions.gazetteer import Gazetteer, Hit
 from graph.mentions.heads import find_short_forms
 from graph.mentions.shortforms import Antecedents, short_form_hits
-from ontology.vocabularies import Entity
+from graph.reader import read_document
+from ontology.vocabularies import Entity, load_vocabularies
 
 ENTITIES = {
     e.key: e
@@ -178,3 +179,26 @@ def test_table_of_abbreviations() -> None:
 def test_what_a_body_calls_its_own(body: str, text: str, meant: str) -> None:
     assert resolved(text, body=body) == [meant]
     assert resolved(text) == []
+
+
+def test_the_treaty_of_a_bodys_usage_stands_where_others_are_named_elsewhere() -> None:
+    text = "CERD/C/GUY/CO/15\n\n1. Guyana joined the Convention on the Rights of the Child.\n\n"
+    text += "2. Under the Convention, it reports.\n"
+    document = read_document(text.encode(), "note.txt", load_vocabularies())
+    assert [m.entity for m in document.units[1].mentions if m.type == "instrument"] == ["icerd"]
+
+
+def test_an_organ_may_be_named_with_the_short_name_of_its_organization() -> None:
+    text = "1. The AU Commission, the Council of the EU and the ECOWAS Court of Justice met.\n"
+    (unit,) = read_document(text.encode(), "note.txt", load_vocabularies()).units
+    assert [m.entity for m in unit.mentions if m.type == "organization"] == [
+        "au-commission", "council-of-the-eu", "ecowas-court",
+    ]  # fmt: skip
+
+
+def test_a_number_with_a_year_behind_its_stroke_is_no_number_of_a_session() -> None:
+    text = "1. The Commission adopted resolution 41/2023 and general recommendation No. 7 (1985).\n"
+    (unit,) = read_document(text.encode(), "note.txt", load_vocabularies()).units
+    assert [m.entity for m in unit.mentions if m.type == "instrument"] == [
+        "general-recommendation-7-1985"
+    ]

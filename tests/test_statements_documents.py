@@ -80,3 +80,14 @@ def test_the_state_party_of_concluding_observations_is_the_state_reviewed() -> N
     (mention,) = (m for m in first.mentions if m.type == "state")
     assert (mention.quote, mention.rule) == ("State party", "short-form:the-state-party")
     assert other.addressees == ("states-parties",)
+
+
+def test_what_participants_put_forward_is_collective() -> None:
+    text = (
+        "1. The following recommendations were put forward by participants under item 2:\n\n"
+        "(a) States should cooperate;\n"
+    )
+    chapeau, item = read_document(text.encode(), "note.txt", VOCABULARIES).units
+    assert (chapeau.statements[0].stance, item.statements[0].attribution) == (
+        "procedural", "collective",
+    )  # fmt: skip

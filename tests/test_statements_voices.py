@@ -164,3 +164,80 @@ def test_the_names_in_what_is_told_do_not_speak() -> None:
 def test_an_office_of_a_body_acts_for_it(subject: str, key: str) -> None:
     (said,) = said_in(f"{subject} should issue guidance.")
     assert (said.addressees, said.action) == ((key,), Action("issue", "guidance"))
+
+
+@pytest.mark.parametrize("verb", ["is nevertheless concerned", "is, however, concerned"])
+def test_a_concern_may_be_turned(verb: str) -> None:
+    (said,) = said_in(f"The Committee {verb} that States have not acted.")
+    assert (said.stance, said.modality.endswith("concerned")) == ("statement", True)
+
+
+def test_what_a_body_notes_behind_what_another_affirmed() -> None:
+    affirmed, noted = said_in(
+        "While the delegation affirmed that all programmes were accessible, the Committee notes "
+        "that they have not been evaluated."
+    )
+    assert (affirmed.attribution, noted.attribution) == ("the delegation", None)
+
+
+def test_to_remind_of_a_fact_asks_nothing() -> None:
+    (said,) = said_in("It reminds States that funds are limited.")
+    assert (said.stance, said.addressees) == ("statement", ())
+    (said,) = said_in("It reminds States that they should report.")
+    assert (said.stance, said.addressees) == ("recommend", ("states",))
+
+
+def test_a_draw_of_attention_and_a_request_are_two() -> None:
+    drawn, asked = said_in(
+        "The Committee wishes to draw the attention of States to paragraph 12 and requests UNODC "
+        "to provide information."
+    )
+    assert (drawn.stance, asked.addressees) == ("statement", ("unodc",))
+
+
+def test_a_clause_of_time_may_stand_before_who_is_to_act() -> None:
+    (said,) = said_in("It recommends that, when drafting laws, States consult civil society.")
+    assert (said.addressees, said.action) == (("states",), Action("consult", "civil society"))
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            "Focal points should, in the view of several delegations, be named.",
+            "several delegations",
+        ),
+        ("Others disagreed. In their view, States should act.", "others"),
+    ],
+)
+def test_a_view_may_be_told_within_the_clause_or_carried_over(text: str, holder: str) -> None:
+    said = said_in(text)[-1]
+    assert (said.stance, said.attribution) == ("recommend", holder)
+
+
+def test_who_is_not_in_favour_is_against() -> None:
+    (said,) = said_in("Other speakers were not in favour of opening negotiations.")
+    assert (said.stance, said.attribution) == ("oppose", "other speakers")
+
+
+def test_all_who_act_together_are_asked() -> None:
+    (said,) = said_in("It was proposed that workshops be hosted by UNODC, ICAO and INTERPOL.")
+    assert said.addressees == ("unodc", "icao", "interpol")
+
+
+def test_those_in_coordination_with_whom_one_acts_are_not_asked() -> None:
+    (said,) = said_in(
+        "UNODC, in coordination with the United Nations Educational, Scientific and Cultural "
+        "Organization (UNESCO), the World Customs Organization (WCO) and INTERPOL, should report."
+    )
+    assert said.addressees == ("unodc",)
+
+
+def test_who_will_act_by_an_agreement() -> None:
+    (said,) = said_in("The Expert Group agreed that the Chair would finalize the report.")
+    assert (said.stance, said.addressees) == ("procedural", ("presiding-officer",))
+
+
+def test_a_possibility_that_could_be_explored_is_recommended() -> None:
+    (said,) = said_in("The possibility of joint exercises could also be explored.")
+    assert (said.stance, said.modality) == ("recommend", "could")

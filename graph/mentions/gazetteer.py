@@ -21,7 +21,13 @@ import daachorse
 from graph.folding import Collapsed, collapse, fold
 from graph.mentions.heads import head_types, own_names, shared_names
 from graph.mentions.matching import FormIndex, Haystack, Hit, Use, with_ends
-from graph.mentions.surface import case_rule, cased_forms, coordinated_forms, surface_forms
+from graph.mentions.surface import (
+    case_rule,
+    cased_forms,
+    coordinated_forms,
+    shortened_names,
+    surface_forms,
+)
 from ontology.bytecache import keep, key_of, recall
 
 if TYPE_CHECKING:
@@ -108,7 +114,9 @@ class Gazetteer:
 def _uses(entity: Entity) -> Iterator[tuple[bytes, Use, bool]]:
     """Give every form of an entity's labels, what it is used for, and whether its case binds."""
     plural = entity.type not in _NEVER_PLURAL
-    for label in dict.fromkeys((*entity.labels, *entity.negative)):
+    named = entity.labels if entity.type in ("organization", "instrument") else ()
+    short = [name for label in named for name in shortened_names(label)]
+    for label in dict.fromkeys((*entity.labels, *short, *entity.negative)):
         case = case_rule(label)
         kind = "" if label in entity.negative else entity.type
         use = Use(entity.key, kind, _rule(label, case, entity), word=label in _WORDS)

@@ -47,7 +47,8 @@ _FORMS = (
     r"(?P<ruled>EB\d{1,3}\(\d{1,3}\))",
     r"(?P<year>(?:19|20)\d\d/\d{1,4})",
     # What has a year's four digits behind a low session is some other body's ("6/2019").
-    r"(?P<session>(?!\d/(?:19|20)\d\d(?!\d))\d{1,2}/\d{1,3})" + _LETTER.format("letter"),
+    r"(?P<session>(?!\d{1,2}/(?:19[89]|20[0-3])\d(?!\d))\d{1,2}/\d{1,3})"
+    + _LETTER.format("letter"),
     r"(?P<dated>\d{1,4}\s?\((?:19|20)\d\d\))",
     r"(?P<roman>\d{1,4}(?:\s?[A-Z])?\s?\((?:S-)?[IVXL]{1,7}\)(?:\s[A-F](?=[,;.)]|\s+(?:of|and)\b|$))?)",
     r"(?P<numeral>[IVXL]{1,7}/\d{1,3}(?:\s[A-F](?=[,;.)]|\s+(?:of|and|on)\b|\s*$))?)",

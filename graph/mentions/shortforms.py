@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Antecedents", "short_form_hits"]
 
 _RESOLUTION = "resolution"
-# The most words of a head ("Group of Governmental Experts" has four).
-_LONGEST = 5
+# The most words of a head ("Ad Hoc Working Group of the Whole" has seven).
+_LONGEST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,9 @@ def short_form_hits(
     Yields
     ------
     Hit
-        For each short form with one candidate: the document's own body; else the only one named so
-        far with this head; else the only one named so far in the same unit. With "that" or "said"
+        For each short form with one candidate: the document's own body; else what is usual for that
+        body, unless the unit names another; else the only one named so far with this head; else the
+        only one named so far in the same unit. With "that" or "said"
         the last one named. Where nothing with the head is named, what a named protocol belongs to;
         "its Protocol" and "the Protocol thereto" are those of the treaty named last in the unit.
     """
@@ -156,14 +157,25 @@ class _Named:
             return self._known.body, "organization"
         if short.head in self._known.foreign:
             return None
+        meant = usual(short.head, self._known.body)
+        if meant is not None and not short.pointing:
+            near = self._near(short)
+            if not all(entity for entity, _ in near):
+                return None
+            only = next(iter(near)) if len(near) == 1 else None
+            return only or (meant, head_types()[short.head][0])
         found = self._last(short)
         if found is None and short.head not in self._by_head:
             below = self._below(short.head)
-            if below is not None:
-                return below, "organization"
-            usual_key = usual(short.head, self._known.body)
-            return (usual_key, head_types()[short.head][0]) if usual_key else None
+            return (below, "organization") if below is not None else None
         return found if found and found[0] else None
+
+    def _near(self, short: ShortForm) -> dict[tuple[str, str], int]:
+        """Give what has been named with a head in the same unit, or in one a little before."""
+        unit = bisect_right(self._starts, short.start) - 1
+        since = self._starts[max(unit - short.pointing, 0)]
+        seen = self._by_head.get(short.head, {})
+        return {entity: at for entity, at in seen.items() if at >= since}
 
     def _below(self, head: str) -> str | None:
         """Give the only organ with a head of several words that a named organization has.
@@ -199,9 +211,7 @@ class _Named:
         if not seen:
             above = self._above.get(short.head, set())
             return (next(iter(above)), "instrument") if len(above) == 1 else None
-        unit = bisect_right(self._starts, short.start) - 1
-        since = self._starts[max(unit - short.pointing, 0)]
-        near = {entity: at for entity, at in seen.items() if at >= since}
+        near = self._near(short)
         if short.pointing:
             return max(near, key=lambda entity: near[entity], default=None)
         return next(iter(near)) if len(near) == 1 else None

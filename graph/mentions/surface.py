@@ -15,7 +15,14 @@ from daachorse import DoubleArrayAhoCorasick
 
 from graph.folding import fold_label
 
-__all__ = ["case_rule", "cased_forms", "coordinated_forms", "head_of", "surface_forms"]
+__all__ = [
+    "case_rule",
+    "cased_forms",
+    "coordinated_forms",
+    "head_of",
+    "shortened_names",
+    "surface_forms",
+]
 
 _VOWELS = "aeiou"
 
@@ -30,6 +37,7 @@ class _Spelling:
     joints: frozenset[str]
     shared_heads: frozenset[str]
     plurals: dict[str, str]
+    short_names: dict[str, str]
 
 
 @cache
@@ -45,6 +53,7 @@ def _spelling() -> _Spelling:
         frozenset(data["joints"]),
         frozenset(data["shared_heads"]),
         data["plurals"],
+        data["short_names"],
     )
 
 
@@ -97,6 +106,26 @@ def cased_forms(label: str, *, plural: bool) -> frozenset[bytes]:
         return frozenset({form, form.upper()})
     counted = plural and label[-1:].isalpha() and not label.endswith("s")
     return frozenset({form, form + b"s"} if counted else {form})
+
+
+def shortened_names(label: str) -> tuple[str, ...]:
+    """Give the names of an organ with the short name of the organization it belongs to.
+
+    Examples
+    --------
+    >>> shortened_names("African Union Commission")
+    ('AU Commission',)
+    >>> shortened_names("Commission of the African Union")
+    ('Commission of the AU', 'Commission of AU', 'AU Commission')
+    """
+    for name, short in _spelling().short_names.items():
+        if label.startswith(f"{name} "):
+            return (f"{short}{label.removeprefix(name)}",)
+        organ = label.removesuffix(name).removesuffix("the ")
+        if organ != label and organ.endswith(" of "):
+            organ = organ.removesuffix(" of ")
+            return (f"{organ} of the {short}", f"{organ} of {short}", f"{short} {organ}")
+    return ()
 
 
 def coordinated_forms(form: bytes) -> tuple[tuple[bytes, ...], bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from graph.reading.dates import DATE
 from graph.reading.symbols import document_symbol
 
 __all__ = ["PART", "title_of_document"]
@@ -37,6 +38,7 @@ _JOINER = re.compile(r"\b(?:an?|the|of|on|for|to|and|in|with|by)$")
 _FORMAL = re.compile(
     r"(?:Distr|Original|English only|United Nations|Nations Unies|Naciones Unidas|Agenda item"
     r"|Items? \d|Point \d|Tema \d|\[|\*|Contents|\(?Adopted\b|Submitted by|Prepared by|Provisional"
+    r"|Adoption of the report|Rapporteur\b"
     r"|(?:Decision|Resolution|DECISION|RESOLUTION) (?:No\.? ?)?[\w/.-]{1,20}$|.{0,60}\bsession$"
     r"|.{0,40}\b(?:[Ss]ession|SESSION|sesiones)$|.{0,60}Journal No\b|.{0,40} [Mm]eeting$"
     r"|\d{1,2}(?:er)?\s.{0,40}\d{4}$)"
@@ -96,6 +98,10 @@ def title_of_document(front: Sequence[str], *, is_body: Callable[[str], bool]) -
     return next(proper, next(iter(telling or named), None))
 
 
+# "22 November 2023 against trafficking": a date beside a name that runs over several lines.
+_BESIDE = re.compile(rf"^{DATE}\s+(?=[a-z])")
+
+
 def _names_something(line: str) -> bool:
     if len(line) <= _SHORTEST or _FORMAL.match(line) or _PLACE.match(line):
         return False
@@ -105,17 +111,22 @@ def _names_something(line: str) -> bool:
 def _report_title(front: Sequence[str], index: int) -> str:
     """Complete a bare "Draft report" with the body above it and the part below it."""
     line = front[index].rstrip("*∗ ")
-    above = [row for row in front[:index] if len(row) > _SHORTEST and not _FORMAL.match(row)]
+    above = [_BESIDE.sub("", row) for row in front[:index]]
+    above = [row for row in above if len(row) > _SHORTEST and not _FORMAL.match(row)]
     above = [row for row in above if not _PLACE.search(row)]
     if _OFFICE.match(line) and above and not _BODY.match(above[-1]):
         return above[-1]
     if len(line) < _SHORTEST and above:
-        broken = len(above) > 1 and _JOINER.search(above[-2])
-        line = f"{' '.join(above[-2:] if broken else above[-1:])}: {line}"
+        first = len(above) - 1
+        while first and (above[first][0].islower() or _JOINER.search(above[first - 1])):
+            first -= 1
+        line = f"{' '.join(above[first:])}: {line}"
     following = front[index + 1] if index + 1 < len(front) else ""
     if re.search(r"Universal(?: Periodic)?$", line):
         line = f"{line} {following}"
         following = front[index + 2] if index + 2 < len(front) else ""
+    if _FORMAL.match(following):
+        return line
     if PART.match(following) or (
         " of " in line and 3 < len(following) < 60 and following.istitle()
     ):

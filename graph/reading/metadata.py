@@ -37,6 +37,13 @@ _ADOPTED = re.compile(
     r"|Resolución a(?:prob|dopt)ada"
 )
 _SPACE = re.compile(r"\s+")
+# What stands to the right of a body's name, which may run over several lines beside it.
+_RIGHT_COLUMN = re.compile(
+    rf"\s*(?:\bDistr(?:ibution|\.)?:.*|\bOriginal:.*|English only|[A-Z]+/[\w./()-]+)\s*$"
+    rf"|\s*{DATE}(?:\s*$|\s+(?=[a-z]))"
+)
+# "22 November 2023 against trafficking in cultural property": a date beside a body's name.
+_BESIDE = re.compile(rf"{DATE}\s+[a-z]")
 # What names the document that rows of a table belong to, as `graph.building.jobs` tells it.
 _PIECE = re.compile(r"\.(?:jsonl|json|csv|tsv|gz)#(?P<document>[^~#]+)(?:~\d+)?$")
 _LISTED = re.compile(r",\s+|\s+and\s+")
@@ -94,8 +101,10 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
     issued = issuing_body(symbol) if symbol else None
     if issued:
         return names.get(issued.casefold())
-    head = f" {_SPACE.sub(' ', ' '.join(front))} ".casefold()
-    found = [name for name in names if name in head and _stands_alone(head, name)]
+    left = [_RIGHT_COLUMN.sub("", line) for line in front]
+    heads = {f" {_SPACE.sub(' ', ' '.join(lines))} ".casefold() for lines in (front, left)}
+    head = max(heads, key=len)
+    found = [n for n in names if any(n in h and _stands_alone(h, n) for h in heads)]
     found = [n for n in found if names[n] not in _TOO_WIDE or _letterhead(n, front)]
     found = [name for name in found if names[name] not in _TOO_WIDE] or found
     key = names[max(found, key=lambda name: (len(name), name))] if found else None
@@ -177,6 +186,10 @@ def _date(front: Sequence[str]) -> str | None:
     for line in front:
         if _ALONE.match(line):
             return find_date(line)
+    if any(_DISTRIBUTION.search(line) for line in front[:_HEAD]):
+        beside = next((found for line in front[:_HEAD] if (found := _BESIDE.match(line))), None)
+        if beside:
+            return find_date(beside[0])
     adopted = (line for line in front if _ADOPTED.match(line))
     day = next((day for line in adopted if (day := find_date(line))), None)
     meeting = _meeting(front)

@@ -19,7 +19,8 @@ _SYMBOL = re.compile(
     r"|[A-Z][A-Za-z]{2,9}/(?:AU/)?(?:Dec|Decl|Res)\.? ?\d{1,4}(?:\([IVXLC]+\))?"
     r"|(?:EUR|AFR|SEA|EM|WPR)/RC\d+/R\d+"
     r"|(?:EX\.CL|EX\.CL/Dec\.?|Assembly/AU)/\d{1,4}(?:/[A-Za-z]{3,5})? ?\([IVXLC]+\)"
-    r"|WHA\d+\.\d+|(?:EB|CD)\d+\.R\d+))(?=\s|$|\||,)"
+    r"|WHA\d+\.\d+|(?:EB|CD)\d+\.R\d+|EB\d{2,3}/\d{1,3}(?: (?:Add|Rev)\.\d+)?"
+    r"|ICCD/COP\(\d+\)/[\w.]{1,12}(?:/[\w.]{1,8})?))(?=\s|$|\||,)"
 )
 _OWN_LINE = 200
 _CALLED = {"Recommendation", "Resolution", "Decision"}

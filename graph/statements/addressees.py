@@ -49,6 +49,8 @@ STATES_JOINED = re.compile(r"(?: *,)? +(?:and +)?(?:the +)?| *, *(?:the +)?")
 # "(Rev. CoP19) Donors are invited".
 _EDITION = re.compile(r"\(?(?:rev|amended|revised)\b[^()]{0,30}\)")
 AMONG = re.compile(r"(?: *,)?(?: +(?:and|or))?(?: +(?:the|other))? *")
+# The same with an acronym between brackets: "with UNESCO (its acronym), the WCO and".
+_AMONG_BARRED = re.compile(rf"\)?{AMONG.pattern}\(?")
 _AND_THEN = re.compile(r" *(?:,|and|or|as well as)(?: +and)? +")
 _LISTED = re.compile(
     r"[ ,]+(?:including|such as|notably|in particular|particularly|especially|among them|e\.g\.),? "
@@ -126,7 +128,7 @@ def _heads_in(sentence: Sentence, start: int, end: int) -> tuple[list[Actor], Ac
     for actor in sentence.actors:
         if actor.start < max(start, passed) or actor.end > end:
             continue
-        if barred and AMONG.fullmatch(sentence.low, barred.end, actor.start):
+        if barred and _AMONG_BARRED.fullmatch(sentence.low, barred.end, actor.start):
             closes = heads and not listed and _CLOSES.match(sentence.low, barred.end, actor.start)
             barred, listed = (None, False) if closes else (actor, True)
             if barred:

@@ -22,6 +22,7 @@ _PASSIVE = re.compile(
     r"|mandated|tasked|instructed|directed|authori[sz]ed|empowered|commissioned)"
     r"(?:(?!as +[\w-]+ed\b)[\w-]+ +){1,8}?by +"
 )
+_AND = re.compile(r"(?:,| and|, and| or|, or| as well as)(?: by)?(?: the)? ")
 # "By SBI 66": a session, not who is to act.
 _NUMBER = re.compile(r" +\d")
 
@@ -82,5 +83,17 @@ def agents_by(sentence: Sentence, start: int, end: int) -> tuple[Actor, ...]:
             between = sentence.low[match.end() : actor.start]
             determiners = determiners_before(between)
             bare = not between.strip() or bool(determiners and not determiners.start())
-            return (actor,) if bare else ()
+            return (actor, *_joined(sentence, actor, end)) if bare else ()
     return ()
+
+
+def _joined(sentence: Sentence, first: Actor, end: int) -> list[Actor]:
+    """Give those who act with the first: "be hosted by UNODC, the ITU and INTERPOL"."""
+    joined = [first]
+    for actor in sentence.actors:
+        if actor.start < joined[-1].end or actor.end > end:
+            continue
+        if not _AND.fullmatch(sentence.low, joined[-1].end, actor.start):
+            break
+        joined.append(actor)
+    return joined[1:]

@@ -38,7 +38,7 @@ _LISTED = re.compile(r" *(?:,|and|, and|or|as well as|, as well as) *(?:the +)?"
 _NAMES_THING = re.compile(r" +(?!to\b|also\b|not\b|and\b|or\b|[a-z]+ly\b)[a-z]+ +be +[a-z]+")
 _FRONTED = re.compile(
     r"[ ,]*(?:in|on|at|with|for|pursuant|subject|under|within|upon|through|after|before|during"
-    r"|as)\b[^,;:]{3,140}, +(?=(?:the|all|each|any|an?|its|[a-z-]+)\b)"
+    r"|as|when|while|where|if|once)\b[^,;:]{3,140}, +(?=(?:the|all|each|any|an?|its|[a-z-]+)\b)"
 )
 _THAT = re.compile(r"that,? +")
 _THEM = re.compile(r" *(?:upon +|on +|to +|all +)*(?:them|those)\b")
@@ -67,6 +67,8 @@ _UNNAMED_ASIDE = re.compile(
 _TO_ITEMS = re.compile(r" to *:? *$")
 _FOR_WHOM = re.compile(r" +for +")
 _WILL = re.compile(r" +(?:will|would|should|shall|can|could|may|might|must)\b")
+# "That the Commission mandate the Group to": nouns otherwise.
+_BIDS = re.compile(r" +(?:mandate|task|request|report) +(?:the|its|an?|all|to)\b")
 # "Decided that the working group would be a constant element": nobody is asked.
 _WILL_BE = re.compile(
     r" +(?:will|would) +be +(?!responsible|in charge|entrusted|tasked|requested|invited|mandated"
@@ -123,6 +125,7 @@ def bidden(sentence: Sentence, start: int) -> tuple[Actor, ...]:
         item = _FIRST_ITEM.match(sentence.low, actor.end)
         does = is_imperative(sentence.low[item.end() if item else actor.end :][:40])
         does = does or _WILL.match(sentence.low, actor.end) is not None
+        does = does or _BIDS.match(sentence.low, actor.end) is not None
         if start <= actor.start < end and does:
             return phrase_heads(sentence, start, actor.end)
     verb = subjunctive_at(sentence, start, end)
@@ -190,7 +193,8 @@ def subjunctive_at(sentence: Sentence, start: int, end: int) -> int | None:
         noun = sentence.low.startswith((" of ", "-"), word.end())
         if word.group() == "be":
             return word.start()
-        if is_imperative(word.group()) and not (modified or noun):
+        bids = _BIDS.match(sentence.low, word.start() - 1) is not None
+        if (is_imperative(word.group()) or bids) and not (modified or noun):
             passive = _NOUN_OF_PASSIVE.match(sentence.low, word.end(), end)
             return passive.end() - 3 if passive else word.start()
     return None

@@ -113,6 +113,7 @@ def _patterns() -> dict[str, str]:
         "behind": rf" +in +((?:{words} +)+(?:{adjectives} +)*(?:{nouns}))(?![\w-])",
         "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
         "according": rf"according to +({holder})",
+        "within": rf", +in +the +(?:view|opinion|words) +of +({holder}),",
         "fronted": (
             rf"{FRONTED.pattern}"
             rf"({holder}|(?<= (?:of|to) )(?:some|many|several|most|others)) *,"

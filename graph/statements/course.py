@@ -75,8 +75,13 @@ def opens_main_clause(course: Course, frame: Frame) -> bool:
     """Tell whether the first main clause begins: "while noting that A is law, it regrets"."""
     low, start = course.sentence.low, course.sentence.start
     before = low[start : frame.begin].rstrip()
-    fresh = course.frame is None and not course.drafts and before.endswith(",")
-    return fresh and _FRONTED_CLAUSE.match(low, start) is not None
+    if course.drafts or course.filled or not before.endswith(","):
+        return False
+    # "While the delegation affirmed that A, the Committee notes that B".
+    told = course.frame is not None and course.frame.attribution.holder is not None
+    if course.frame is not None and not (told and frame.attribution.holder is None):
+        return False
+    return _FRONTED_CLAUSE.match(low, start) is not None
 
 
 def is_no_voice(course: Course, frame: Frame) -> bool:

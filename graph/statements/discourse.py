@@ -292,7 +292,8 @@ def _take_frame(course: Course, mark: Mark) -> bool:
     contrasts = frame.attribution.holder is not None
     elided = bool(course.drafts) and is_elided(sentence, frame)
     hangs = is_subordinate(sentence, mark, content_floor(course), contrasts=contrasts)
-    if hangs and not elided and not opens_main_clause(course, frame):
+    main = opens_main_clause(course, frame)
+    if hangs and not elided and not main:
         return False
     told = pending is not None and pending.content is not None and not course.filled
     bare = mark.trigger.form == "base" and not sentence.low.startswith("we ", frame.begin)
@@ -301,7 +302,7 @@ def _take_frame(course: Course, mark: Mark) -> bool:
     if told and (bare or tells_of(pending, frame)):
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
-    other = is_other_voice(sentence, frame, course.floor)
+    other = is_other_voice(sentence, frame, course.floor) or (main and pending is not None)
     frame = replace(frame, start=frame.begin) if other else frame
     joined = joined or elided or other
     if pending is not None and not course.filled and is_told_of(sentence, pending, frame):

@@ -19,6 +19,7 @@ __all__ = ["fronted_holder", "held_view", "holder_behind", "holder_by", "holder_
 # "Recommended for consideration by States": who is to do it does not speak.
 _FOR = re.compile(r" +for +(?:the +)?(?:[a-z]+ +)?[a-z]+(?:ion|al|use|ing|ment)(?![\w-])")
 _BY = re.compile(r"(?: +[a-z]+ly)? +by +(?P<who>(?:the +)?)")
+_THEIR_VIEW = re.compile(r"in +(?:their|its|his|her) +(?:view|opinion|estimation),? +")
 # Between one view and another.
 _BESIDE = re.compile(r"; +(?:and +|but +|while +)?|, +(?:while|whereas|and|but) +")
 _JOINED = re.compile(r"(?:, and| and|,) +(?:the +)?")
@@ -90,9 +91,20 @@ def holder_behind(sentence: Sentence, end: int) -> Attribution | None:
 
 def fronted_holder(sentence: Sentence) -> Attribution | None:
     """Give the holder in whose view a sentence speaks: "According to one speaker, ..."."""
+    theirs = _THEIR_VIEW.match(sentence.low, sentence.start, sentence.end)
+    if theirs:
+        return Attribution("^")
     if not FRONTED.match(sentence.low, sentence.start):
-        return None
+        return _view_within(sentence)
     match = pattern_named("fronted").match(sentence.low, sentence.start, sentence.end)
+    return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None
+
+
+def _view_within(sentence: Sentence) -> Attribution | None:
+    """Give the holder of "States should, in the view of several delegations, report"."""
+    if sentence.low.find(", in the ", sentence.start, sentence.end) < 0:
+        return None
+    match = pattern_named("within").search(sentence.low, sentence.start, sentence.end)
     return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None
 
 

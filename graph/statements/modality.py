@@ -64,6 +64,14 @@ _JUDGED_NEEDLESS = re.compile(
     r"(?:necessary|needed|required|advisable|desirable|useful|appropriate)$"
 )
 _IT = re.compile(r"(?<!\w)it +$")
+# "The possibility of joint exercises could also be explored".
+_WEIGHED = re.compile(
+    r"(?<!\w)(?:possibilit(?:y|ies)|options?|idea|feasibility|consideration|thought)(?!\w)"
+)
+_EXPLORED = re.compile(
+    r" +(?:also +|further +|[a-z]+ly +)*be +(?:[a-z]+ly +)?"
+    r"(?:explored|considered|examined|studied|given|looked into|assessed|discussed)\b"
+)
 # "I should be grateful if": a courtesy.
 _TOLD_THAT = re.compile(r"(?:, [^,;]{3,40},)? that\b")
 _GRATEFUL = re.compile(r" +be +(?:most +|very +|deeply +)?(?:grateful|appreciative)\b")
@@ -149,7 +157,9 @@ def modal_draft(
     refrains = patterns["refrain"].match(low, end, sentence.end) is not None
     stance = modal.agent_stance if keys else modal.stance
     forbids = modality == "may not" and _INVERTED.search(subject) is not None
-    stance = "recommend" if ours or forbids else stance
+    weighed = modality in ("could", "might") and _WEIGHED.search(subject) is not None
+    weighed = weighed and _EXPLORED.match(low, mark.end, sentence.end) is not None
+    stance = "recommend" if ours or forbids or weighed else stance
     done = adverbs_after(low, end, sentence.end)
     undergoing = (start, mark.start)
     if _INVERTED.search(subject):

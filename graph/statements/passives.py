@@ -23,6 +23,10 @@ _SIDES = ("support", "opposition")
 _HANGS = re.compile(r"(?<![\w-])(?:before|after|until|once|if|when|unless)\b[^,;]*$")
 # "Considered by some delegations as a matter of priority": a view, not a deed of the meeting.
 _AS = re.compile(r" +by +[^,;:]{3,60}? +(?:as +(?:an?|the|being|\w+)|to be)\b")
+_FOLLOWING = re.compile(
+    r"[ ,]*(?:accordingly|therefore|also|in addition)?[ ,]*(?:the )?following (?:[a-z]+ ){0,3}"
+    r"(?:recommendations?|proposals?|suggestions?|points|views|conclusions|comments|observations)\b"
+)
 _UNVOICED = ("agreement", "decision", "hope", "opposition", "demand")
 
 
@@ -64,7 +68,7 @@ def passive_frame(
     start = clause_start(sentence, floor, be, after_verb=floor > sentence.start)
     end = adverbs_before(sentence.low, start, be)
     subject = sentence.low[start:end].rstrip(" ,")
-    if subject.endswith((" that", " which", " who")):
+    if subject.endswith((" that", " which", " who")) or _introduces(sentence, start, end):
         return None
     content = content_start(sentence.low, mark.end, sentence.end)
     impersonal = bool(_IT.search(subject))
@@ -84,6 +88,12 @@ def passive_frame(
         verb, start, mark, mark.end, mark.trigger.text, attribution, content, kind,
         subject=heads, begin=start, negated=negated, topic=subject,
     )  # fmt: skip
+
+
+def _introduces(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a list follows: "The following proposals were put forward by speakers:"."""
+    listed = sentence.low.endswith(":", 0, sentence.end)
+    return listed and _FOLLOWING.match(sentence.low, start, end) is not None
 
 
 def _will_ask(sentence: Sentence, verb: Verb, start: int) -> bool:
@@ -113,6 +123,8 @@ def expressed_frame(sentence: Sentence, mark: Mark, floor: int, be: int) -> Fram
     start = clause_start(sentence, floor, be, after_verb=floor > sentence.start)
     match = _patterns()["noun"].search(sentence.low, start, be)
     if match is None or sentence.low[max(start, match.start() - 3) : match.start()] == "of ":
+        return None
+    if _introduces(sentence, start, be):
         return None
     expressed = table("speakers")["expressed"]
     noun = match.group()

@@ -53,6 +53,7 @@ _ON_NEED = re.compile(
 _THEY = re.compile(r" *(?:they|it|he|she|the latter)\b")
 _HE = re.compile(r" *s?he\b")
 _BE = re.compile(r" +(?:(?:will|would|shall) +)?(?:[a-z]+ly +)?be ")
+_WOULD = re.compile(r"\b(?:would|will|should|shall)\b(?! +(?:not +)?be\b)")
 _HOPED = re.compile(r" +(?:will|would|shall)(?![\w-])(?= )")
 _QUESTION = re.compile(
     r" +(?:(?:for|about|whether|if|how|what|why|when|which)\b|(?:[\w ]{0,30})?about\b)"
@@ -143,6 +144,10 @@ def _asking(sentence: Sentence, frame: Frame, draft: Draft, asked: tuple[str, ..
         and not _bids(sentence, frame, draft)
     ):
         return replace(draft, modality=frame.told, strength=0, stance="statement")
+    if frame.verb.base == "remind" and frame.content is not None:
+        content = sentence.low[frame.content : draft.end]
+        if not _patterns()["obligation"].search(content):
+            return replace(draft, modality=modality, strength=0, stance="statement", action=None)
     if (
         frame.verb.base in _WISHES
         and frame.content is None
@@ -244,6 +249,9 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     if _NO_NEED.search(content):
         return replace(draft, stance="oppose")
     if frame.content is not None:
+        if frame.verb.base == "agree" and draft.stance == "procedural":
+            will = bidden(sentence, frame.content) if _WOULD.search(content) else ()
+            return replace(draft, addressees=tuple(dict.fromkeys(h.key for h in will)))
         duty = _patterns()["obligation"].search(content)
         if duty:
             heads = phrase_heads(sentence, frame.content, frame.content + duty.start())

@@ -75,7 +75,7 @@ def _plurals(base: str) -> Iterator[tuple[str, str]]:
 
 
 def _minded(word: str, group: str, fields: dict[str, Any]) -> Iterator[VerbForm]:
-    """Give "is deeply concerned" and "remained gravely concerned" for "concerned"."""
+    """Give "is deeply concerned", "remained, however, concerned" for "concerned"."""
     verb, degrees = _verb(f"be {word}", group, fields), table("verbs")["degrees"]
     for head in ("be", "remain"):
         third, past, _ = inflections(head)
@@ -84,6 +84,9 @@ def _minded(word: str, group: str, fields: dict[str, Any]) -> Iterator[VerbForm]
             for text, form in heads if degree else (*heads, (head, "base")):
                 told = " ".join(part for part in (text, degree, word) if part)
                 yield VerbForm(told, told, verb, form)
+        for aside in degrees["asides"] if word in degrees["of"] else ():
+            for text, form in heads:
+                yield VerbForm(f"{text}, {aside}, {word}", f"{text} {word}", verb, form)
 
 
 def _divided() -> Iterator[VerbForm]:
