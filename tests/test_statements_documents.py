@@ -91,3 +91,23 @@ def test_what_participants_put_forward_is_collective() -> None:
     assert (chapeau.statements[0].stance, item.statements[0].attribution) == (
         "procedural", "collective",
     )  # fmt: skip
+
+
+def test_the_government_in_a_review_is_that_of_the_state_reviewed() -> None:
+    text = (
+        "A/HRC/55/9\n\nReport of the Working Group on the Universal Periodic Review\n\nNigeria\n\n"
+        "1. Costa Rica urged the Government to abolish capital punishment.\n\n"
+        "2. Peru said that the Government of Chile should report.\n"
+    )
+    first, other = read_document(text.encode(), "note.txt", VOCABULARIES).units
+    assert first.addressees == ("NGA",)
+    assert other.addressees == ("CHL",)
+
+
+def test_the_government_in_the_report_of_a_visit_is_that_of_the_state_visited() -> None:
+    text = (
+        "A/HRC/56/49\n\nVisit to Honduras\n\nReport of the Special Rapporteur on torture\n\n"
+        "1. The Special Rapporteur recommends that the Government allocate funds.\n"
+    )
+    (unit,) = read_document(text.encode(), "note.txt", VOCABULARIES).units
+    assert unit.addressees == ("HND",)

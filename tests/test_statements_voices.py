@@ -241,3 +241,18 @@ def test_who_will_act_by_an_agreement() -> None:
 def test_a_possibility_that_could_be_explored_is_recommended() -> None:
     (said,) = said_in("The possibility of joint exercises could also be explored.")
     assert (said.stance, said.modality) == ("recommend", "could")
+
+
+def test_what_somebody_is_said_to_be_committed_to_is_not_asked_for() -> None:
+    (said,) = said_in("Japan stated that it had adopted the Act and was committed to ending abuse.")
+    assert (said.stance, said.modality) == ("statement", "stated")
+
+
+def test_support_behind_its_is_no_verb() -> None:
+    (said,) = said_in("She thanks the Government for its help and UNODC and ICAO for its support.")
+    assert said.stance == "support"
+
+
+def test_offenders_who_are_to_be_brought_to_justice_are_not_asked() -> None:
+    (said,) = said_in("It is imperative that perpetrators be brought to justice.")
+    assert (said.addressees, said.action) == ((), Action("bring", "perpetrators"))

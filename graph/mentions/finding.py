@@ -21,7 +21,7 @@ from graph.mentions.founding import FOUNDED, founded_hits
 from graph.mentions.gazetteer import GENERIC, Hit, gazetteer_of
 from graph.mentions.grounding import foreign_heads, grounded
 from graph.mentions.heads import find_short_forms
-from graph.mentions.oneparty import with_one_party
+from graph.mentions.onestate import subject_line, with_one_state
 from graph.mentions.parties import party_hits
 from graph.mentions.precedence import choose
 from graph.mentions.protocols import protocol_hits
@@ -111,7 +111,8 @@ def _found(
     hits += short_form_hits(short, named, starts, known, text)
     hits += protocol_hits(text, named, starts, vocabularies.entities)
     hits += list(party_hits(text, hits))
-    hits = list(with_one_party(hits, text, document.metadata.document_type, gazetteer.find(title)))
+    about = subject_line(title, document.text[: document.units[0].start] if document.units else "")
+    hits = list(with_one_state(hits, text, about, gazetteer.find(about)))
     return _distribute(document.text, passages, choose(hits, vocabularies), starts)
 
 

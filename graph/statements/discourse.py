@@ -42,6 +42,7 @@ from graph.statements.joining import (
     is_other_voice,
     is_same_act,
     is_told_of,
+    is_willing,
     shares_object,
     tells_of,
 )
@@ -299,7 +300,7 @@ def _take_frame(course: Course, mark: Mark) -> bool:
     bare = mark.trigger.form == "base" and not sentence.low.startswith("we ", frame.begin)
     if pending is not None and bare and is_asked_deed(sentence, pending, mark):
         return False
-    if told and (bare or tells_of(pending, frame)):
+    if told and (bare or tells_of(pending, frame) or is_willing(frame)):
         return False
     joined = frame.start > course.floor or course.floor == sentence.start
     other = is_other_voice(sentence, frame, course.floor) or (main and pending is not None)

@@ -304,6 +304,6 @@ def _plural(sentence: Sentence, mark: Mark, begin: int) -> bool:
     subject = sentence.low[begin : adverbs_before(sentence.low, begin, mark.start)].rstrip()
     if subject.startswith("we"):
         return True
-    if "," in subject or subject.endswith((" to", " not")):
+    if "," in subject or subject.endswith((" to", " not", " its", " this", " his")):
         return False
     return subject.endswith(("s", "we", "they", "many", "some", "most")) or " and " in subject

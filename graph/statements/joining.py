@@ -21,6 +21,7 @@ __all__ = [
     "is_other_voice",
     "is_same_act",
     "is_told_of",
+    "is_willing",
     "shares_object",
     "tells_of",
 ]
@@ -165,6 +166,11 @@ def is_nested_request(sentence: Sentence, inner: Frame) -> bool:
     auxiliary = sentence.low[inner.begin : inner.mark.start].split()
     asks = inner.kind == "passive" and inner.verb.stance == "recommend"
     return asks and bool(inner.subject) and bool({"is", "are", "be"}.intersection(auxiliary))
+
+
+def is_willing(frame: Frame) -> bool:
+    """Tell whether a passive only says what somebody is: "was committed to ending violence"."""
+    return frame.kind == "passive" and frame.verb.base.startswith("commit")
 
 
 def tells_of(outer: Frame | None, inner: Frame) -> bool:

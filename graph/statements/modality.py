@@ -305,7 +305,8 @@ def _necessary_for(
         return ()
     deed = subjunctive_at(sentence, match.end(), sentence.end) if that else None
     if deed is not None:
-        return phrase_heads(sentence, match.end(), deed)
+        heads = phrase_heads(sentence, match.end(), deed)
+        return () if heads and _undergo(sentence, deed - 1, heads) else heads
     return phrase_heads(sentence, match.end(), phrase_end(sentence, match.end()))
 
 
