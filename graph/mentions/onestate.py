@@ -1,4 +1,4 @@
-"""The State that a document is about: "the State party" in concluding observations, and the like."""
+"""The State that a document is about: "the State party" in concluding observations."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ def with_one_state(
     --------
     >>> said = Hit(4, 15, "states-parties", "actor", "label")
     >>> kenya = Hit(42, 47, "KEN", "state", "label")
-    >>> found = with_one_state([said], "The State party", "Concluding observations on Kenya", [kenya])
+    >>> title = "Concluding observations on Kenya"
+    >>> found = with_one_state([said], "The State party", title, [kenya])
     >>> [hit[:4] for hit in found]
     [(4, 15, 'KEN', 'state')]
     """
