@@ -100,7 +100,7 @@ _TOLD_FIRST = re.compile(
     r"(?P<subject>.+?) +(?:(?:had|has|have|is|are|was|were|did|does|do|would|could|will|might)"
     # "Coercive measures impeded cooperation and must be lifted".
     r"|(?<=s )[a-z]{3,}ed(?! +(?:by|in|under|at|on|for|with|to|from|above|below)\b))"
-    r" .+ (?:and|but)$",
+    r"(?: .+)? (?:and|but)$",
     re.DOTALL,
 )
 _JOINT = re.compile(r"(?:,? (?:and|or|but),? in particular|[,;] (?:and|or|but))$")

@@ -17,6 +17,10 @@ __all__ = ["is_gerund", "is_imperative", "is_infinitive", "is_item", "listed_und
 _GERUND = re.compile(
     r"[\s\"“(]*(?:[Bb]y )?([A-Za-z]+ing) +(?!(?:for|of|in|on|at|and|or|by|to|from|is|are|as)\b)"
 )
+_FINITE = re.compile(
+    r"(?<![\w-])(?:is|are|was|were|has|have|had|will|would|should|shall|must|may|can|could"
+    r"|[a-z]{3,}ed)(?![\w-])"
+)
 _GOES_ON = re.compile(r";(?:\s*(?:and|or))?[\s\d*]*$")
 _CAPITAL = re.compile(r"[\s\"“(]*[A-Z][a-z]")
 
@@ -100,7 +104,9 @@ def listed_under(
         return introduced
     if capital is None or first is None:
         return None
-    if first.group(2) != "That" and first.group(2).lower() not in _imperatives():
+    asks = first.group(2) == "That" or first.group(2).lower() in _imperatives()
+    thing = parent is not None and parent.text.rstrip().endswith(":") and _is_thing(unit.text)
+    if not (asks or thing):
         return None
     if unit.parent_key is None:
         if introduced is not None:
@@ -111,6 +117,11 @@ def listed_under(
     if not (rows or _headings().search(heading)):
         return None
     return Statement("", 0, 0, modality="recommended", strength=4, stance="recommend")
+
+
+def _is_thing(text: str) -> bool:
+    """Tell whether an item only names what is wanted: "The need to protect witnesses;"."""
+    return _FINITE.search(text) is None
 
 
 @cache

@@ -23,6 +23,7 @@ from graph.statements.asked import (
     needing,
     subjunctive_at,
 )
+from graph.statements.attribution import UNSPECIFIED
 from graph.statements.data import table
 from graph.statements.draft import Draft
 from graph.statements.frame import Frame
@@ -251,6 +252,8 @@ def _telling(sentence: Sentence, frame: Frame, draft: Draft) -> Draft:
     if frame.content is not None:
         if frame.verb.base == "agree" and draft.stance == "procedural":
             will = bidden(sentence, frame.content) if _WOULD.search(content) else ()
+            if frame.attribution.holder not in (None, "^", UNSPECIFIED) and not will:
+                return replace(draft, stance="statement")
             return replace(draft, addressees=tuple(dict.fromkeys(h.key for h in will)))
         duty = _patterns()["obligation"].search(content)
         if duty:
