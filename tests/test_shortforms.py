@@ -202,3 +202,12 @@ def test_a_number_with_a_year_behind_its_stroke_is_no_number_of_a_session() -> N
     assert [m.entity for m in unit.mentions if m.type == "instrument"] == [
         "general-recommendation-7-1985"
     ]
+
+
+def test_a_treaty_by_its_year_and_kind() -> None:
+    text = "1. The Single Convention on Narcotic Drugs of 1961.\n\n2. Join the 1961 Convention.\n"
+    document = read_document(text.encode(), "note.txt", load_vocabularies())
+    (named,) = (m for m in document.units[1].mentions if m.type == "instrument")
+    assert (
+        named.entity == next(m for m in document.units[0].mentions if m.type == named.type).entity
+    )

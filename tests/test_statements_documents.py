@@ -111,3 +111,15 @@ def test_the_government_in_the_report_of_a_visit_is_that_of_the_state_visited() 
     )
     (unit,) = read_document(text.encode(), "note.txt", VOCABULARIES).units
     assert unit.addressees == ("HND",)
+
+
+def test_the_body_whose_report_it_is_speaks_for_itself() -> None:
+    text = (
+        "A/79/329\n\nReport on the work of the Implementation Review Group at its first session\n\n"
+        "1. The Implementation Review Group recommended that UNODC publish a manual.\n\n"
+        "2. The following suggestions were made by States:\n\n"
+        "(a) It is recommended that UNODC act;\n"
+    )
+    first, _, item = read_document(text.encode(), "note.txt", VOCABULARIES).units
+    assert (first.statements[0].attribution, first.addressees) == (None, ("unodc",))
+    assert item.statements[0].attribution == "collective"

@@ -256,3 +256,33 @@ def test_support_behind_its_is_no_verb() -> None:
 def test_offenders_who_are_to_be_brought_to_justice_are_not_asked() -> None:
     (said,) = said_in("It is imperative that perpetrators be brought to justice.")
     assert (said.addressees, said.action) == ((), Action("bring", "perpetrators"))
+
+
+def test_who_could_not_support_and_what_they_considered() -> None:
+    against, asked = said_in(
+        "The representative of Peru could not support the creation of a new structure, and "
+        "considered that existing centres should be used."
+    )
+    assert (against.stance, against.attribution) == ("oppose", "the representative of Peru")
+    assert (asked.attribution, asked.action) == (
+        "the representative of Peru", Action("use", "existing centres"),
+    )  # fmt: skip
+
+
+def test_what_is_conceded_is_a_statement_of_its_own() -> None:
+    welcomed, regretted = said_in("Peru welcomed the report, although it regretted its lateness.")
+    assert (welcomed.stance, regretted.stance) == ("support", "statement")
+    assert regretted.attribution == "Peru"
+
+
+def test_a_second_clause_behind_a_relative_one() -> None:
+    _, second = said_in(
+        "Stresses that States should take part in decisions that affect them, and that their "
+        "knowledge should be respected."
+    )
+    assert second.action == Action("respect", "their knowledge")
+
+
+def test_members_of_an_organization_are_its_member_states() -> None:
+    (said,) = said_in("The Committee invited Members to nominate correspondents.")
+    assert said.addressees == ("member-states",)

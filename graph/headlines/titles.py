@@ -228,13 +228,16 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     if len(words) >= len(lead) + 2 and len(words) >= MIN_WORDS:
         return words
     if participle_of(said) and not EVERYBODY.intersection(said.addressees):
-        return undergoing(said, names)
+        undergone = undergoing(said, names)
+        if len(trimmed(undergone)) >= MIN_WORDS:
+            return undergone
     longer = pieces(deed, [], stop=False)
-    if len(longer) < MIN_WORDS and not lead:
-        whole = _WORDS.findall(f"{verb} {object_of(said)}")
+    if len(longer) < MIN_WORDS:
+        shows_who = len(words) >= MIN_WORDS and len(words) > len(lead) > 1
+        whole = [] if shows_who else _WORDS.findall(f"{verb} {object_of(said)}")
         if MIN_WORDS <= len(whole) <= MAX_WORDS and len(" ".join(whole)) <= MAX_CHARACTERS:
             return whole
-        opening = _short_opening(said, vocabularies)
+        opening = [] if lead else _short_opening(said, vocabularies)
         if opening:
             return [*opening, *longer]
     bare = len(longer) < MIN_WORDS or not said.addressees

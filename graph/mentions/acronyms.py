@@ -81,8 +81,10 @@ def _abbreviates(short: str, name: str) -> bool:
     return at < 0 or lower[: at + 1] in {"the ", "a "}
 
 
-_BRACKETED = re.compile(r"\((?:[“\"'‘])?(?P<short>[A-Z]{2,8})s?(?:[”\"'’])?[,;)]")
+_BRACKETED = re.compile(r"\((?:[“\"'‘])?(?P<short>[A-Z]{2,8})s?(?: \d{4})?(?:[”\"'’])?[,;)]")
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
+# "Global Forest Resources Assessment 2025 (FRA 2025)".
+_YEAR_BEHIND = re.compile(r" (?:19|20)\d\d\s*$")
 # Words that an acronym passes over.
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to", "against", "a", "de", "la", "et"})
 
@@ -98,7 +100,8 @@ def foreign_acronyms(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _BRACKETED.finditer(text):
         short = match.group("short")
-        name = _initialled(short, text[max(0, match.start() - 160) : match.start()])
+        before = text[max(0, match.start() - 160) : match.start()]
+        name = _initialled(short, _YEAR_BEHIND.sub("", before))
         if name:
             found.setdefault(short, name)
     return found

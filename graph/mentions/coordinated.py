@@ -49,6 +49,7 @@ def with_shared_heads(
     >>> [(text[hit[0] : hit[1]], hit[2]) for hit in found]
     [('Nagoya', 'nagoya-protocol'), ('Cartagena Protocols', 'cartagena-protocol')]
     """
+    text = text.replace("\n", " ")
     more = [
         Hit(start, end, key, vocabularies.entities[key].type, RULE)
         for start, end, name in _members(text)

@@ -16,13 +16,14 @@ from graph.folding import collapse, fold
 from graph.mentions.acronyms import acronym_hits, acronyms, foreign_acronyms, tabled_acronyms
 from graph.mentions.adopters import body_named, load_bodies
 from graph.mentions.coordinated import with_shared_heads
+from graph.mentions.dated import dated_hits
 from graph.mentions.demonyms import demonym_hits
 from graph.mentions.founding import FOUNDED, founded_hits
 from graph.mentions.gazetteer import GENERIC, Hit, gazetteer_of
 from graph.mentions.grounding import foreign_heads, grounded
 from graph.mentions.heads import find_short_forms
 from graph.mentions.onestate import subject_line, with_one_state
-from graph.mentions.parties import party_hits
+from graph.mentions.parties import member_hits, party_hits
 from graph.mentions.precedence import choose
 from graph.mentions.protocols import protocol_hits
 from graph.mentions.provisions import provision_at
@@ -111,6 +112,8 @@ def _found(
     hits += short_form_hits(short, named, starts, known, text)
     hits += protocol_hits(text, named, starts, vocabularies.entities)
     hits += list(party_hits(text, hits))
+    hits += list(member_hits(text))
+    hits += list(dated_hits(text, named, vocabularies.entities))
     about = subject_line(title, document.text[: document.units[0].start] if document.units else "")
     hits = list(with_one_state(hits, text, about, gazetteer.find(about)))
     return _distribute(document.text, passages, choose(hits, vocabularies), starts)

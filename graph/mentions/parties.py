@@ -13,9 +13,10 @@ from graph.mentions.matching import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["TREATY_PARTIES", "party_hits"]
+__all__ = ["TREATY_PARTIES", "member_hits", "party_hits"]
 
 TREATY_PARTIES = "treaty-parties"
+MEMBERS = "members-of-an-organization"
 _KEY = "states-parties"
 _PARTIES = re.compile(
     r"\b(?:(?:High\s+)?Contracting\s+|States?\s+)?parties(?=\s+to\s+(?:(?:the|that|this|both)\s+)?)",
@@ -68,3 +69,27 @@ def party_hits(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
             continue
         if end in treaties or _TREATY.match(text, end):
             yield Hit(found.start(), found.end(), _KEY, "actor", TREATY_PARTIES)
+
+
+# "Invited Members to": with a capital within a sentence, or where it begins with whom is asked.
+_MEMBERS = re.compile(
+    r"(?:(?<=[a-z,] )|(?<=[a-z,]\n))Members(?=[\s,;.](?!of\b|from\b|States?\b|and\s+observers\b))"
+    r"|(?<![\w-])Members(?=\s+(?:are|were)\s+(?:encouraged|invited|urged|requested|reminded)\b)"
+)
+_OTHER_MEMBERS = re.compile(
+    r"\b(?:[Bb]oard|[Cc]ommittee|[Cc]ouncil|[Gg]roup|[Pp]anel|[Ss]taff|[Ff]amily|[Bb]ureau|[Tt]eam"
+    r"|[Aa]ssociate|[Pp]ermanent|[Ee]lected|States)\s+$"
+)
+
+
+def member_hits(text: str) -> Iterator[Hit]:
+    """Find the member States of an organization under the name its documents give them.
+
+    Examples
+    --------
+    >>> [hit[:3] for hit in member_hits("It invited Members to report; Board Members agreed.")]
+    [(11, 18, 'member-states')]
+    """
+    for found in _MEMBERS.finditer(text) if "Members" in text else ():
+        if not _OTHER_MEMBERS.search(text, max(0, found.start() - 12), found.start()):
+            yield Hit(found.start(), found.end(), "member-states", "actor", MEMBERS)

@@ -107,6 +107,8 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
     found = [n for n in names if any(n in h and _stands_alone(h, n) for h in heads)]
     found = [n for n in found if names[n] not in _TOO_WIDE or _letterhead(n, front)]
     found = [name for name in found if names[name] not in _TOO_WIDE] or found
+    above = {wide for name in found for wide in vocabularies.entities[names[name]].broader}
+    found = [name for name in found if names[name] not in above] or found
     key = names[max(found, key=lambda name: (len(name), name))] if found else None
     if key in _SHARED and "united nations" not in head:
         acronyms = acronym_names(vocabularies.entities)

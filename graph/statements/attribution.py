@@ -62,6 +62,8 @@ _PERSON = re.compile(
     r" +[A-Z][\w'’-]+(?: *\((?P<of>[^()]{3,90})\))?"
     r"(?=(?:, +(?:the +)?[A-Z][^,;]{3,90},)?[ ,]*$)"
 )
+# "The delegation could not support it".
+_AUXILIARY = re.compile(r" (?:could|would|did|does|do) *$")
 _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 
 
@@ -69,11 +71,13 @@ _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 class Voice:
     """What of a document decides whose voice it is: the key of its body.
 
-    ``declares`` tells that its paragraphs go on from "We, the Heads of State,": "1. Commit to".
+    ``declares`` tells that its paragraphs go on from "We, the Heads of State,": "1. Commit to";
+    ``reporting`` are the bodies whose report the title says it is.
     """
 
     body: str | None = None
     declares: bool = False
+    reporting: frozenset[str] = frozenset()
 
 
 @cache
@@ -94,8 +98,10 @@ def _patterns() -> dict[str, str]:
         rf"(?<![\w-])(?:(?:(?:{words}|\d+) +)+(?:(?:{adjectives}|[a-z]+(?:ian|ese|ish|ean|ing)) +)*"
         rf"(?:{nouns})(?![\w-])"
         r"(?: +(?:of|for|from) +(?:the +)?[^,;.:()]+?"
-        r"(?=$|[,;.:()]| +(?:who|which|that|on|in|at)\b))?"
-        rf"|(?:{adjectives} +){{0,2}}(?:{nouns})(?![\w-])(?: +(?:of|from) +[^,;.:()]+?$)?"
+        r"(?=$|[,;.:()]| +(?:who|which|that|on|in|at|could|would|did|does|do|can|will)\b))?"
+        rf"|(?:{adjectives} +){{0,2}}(?:{nouns})(?![\w-])"
+        r"(?: +(?:of|from) +[^,;.:()]+?"
+        r"(?=$| +(?:could|would|did|does|do|can|will|had|has|have)\b))?"
         rf"|the +(?:(?!(?:of|for|to|in|on|by|at|with)\b)[\w-]+ +){{1,4}}{bodies}(?![\w-]))"
     )
     collective = table("speakers")["collective"]
@@ -162,6 +168,8 @@ def subject_holder(
     ``None`` where the subject is nobody who could speak.
     """
     end = adverbs_before(sentence.low, start, verb)
+    denied = _AUXILIARY.search(sentence.low, start, end)
+    end = denied.start() if denied else end
     ours = _WE.match(sentence.low, start, end)
     if ours:
         return Attribution("^"), (), ours.start(1)
@@ -283,7 +291,7 @@ def _named(
     begin = before.start() if before and around else first.start
     the = _THE.search(sentence.low, start, begin) if begin == first.start else None
     begin = the.start() if the else begin
-    if any(head.key == voice.body for head in heads):
+    if any(head.key == voice.body or head.key in voice.reporting for head in heads):
         return Attribution(), heads, begin
     name = sentence.low[first.start : heads[-1].end]
     unknown = voice.body is None and pattern_named("own_name").match(name)

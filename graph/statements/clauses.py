@@ -10,7 +10,13 @@ from graph.statements.lists import is_imperative
 from graph.statements.sentence import Sentence, adverbs_before, word_pattern
 from graph.statements.triggers import Mark
 
-__all__ = ["COORDINATED", "clause_start", "content_start", "is_subordinate"]
+__all__ = [
+    "COORDINATED",
+    "clause_start",
+    "content_start",
+    "is_relative_that",
+    "is_subordinate",
+]
 
 # One of four characters first and then what it may begin, so that the search is fast.
 _JOINT = re.compile(
@@ -209,6 +215,20 @@ def _first_that(sentence: Sentence, mark: Mark, floor: int) -> Mark:
         return mark
     thats = (m for m in sentence.marks if m.trigger.link == "that" and floor <= m.start)
     return next(thats, mark)
+
+
+# "Decisions that affect them", "States that are parties": a verb right behind.
+_RELATIVE_THAT = re.compile(
+    r" +(?:(?:also|further|not|[a-z]+ly) +)*(?:is|are|was|were|has|have|had|do|does|did|will|would"
+    r"|may|might|can|could|affect|exist|remain|contribute|relate|arise|result|concern|involve"
+    r"|apply|cause|enable|support|provide|ensure|include|take|lead|need|require)\b"
+)
+
+
+def is_relative_that(sentence: Sentence, mark: Mark) -> bool:
+    """Tell whether a "that" only goes with the noun before it: "decisions that affect them"."""
+    behind = _RELATIVE_THAT.match(sentence.low, mark.end, sentence.end) is not None
+    return behind and not _complements(sentence, mark)
 
 
 def _complements(sentence: Sentence, mark: Mark) -> bool:

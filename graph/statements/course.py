@@ -17,6 +17,7 @@ __all__ = [
     "Course",
     "after_verb",
     "ask_pronoun",
+    "concedes",
     "content_floor",
     "is_no_voice",
     "is_voiced",
@@ -27,6 +28,7 @@ __all__ = [
 
 _PRESENT = re.compile(r"(?<![\w-])(?:is|are)\b")
 _IT = re.compile(r" *it ")
+_CONCEDES = re.compile(r", +(?:although|though|even though|while|but) *$")
 _PRONOUN = re.compile(r"(?<![\w-])(?:it|they)$")
 # "While noting that", "Recalling that": a clause of its own before the main one.
 _FRONTED_CLAUSE = re.compile(
@@ -82,6 +84,16 @@ def opens_main_clause(course: Course, frame: Frame) -> bool:
     if course.frame is not None and not (told and frame.attribution.holder is None):
         return False
     return _FRONTED_CLAUSE.match(low, start) is not None
+
+
+def concedes(course: Course, frame: Frame) -> bool:
+    """Tell whether who speaks adds another act: "welcomes the report, although it regrets that"."""
+    pending = course.frame
+    if pending is None or course.filled or pending.content is not None:
+        return False
+    same = frame.attribution.holder in (None, "^") and frame.kind == "active"
+    before = course.sentence.low[max(course.floor, frame.begin - 24) : frame.begin]
+    return same and _CONCEDES.search(before) is not None
 
 
 def is_no_voice(course: Course, frame: Frame) -> bool:

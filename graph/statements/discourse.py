@@ -6,7 +6,12 @@ from dataclasses import replace
 
 from graph.statements.asked import asked_of, is_elided
 from graph.statements.attribution import Attribution, Voice, subject_holder
-from graph.statements.clauses import COORDINATED, clause_start, is_subordinate
+from graph.statements.clauses import (
+    COORDINATED,
+    clause_start,
+    is_relative_that,
+    is_subordinate,
+)
 from graph.statements.coordination import (
     ELIDED,
     asked_also,
@@ -18,6 +23,7 @@ from graph.statements.course import (
     Course,
     after_verb,
     ask_pronoun,
+    concedes,
     content_floor,
     is_no_voice,
     is_voiced,
@@ -136,7 +142,9 @@ def _take_that(course: Course, mark: Mark) -> None:
     before = COORDINATED.search(sentence.low, max(frame.content, mark.start - 24), mark.start)
     thats = [m for m in sentence.marks if frame.content <= m.start <= mark.start]
     nested = any(
-        m.trigger.link == "that" and not COORDINATED.search(sentence.low[m.start - 24 : m.start])
+        m.trigger.link == "that"
+        and not COORDINATED.search(sentence.low[m.start - 24 : m.start])
+        and not is_relative_that(sentence, m)
         for m in thats
     )
     if before is None or nested:
@@ -293,7 +301,7 @@ def _take_frame(course: Course, mark: Mark) -> bool:
     contrasts = frame.attribution.holder is not None
     elided = bool(course.drafts) and is_elided(sentence, frame)
     hangs = is_subordinate(sentence, mark, content_floor(course), contrasts=contrasts)
-    main = opens_main_clause(course, frame)
+    main = opens_main_clause(course, frame) or concedes(course, frame)
     if hangs and not elided and not main:
         return False
     told = pending is not None and pending.content is not None and not course.filled

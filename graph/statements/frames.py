@@ -196,6 +196,8 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
         return None
     wished = before.verb.base.startswith("would ") and mark.trigger.form == "third"
     same = wished or mark.trigger.form == before.mark.trigger.form
+    # "Did not support the proposal and considered that".
+    same = same or (before.negated and mark.trigger.form == "past")
     if not same or mark.trigger.form == "ing":
         return None
     if before.content is not None and mark.trigger.form == "base" and verb.group == "agreement":
@@ -220,7 +222,7 @@ def continued_frame(sentence: Sentence, mark: Mark, before: Frame, floor: int) -
     content, told = _told_that(sentence, mark)
     return replace(
         before, verb=verb, start=begin, mark=mark, after=mark.end, begin=begin, topic="",
-        told=told, content=content,
+        told=told, content=content, negated=before.negated and mark.trigger.form == "base",
     )  # fmt: skip
 
 

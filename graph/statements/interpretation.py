@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graph.document import Document, Mention, Passage, Statement, Unit
+from graph.mentions.gazetteer import gazetteer_of
 from graph.statements.asked import bidden_item
-from graph.statements.attribution import Attribution, Voice, collective_holder
+from graph.statements.attribution import UNSPECIFIED, Attribution, Voice, collective_holder
 from graph.statements.data import table
 from graph.statements.discourse import read_sentence
 from graph.statements.draft import Draft
@@ -40,6 +41,11 @@ _LANGUAGES = ("en", None)
 _WE_THE = re.compile(
     r"(?:^|\n)[ \t]*[“\"]?We, (?:the|as|representing|representatives|ministers|heads|members)\b"
     r"[^.;]{5,900}?[,:][ \t]*\n\s*(?:1\.|\(?[a1]\)|[A-Z][a-z]+[a-rt-z] )"
+)
+_REPORT = re.compile(
+    r"(?:draft |final |annual |first |second |third )?reports? (?:of|on the (?:work|meeting"
+    r"|(?:[\w-]+ ){1,3}(?:session|meeting)) of)\b",
+    re.IGNORECASE,
 )
 _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
 
@@ -98,7 +104,11 @@ def interpret(
     if document.metadata.language not in _LANGUAGES:
         return tuple(() for _ in document.units)
     setting = _Setting(
-        Voice(document.metadata.body, _WE_THE.search(document.text) is not None),
+        Voice(
+            document.metadata.body,
+            _WE_THE.search(document.text) is not None,
+            _reporting(document.metadata.title or "", vocabularies),
+        ),
         state_under_review(document, mentions),
         document.metadata.document_type in table("contexts")["treaty"]["types"],
         {unit.key: unit for unit in document.units},
@@ -109,6 +119,14 @@ def interpret(
         _read_unit(setting, unit, found)
         for unit, found in zip(document.units, mentions, strict=True)
     )
+
+
+def _reporting(title: str, vocabularies: Vocabularies) -> frozenset[str]:
+    """Give the bodies whose report a title says it is: "Report on the work of the Committee"."""
+    if not _REPORT.match(title):
+        return frozenset()
+    found = gazetteer_of(vocabularies).find(title)
+    return frozenset(hit.entity for hit in found if hit.type == "organization")
 
 
 def _read_unit(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
@@ -299,7 +317,10 @@ def _anaphors() -> re.Pattern[str]:
 
 def _voiced(place: _Place, sentence: Sentence, draft: Draft, before: Draft | None) -> Draft:
     """Give a statement its voice: its own words', the one before it, or its chapeau's."""
-    if draft.attribution.holder == "^":
+    collective = place.base.holder == "collective" and draft.attribution.holder == UNSPECIFIED
+    if collective:
+        draft.attribution = place.base
+    elif draft.attribution.holder == "^":
         draft.attribution = before.attribution if before else place.base
     elif draft.own:
         if draft.attribution.holder is None:
