@@ -62,6 +62,8 @@ _NUMBERED = re.compile(
 )
 _SEVERAL_NUMBERS = re.compile(r"\d(?<=s \d)")
 _DIGIT = re.compile(r"\d")
+# "ILO ILO Convention No. 189": a short name behind the same word.
+_TWICE = re.compile(r"\b(\w{2,}) (?=\1\b)")
 _SENDING = ("submit to ", "present to ", "provide to ")
 _EXAMPLES = re.compile(
     r"(?:(?:existing|relevant|other|applicable|multilateral|international|regional|universal|bilateral"
@@ -117,6 +119,7 @@ def shortened(text: str, names: dict[str, str]) -> str:
     present = [quote for quote in names if quote in text]
     for quote in sorted(present, key=len, reverse=True):
         text = text.replace(quote, names[quote])
+    text = _TWICE.sub("", text) if present else text
     # A word that a pattern needs is looked for first: most texts lack it, and that is soon seen.
     if "include in the " in text:
         text = _PAIR_OF_DEEDS.sub("", _AGENDA.sub("include agenda item on ", text))

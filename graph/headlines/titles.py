@@ -234,12 +234,16 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
     longer = pieces(deed, [], stop=False)
     if len(longer) < MIN_WORDS:
         shows_who = len(words) >= MIN_WORDS and len(words) > len(lead) > 1
+        shows_who = shows_who or bool(EVERYBODY.intersection(said.addressees))
         whole = [] if shows_who else _WORDS.findall(f"{verb} {object_of(said)}")
         if MIN_WORDS <= len(whole) <= MAX_WORDS and len(" ".join(whole)) <= MAX_CHARACTERS:
             return whole
         opening = [] if lead else _short_opening(said, vocabularies)
         if opening:
             return [*opening, *longer]
+        cut = [] if shows_who else trimmed(_WORDS.findall(deed)[:MAX_WORDS])
+        if len(cut) >= MIN_WORDS and len(" ".join(cut)) <= MAX_CHARACTERS:
+            return cut
     bare = len(longer) < MIN_WORDS or not said.addressees
     if bare and len(words) > len(lead) > 1 and len(words) >= MIN_WORDS:
         return words

@@ -103,6 +103,8 @@ _TOLD_FIRST = re.compile(
     r"(?: .+)? (?:and|but)$",
     re.DOTALL,
 )
+# "The abolition would have to be preceded by consultations".
+_WOULD = re.compile(r" (?:would|will|may|might|also)$")
 _JOINT = re.compile(r"(?:,? (?:and|or|but),? in particular|[,;] (?:and|or|but))$")
 
 
@@ -181,7 +183,7 @@ def _subject_of(words: str) -> str:
     fronted = _FRONTED_CLAUSE.match(words) or _FRONTED.match(words)
     words = words[fronted.end() :] if fronted else words
     told = _TOLD_FIRST.match(words)
-    return _LINK.sub("", told["subject"] if told else words)
+    return _WOULD.sub("", _LINK.sub("", told["subject"] if told else words))
 
 
 def _done_to_things(sentence: Sentence, draft: Draft) -> Action | None:

@@ -62,6 +62,9 @@ _PERSON = re.compile(
     r" +[A-Z][\w'’-]+(?: *\((?P<of>[^()]{3,90})\))?"
     r"(?=(?:, +(?:the +)?[A-Z][^,;]{3,90},)?[ ,]*$)"
 )
+# What ends names of other things: "Sound Chemicals Management".
+_IN_NAMES = frozenset(("management", "administration", "industry", "business", "service", "fund"))
+_NAMED_BY = re.compile(r"(?<![\w-])(?!(?:the|that|which|while|but|and|its|their) )[a-z]+ $")
 # "The delegation could not support it".
 _AUXILIARY = re.compile(r" (?:could|would|did|does|do) *$")
 _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
@@ -191,7 +194,7 @@ def subject_holder(
     own = _own_body(sentence.low[start:end])
     if own is not None:
         return Attribution(), (), start + own
-    match = _last_holder(sentence.low, start, end)
+    match = _last_holder(sentence, start, end)
     if match:
         begin = _name_start(sentence, start, match.start())
         begin = _owner_start(sentence, start, begin)
@@ -286,7 +289,7 @@ def _named(
 ) -> tuple[Attribution, tuple[Actor, ...], int]:
     """Quote those named in a region as holders; an office with what it is for, up to its verb."""
     first, (start, verb) = heads[0], region
-    before = _last_holder(sentence.low, start, heads[-1].end)
+    before = _last_holder(sentence, start, heads[-1].end)
     around = before is not None and before.start() < first.start and before.end() >= first.end
     begin = before.start() if before and around else first.start
     the = _THE.search(sentence.low, start, begin) if begin == first.start else None
@@ -315,10 +318,13 @@ def _is_own(name: str, head: Actor, voice: Voice) -> bool:
     return own.fullmatch(name) is not None and not other
 
 
-def _last_holder(low: str, start: int, end: int) -> re.Match[str] | None:
-    found = None
+def _last_holder(sentence: Sentence, start: int, end: int) -> re.Match[str] | None:
+    found, low = None, sentence.low
     for match in pattern_named("holder").finditer(low, start, end):
-        if not pattern_named("before").search(low[start : match.start()]):
+        before = low[start : match.start()]
+        within = match.group() in _IN_NAMES and sentence.text[match.start()].isupper()
+        within = within and _NAMED_BY.search(before) is not None
+        if not (within or pattern_named("before").search(before)):
             found = match
     return found if found and _reaches(low, found.end(), end) else None
 
