@@ -84,6 +84,7 @@ def test_a_bodys_name_beside_the_distribution_is_read_over_its_lines() -> None:
         ("CTOC/COP/WG.4/2021/7", "wg-trafficking"),
         ("ICCD/COP(15)/23/Add.1", "unccd-cop"),
         ("EB152/12", "who-executive-board"),
+        ("E/2024/24-E/CN.3/2024/36", "statistical-commission"),
         ("CBD/COP/DEC/15/4", "cbd-cop"),
     ],
 )

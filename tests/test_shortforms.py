@@ -211,3 +211,14 @@ def test_a_treaty_by_its_year_and_kind() -> None:
     assert (
         named.entity == next(m for m in document.units[0].mentions if m.type == named.type).entity
     )
+
+
+def test_a_head_behind_joined_words_is_a_head() -> None:
+    text = (
+        "1. The Inter-Agency and Expert Group on Sustainable Development Goal Indicators met.\n\n"
+    )
+    text += "2. It asked the Group to report.\n"
+    document = read_document(text.encode(), "note.txt", load_vocabularies())
+    assert [m.entity for m in document.units[1].mentions if m.type == "organization"] == [
+        "sdg-inter-agency-expert-group"
+    ]

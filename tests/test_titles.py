@@ -12,6 +12,7 @@ from graph.document import Statement
 from graph.headlines.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, words_of
 from graph.headlines.titles import title_of
 from graph.mentions.finding import find_mentions
+from graph.reader import read_document
 from graph.reading import read_source
 from graph.statements import interpret
 from ontology.vocabularies import load_vocabularies
@@ -187,3 +188,22 @@ def test_headlines_of_verbs_and_adjectives_side_by_side(text: str, title: str) -
 def test_a_text_in_another_language_keeps_its_first_words() -> None:
     text = "Prie le Secrétaire général de lui faire rapport à sa session ;"
     assert title_of(text, (), (), load_vocabularies()) == "Prie le Secrétaire général"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("“The Council stresses the need to combat impunity.”", "Need to combat impunity"),
+        ("Ms. Lee recommended that existing indicators be used.", "Use existing indicators"),
+        (
+            "Both Norway and Peru were encouraged to resume dialogue.",
+            "Norway and Peru to resume dialogue",
+        ),
+        ("Efforts should be made to protect journalists.", "Efforts to protect journalists"),
+        ("States should do more to protect civilians.", "Better protect civilians"),
+        ("The Committee is of the view that the post is not justified.", "Post is not justified"),
+    ],
+)
+def test_headlines_of_short_deeds(text: str, title: str) -> None:
+    document = read_document(f"1. {text}\n".encode(), "note.txt", load_vocabularies())
+    assert document.units[0].title == title

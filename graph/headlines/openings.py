@@ -26,7 +26,8 @@ _RELATIVE = re.compile(r"(?:which|who)\b[^,]{3,120}, (?=\w)")
 _THERE = re.compile(r"[Tt]here (?:is|was|are|were|has been|have been) (?:an? |also )?")
 _FRONTED = re.compile(
     r"(?:Should|In|To|For|With|Under|During|At|On|By|As|Where|When|While|Given|Without|Within|Through"
-    r"|Following|Pursuant|in|without|under|where|while|although)\b[^,;:.]{3,120}, (?=\w)"
+    r"|Following|Pursuant|in|on|at|with|by|during|following|without|under|where|while|although)\b"
+    r"[^,;:.]{3,120}, (?=\w)"
 )
 _TO_DO = re.compile(r"[Tt]o ")
 _WORDS = re.compile(r"[\w'’/.-]+")
@@ -52,7 +53,7 @@ def _bare(text: str) -> str:
     """Leave out an opening that says nothing, and what stands before the subject."""
     match = _opening()[0].match(text)
     text = text[match.end() :] if match else text
-    for pattern in (_FRONTED, _RELATIVE, _TELLING, _FRONTED, _THERE):
+    for pattern in (_FRONTED, _FRONTED, _RELATIVE, _TELLING, _FRONTED, _THERE):
         found = pattern.match(text)
         text = text[found.end() :] if found and len(text) - found.end() > 16 else text
     to = _TO_DO.match(text)

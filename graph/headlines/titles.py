@@ -40,6 +40,7 @@ _THAT = re.compile(r"^.*\bthat\b,?", re.DOTALL)
 _POINTS_BACK = re.compile(
     r"\b(?:to|with|support(?:ed)?|oppos\w+|to \w+) (?:it|them|this|that)(?:, [^,;]{3,40})?\W*$"
 )
+_NEED_TO = re.compile(r"\bthe (?:urgent |continued |continuing )?need to\b")
 # "Efforts should be made to protect journalists".
 _EFFORTS = re.compile(r"(?:[A-Z][a-z]+ )?[Ee]fforts (?:should|must|need)\b")
 # A chapeau of more words tells a matter: "Recommends to the Assembly the adoption of the draft:".
@@ -236,14 +237,12 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
         shows_who = len(words) >= MIN_WORDS and len(words) > len(lead) > 1
         shows_who = shows_who or bool(EVERYBODY.intersection(said.addressees))
         whole = [] if shows_who else _WORDS.findall(f"{verb} {object_of(said)}")
+        whole = [word for word in whole if word not in ("the", "a", "an")]
         if MIN_WORDS <= len(whole) <= MAX_WORDS and len(" ".join(whole)) <= MAX_CHARACTERS:
             return whole
         opening = [] if lead else _short_opening(said, vocabularies)
         if opening:
             return [*opening, *longer]
-        cut = [] if shows_who else trimmed(_WORDS.findall(deed)[:MAX_WORDS])
-        if len(cut) >= MIN_WORDS and len(" ".join(cut)) <= MAX_CHARACTERS:
-            return cut
     bare = len(longer) < MIN_WORDS or not said.addressees
     if bare and len(words) > len(lead) > 1 and len(words) >= MIN_WORDS:
         return words
@@ -254,7 +253,7 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
 
 def _short_opening(said: Statement, vocabularies: Vocabularies) -> list[str]:
     """Give what may stand before a deed of two words: "Need to", "Turkey and Greece to"."""
-    if said.modality == "need":
+    if said.modality == "need" or _NEED_TO.search(said.text):
         return ["need", "to"]
     if _EFFORTS.match(said.text):
         return ["efforts", "to"]

@@ -26,6 +26,7 @@ __all__ = ["Antecedents", "short_form_hits"]
 _RESOLUTION = "resolution"
 # The most words of a head ("Ad Hoc Working Group of the Whole" has seven).
 _LONGEST = 7
+_GOVERNS = re.compile(r" (?:of|on|for|against|to|in|from|by|with|concerning|relating)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +268,9 @@ def _heads_in(labels: tuple[str, ...]) -> tuple[str, ...]:
     known, found = head_types(), set[str]()
     for label in labels:
         words = head_of(label).lower().split()
+        found.update(" ".join(words[at:]) for at in range(len(words)))
+        # "Inter-Agency and Expert Group on", "Food and Agriculture Organization of".
+        words = _GOVERNS.split(label, maxsplit=1)[0].lower().split()
         found.update(" ".join(words[at:]) for at in range(len(words)))
         # "Conference of the Parties" is a head of a name that begins with it.
         words = label.lower().split()

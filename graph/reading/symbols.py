@@ -22,6 +22,8 @@ _SYMBOL = re.compile(
     r"|WHA\d+\.\d+|(?:EB|CD)\d+\.R\d+|EB\d{2,3}/\d{1,3}(?: (?:Add|Rev)\.\d+)?"
     r"|ICCD/COP\(\d+\)/[\w.]{1,12}(?:/[\w.]{1,8})?))(?=\s|$|\||,)"
 )
+# "E/2024/24-E/CN.3/2024/36": the report of a commission to its council.
+_TWO_SYMBOLS = re.compile(r"-(?=[A-Z]{1,4}/)")
 _OWN_LINE = 200
 _CALLED = {"Recommendation", "Resolution", "Decision"}
 
@@ -53,7 +55,8 @@ def issuing_body(symbol: str) -> str | None:
     'Human Rights Council'
     """
     series = _series()
-    found = [prefix for prefix in series if symbol.startswith(prefix)]
+    parts = _TWO_SYMBOLS.split(symbol)
+    found = [prefix for prefix in series if any(part.startswith(prefix) for part in parts)]
     return series[max(found, key=len)] if found else None
 
 

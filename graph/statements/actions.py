@@ -223,4 +223,6 @@ def _is_plural_noun(word: str) -> bool:
 
 def cleaned(text: str) -> str:
     """Write words with single spaces, without the marks and joints at their ends."""
-    return _JOINT.sub("", " ".join(text.split()).strip(" ,;.:")).rstrip(" ,;.:")
+    words = _JOINT.sub("", " ".join(text.split()).strip(" ,;.:")).rstrip(" ,;.:")
+    opened = words.count('"') % 2 == 1 or words.count("”") > words.count("“")
+    return words.rstrip('"” .;,') if opened and words.endswith(('"', "”")) else words
