@@ -193,7 +193,7 @@ def test_a_text_in_another_language_keeps_its_first_words() -> None:
 @pytest.mark.parametrize(
     ("text", "title"),
     [
-        ("“The Council stresses the need to combat impunity.”", "Need to combat impunity"),
+        ("“The Security Council stresses the need to combat impunity.”", "Need to combat impunity"),
         ("Ms. Lee recommended that existing indicators be used.", "Use existing indicators"),
         (
             "Both Norway and Peru were encouraged to resume dialogue.",
