@@ -123,3 +123,12 @@ def test_the_body_whose_report_it_is_speaks_for_itself() -> None:
     first, _, item = read_document(text.encode(), "note.txt", VOCABULARIES).units
     assert (first.statements[0].attribution, first.addressees) == (None, ("unodc",))
     assert item.statements[0].attribution == "collective"
+
+
+def test_an_office_speaks_for_itself_in_its_own_report() -> None:
+    text = (
+        "A/HRC/60/34\n\nLead and human rights\n\nReport of the Special Rapporteur on toxics\n\n"
+        "1. The Special Rapporteur recommends that States act.\n"
+    )
+    (unit,) = read_document(text.encode(), "note.txt", VOCABULARIES).units
+    assert (unit.statements[0].attribution, unit.addressees) == (None, ("states",))

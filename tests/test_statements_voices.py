@@ -286,3 +286,33 @@ def test_a_second_clause_behind_a_relative_one() -> None:
 def test_members_of_an_organization_are_its_member_states() -> None:
     (said,) = said_in("The Committee invited Members to nominate correspondents.")
     assert said.addressees == ("member-states",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["WHO should support States.", "It was stated that WHO should support States."],
+)
+def test_who_in_capitals_is_the_organization(text: str) -> None:
+    (said,) = said_in(text)
+    assert (said.addressees, said.action) == (("who",), Action("support", "States"))
+
+
+def test_another_is_asked_behind_a_relative_clause() -> None:
+    first, second = said_in(
+        "WHO should lower the level at which it advises action and UNICEF should train staff."
+    )
+    assert (first.addressees, second.addressees) == (("who",), ("unicef",))
+    assert second.action == Action("train", "staff")
+
+
+def test_who_cannot_endorse_is_against() -> None:
+    (said,) = said_in("Japan cannot endorse the proposal.")
+    assert (said.stance, said.attribution) == ("oppose", "Japan")
+
+
+def test_what_is_told_goes_on_in_the_past_perfect() -> None:
+    _, second, third = said_in(
+        "Egypt stated that it had ratified the treaty. A law had been drafted in 2009. The meeting "
+        "was closed."
+    )
+    assert (second.attribution, third.attribution) == ("Egypt", None)

@@ -64,9 +64,9 @@ _PERSON = re.compile(
 )
 # What ends names of other things: "Sound Chemicals Management".
 _IN_NAMES = frozenset(("management", "administration", "industry", "business", "service", "fund"))
-_NAMED_BY = re.compile(r"(?<![\w-])(?!(?:the|that|which|while|but|and|its|their) )[a-z]+ $")
+_NAMED_BY = re.compile(r"(?<![\w-])(?!(?:the|that|which|while|but|its|their) )[a-z]+ $")
 # "The delegation could not support it".
-_AUXILIARY = re.compile(r" (?:could|would|did|does|do) *$")
+_AUXILIARY = re.compile(r" (?:could|would|did|does|do|cannot) *$")
 _WE = re.compile(r"[ \"“]*(?:[^,;]{0,80}, *)?(we),[^;.]{3,240}, *$")
 
 
@@ -75,12 +75,14 @@ class Voice:
     """What of a document decides whose voice it is: the key of its body.
 
     ``declares`` tells that its paragraphs go on from "We, the Heads of State,": "1. Commit to";
-    ``reporting`` are the bodies whose report the title says it is.
+    ``reporting`` are the bodies whose report the title says it is, ``offices`` those who hold
+    office ("the special rapporteur").
     """
 
     body: str | None = None
     declares: bool = False
     reporting: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
 
 
 @cache
@@ -168,8 +170,18 @@ def subject_holder(
 ) -> tuple[Attribution, tuple[Actor, ...], int] | None:
     """Give who speaks in the subject that ends before ``verb``, its names and its beginning.
 
-    ``None`` where the subject is nobody who could speak.
+    ``None`` where the subject is nobody who could speak. An office whose report it is speaks for
+    itself.
     """
+    found = _speaker(sentence, start, verb, voice)
+    if found and found[0].holder and found[0].holder.lower() in voice.offices:
+        return Attribution(), found[1], found[2]
+    return found
+
+
+def _speaker(
+    sentence: Sentence, start: int, verb: int, voice: Voice
+) -> tuple[Attribution, tuple[Actor, ...], int] | None:
     end = adverbs_before(sentence.low, start, verb)
     denied = _AUXILIARY.search(sentence.low, start, end)
     end = denied.start() if denied else end
@@ -179,7 +191,7 @@ def subject_holder(
     aside = _ASIDE.search(sentence.low, start, end)
     aside = None if aside and aside["office"] and _FRONT.match(sentence.low, start) else aside
     if aside and sentence.low[aside.start() : end].rstrip().endswith(","):
-        found = subject_holder(sentence, start, aside.start(), voice)
+        found = _speaker(sentence, start, aside.start(), voice)
         if found is not None:
             return found
     person = _PERSON.search(sentence.text, start, end)
@@ -322,7 +334,8 @@ def _last_holder(sentence: Sentence, start: int, end: int) -> re.Match[str] | No
     found, low = None, sentence.low
     for match in pattern_named("holder").finditer(low, start, end):
         before = low[start : match.start()]
-        within = match.group() in _IN_NAMES and sentence.text[match.start()].isupper()
+        within = match.group().split(" ")[0] in _IN_NAMES
+        within = within and sentence.text[match.start()].isupper()
         within = within and _NAMED_BY.search(before) is not None
         if not (within or pattern_named("before").search(before)):
             found = match

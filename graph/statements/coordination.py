@@ -18,6 +18,7 @@ from graph.statements.triggers import Mark
 __all__ = ["ELIDED", "asked_also", "needed_also", "shared_modal", "with_elided_subject"]
 
 _AND = re.compile(r"(?:, *| +)(?:and|but) +(?:(?:also|therefore|further|[a-z]+ly) +)*$")
+_AND_ANOTHER = re.compile(r"(?:, *| +)(?:and|but|while) +(?:the +)?$")
 ELIDED = re.compile(
     r"[ ,]*(?:(?:and|but|or|nor|also|further|then|therefore|[a-z]+ly)[ ,]*)*"
     r"(?:(?:where|when|if|as|to|in|on|subject|upon|with|at|unless|until|once|for|through|by)\b"
@@ -61,10 +62,19 @@ def shared_modal(sentence: Sentence, before: Draft | None, mark: Mark) -> int | 
     if ";" in sentence.low[said : mark.start]:
         return None
     joint = _AND.search(sentence.low, max(said, mark.start - 40), mark.start)
+    joint = joint or _and_another(sentence, said, mark)
     same = before.rule == f"modal:{mark.trigger.text}"
     strong = mark.trigger.modal is not None and mark.trigger.modal.strength >= _STRONG
     apart = joint is not None and joint.group().startswith(",") and strong and before.addressees
     return joint.start() if joint and (same or apart) else None
+
+
+def _and_another(sentence: Sentence, said: int, mark: Mark) -> re.Match[str] | None:
+    """Find the "and" before another subject: "A should do what it must and B should help"."""
+    for actor in sentence.actors:
+        if actor.start > said and actor.end + 1 == mark.start:
+            return _AND_ANOTHER.search(sentence.low, max(said, actor.start - 12), actor.start)
+    return None
 
 
 def needed_also(sentence: Sentence, before: Draft | None, mark: Mark) -> Draft | None:

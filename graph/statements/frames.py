@@ -28,7 +28,7 @@ _OPENING = re.compile(
     r"[\"“‘'(*_ \[]*"
 )
 # "Several States did not support it".
-_NOT_DONE = re.compile(r"(?<!\w)(?:did|do|does|could|can|would) +not +(?:[a-z]+ly +)?$")
+_NOT_DONE = re.compile(r"(?<!\w)(?:(?:did|do|does|could|can|would) +not|cannot) +(?:[a-z]+ly +)?$")
 _INFINITIVE = re.compile(r"to +(?:(?:also|further|once again|[a-z]+ly) +)*")
 _OPERATIVE_JOINT = re.compile(
     r"(?:[,;] +(?:and +|while +|but +)?|[^a-z]and +|^)"

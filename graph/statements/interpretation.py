@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from graph.document import Document, Mention, Passage, Statement, Unit
-from graph.mentions.gazetteer import gazetteer_of
 from graph.statements.asked import bidden_item
 from graph.statements.attribution import UNSPECIFIED, Attribution, Voice, collective_holder
 from graph.statements.data import table
@@ -28,25 +26,16 @@ from graph.statements.review import (
     state_under_review,
 )
 from graph.statements.runin import is_run_in
-from graph.statements.sentence import Actor, Sentence, word_pattern
+from graph.statements.sentence import Actor, Sentence
 from graph.statements.tasks import tasked
 from graph.statements.triggers import fold
+from graph.statements.voices import carries_on, voice_in
 from ontology.vocabularies import Vocabularies
 
 __all__ = ["interpret"]
 
 # The language of the trigger words; a text too short to tell is taken to be in it.
 _LANGUAGES = ("en", None)
-# "We, the Heads of State and Government, assembled in New York,": what follows are its verbs.
-_WE_THE = re.compile(
-    r"(?:^|\n)[ \t]*[“\"]?We, (?:the|as|representing|representatives|ministers|heads|members)\b"
-    r"[^.;]{5,900}?[,:][ \t]*\n\s*(?:1\.|\(?[a1]\)|[A-Z][a-z]+[a-rt-z] )"
-)
-_REPORT = re.compile(
-    r"(?:draft |final |annual |first |second |third )?reports? (?:of|on the (?:work|meeting"
-    r"|(?:[\w-]+ ){1,3}(?:session|meeting)) of)\b",
-    re.IGNORECASE,
-)
 _INTRODUCES = re.compile(r"[:,;–—-][\d*\s”\"]*$")
 
 # "To take into account X and consider the following aspects:", with them in the items below.
@@ -104,11 +93,7 @@ def interpret(
     if document.metadata.language not in _LANGUAGES:
         return tuple(() for _ in document.units)
     setting = _Setting(
-        Voice(
-            document.metadata.body,
-            _WE_THE.search(document.text) is not None,
-            _reporting(document.metadata.title or "", vocabularies),
-        ),
+        voice_in(document, vocabularies),
         state_under_review(document, mentions),
         document.metadata.document_type in table("contexts")["treaty"]["types"],
         {unit.key: unit for unit in document.units},
@@ -119,14 +104,6 @@ def interpret(
         _read_unit(setting, unit, found)
         for unit, found in zip(document.units, mentions, strict=True)
     )
-
-
-def _reporting(title: str, vocabularies: Vocabularies) -> frozenset[str]:
-    """Give the bodies whose report a title says it is: "Report on the work of the Committee"."""
-    if not _REPORT.match(title):
-        return frozenset()
-    found = gazetteer_of(vocabularies).find(title)
-    return frozenset(hit.entity for hit in found if hit.type == "organization")
 
 
 def _read_unit(setting: _Setting, unit: Unit, mentions: Sequence[Mention]) -> tuple[Statement, ...]:
@@ -310,11 +287,6 @@ def _continues(place: _Place, sentence: Sentence, found: Draft) -> bool:
     return is_imperative(said)
 
 
-@cache
-def _anaphors() -> re.Pattern[str]:
-    return re.compile(rf"[\"“'(]*{word_pattern(table('clauses')['anaphors'])}")
-
-
 def _voiced(place: _Place, sentence: Sentence, draft: Draft, before: Draft | None) -> Draft:
     """Give a statement its voice: its own words', the one before it, or its chapeau's."""
     collective = place.base.holder == "collective" and draft.attribution.holder == UNSPECIFIED
@@ -325,7 +297,7 @@ def _voiced(place: _Place, sentence: Sentence, draft: Draft, before: Draft | Non
     elif draft.own:
         if draft.attribution.holder is None:
             draft.attribution = place.base
-    elif before and before.attribution.holder and _anaphors().match(sentence.low, sentence.start):
+    elif before and carries_on(sentence, draft, before):
         draft.attribution = before.attribution
     else:
         draft.attribution = place.base

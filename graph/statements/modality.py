@@ -65,6 +65,7 @@ _JUDGED_NEEDLESS = re.compile(
 )
 _IT = re.compile(r"(?<!\w)it +$")
 # "The possibility of joint exercises could also be explored".
+_SIDES = re.compile(r" +(?:support|endorse|accept|agree|welcome|associate itself|join)\b")
 _WEIGHED = re.compile(
     r"(?<!\w)(?:possibilit(?:y|ies)|options?|idea|feasibility|consideration|thought)(?!\w)"
 )
@@ -149,7 +150,7 @@ def modal_draft(
     if modal.needs_agent and (undergone or not (keys or ours or passive)):
         return None
     modality, strength, end = _expression(sentence, mark, modal, subject)
-    if modality == "could not":
+    if modality == "could not" or (modality == "cannot" and _SIDES.match(low, end)):
         return None
     if strength <= 2 and patterns["undergoing"].match(low, mark.end, sentence.end):
         modal, keys, inherited = replace(modal, agent_stance=modal.stance), (), False

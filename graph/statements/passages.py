@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -35,9 +36,13 @@ def named_in(unit: Unit, mentions: Sequence[Mention]) -> list[Actor]:
     return named
 
 
+# The organization, in small letters, must not be read as "who".
+_WHO = re.compile(r"\bWHO\b")
+
+
 def sentences_of(text: str, entities: Sequence[Actor]) -> Iterator[Sentence]:
     """Give the sentences of a unit, each with its trigger words and what it names."""
-    low = fold(text)
+    low = fold(_WHO.sub("Vho", text)) if "WHO" in text else fold(text)
     marks = scan(low)
     actors = [entity for entity in entities if entity.type in _ASKED]
     for start, end in sentence_spans(text):
