@@ -16,9 +16,9 @@ __all__ = ["dated_hits"]
 
 _RULE = "short-form:dated"
 _DATED = re.compile(
-    r"\b[Tt]he\s+(?P<short>(?P<year>(?:19|20)\d\d)\s+(?P<head>Convention|Covenant|Protocol|Treaty"
+    r"(?P<year>(?:19|20)\d\d)(?<=\b[Tt]he\s....)\s+(?P<head>Convention|Covenant|Protocol|Treaty"
     r"|Agreement|Declaration|Charter|Guidelines|Rules|Principles|Programme of Action"
-    r"|Plan of Action))\b(?!\s+(?:on|for|of|against|to|relating|concerning)\s+(?:the\s+)?[A-Z])"
+    r"|Plan of Action)\b(?!\s+(?:on|for|of|against|to|relating|concerning)\s+(?:the\s+)?[A-Z])"
 )
 
 
@@ -54,9 +54,7 @@ def dated_hits(text: str, hits: Iterable[Hit], entities: Mapping[str, Entity]) -
     for dated in found:
         fitting = [key for key in named if _fits(entities[key], dated["year"], dated["head"])]
         if len(fitting) == 1:
-            yield Hit(
-                dated.start("short"), dated.end(), fitting[0], "instrument", "short-form:dated"
-            )
+            yield Hit(dated.start(), dated.end(), fitting[0], "instrument", _RULE)
 
 
 def _fits(entity: Entity, year: str, head: str) -> bool:

@@ -73,9 +73,10 @@ def party_hits(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 # "Invited Members to": with a capital within a sentence, or where it begins with whom is asked.
 _MEMBERS = re.compile(
-    r"(?:(?<=[a-z,] )|(?<=[a-z,]\n))Members(?=[\s,;.](?!of\b|from\b|States?\b|and\s+observers\b))"
-    r"|(?<![\w-])Members(?=\s+(?:are|were)\s+(?:encouraged|invited|urged|requested|reminded)\b)"
+    r"Members(?P<end>(?=[\s,;.](?!of\b|from\b|States?\b|and\s+observers\b)))?"
+    r"(?P<asked>(?=\s+(?:are|were)\s+(?:encouraged|invited|urged|requested|reminded)\b))?"
 )
+_WITHIN = re.compile(r"[a-z,]\s$")
 _OTHER_MEMBERS = re.compile(
     r"\b(?:[Bb]oard|[Cc]ommittee|[Cc]ouncil|[Gg]roup|[Pp]anel|[Ss]taff|[Ff]amily|[Bb]ureau|[Tt]eam"
     r"|[Aa]ssociate|[Pp]ermanent|[Ee]lected|States)\s+$"
@@ -90,6 +91,9 @@ def member_hits(text: str) -> Iterator[Hit]:
     >>> [hit[:3] for hit in member_hits("It invited Members to report; Board Members agreed.")]
     [(11, 18, 'member-states')]
     """
-    for found in _MEMBERS.finditer(text) if "Members" in text else ():
-        if not _OTHER_MEMBERS.search(text, max(0, found.start() - 12), found.start()):
+    for found in _MEMBERS.finditer(text):
+        before = text[max(0, found.start() - 12) : found.start()]
+        within = found["end"] is not None and _WITHIN.search(before) is not None
+        asked = found["asked"] is not None and not before[-1:].isalnum()
+        if (within or asked) and not _OTHER_MEMBERS.search(before):
             yield Hit(found.start(), found.end(), "member-states", "actor", MEMBERS)

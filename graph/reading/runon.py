@@ -49,40 +49,44 @@ def split_run_on(lines: Iterable[Line]) -> Iterator[Line]:
     ['1. It recommended:', '(a) That laws be adopted;', '(b) That police be trained.']
     """
     rows = list(lines)
-    following = _numbers_behind(rows)
-    for line, number in zip(rows, following, strict=True):
-        cuts = sorted({0, *_glued(line.text), *_numbered(line.text, number), len(line.text)})
-        if len(cuts) == 2:
+    numbers = [_own_number(line.text) for line in rows]
+    following = _numbers_behind(numbers)
+    for line, number, behind in zip(rows, numbers, following, strict=True):
+        cuts = {*_glued(line.text), *_numbered(line.text, number, behind)}
+        if not cuts:
             yield line
             continue
-        for start, end in pairwise(cuts):
+        for start, end in pairwise(sorted({0, *cuts, len(line.text)})):
             yield line.part(start, end)
 
 
-def _glued(text: str) -> Iterator[int]:
+def _glued(text: str) -> list[int]:
     """Give where items begin that stand against what is before them."""
-    if "(" not in text:
-        return
-    own = find_label(text)
+    pattern = _LOOSE if len(text) > _WHOLE else _GLUED
+    found = list(pattern.finditer(text)) if ")" in text else []
+    own = find_label(text) if found else None
     above = [own] if own else []
-    for found in (_LOOSE if len(text) > _WHOLE else _GLUED).finditer(text):
-        item = find_label(text[found.end() :])
+    cuts = []
+    for match in found:
+        item = find_label(text[match.end() :])
         if item is None:
             continue
         nth = next((n for n, label in enumerate(above) if follows(item, label)), None)
         if nth is None and item.text not in _FIRST:
             continue
-        yield found.start()
+        cuts.append(match.start())
         above = [*(above if nth is None else above[:nth]), item]
+    return cuts
 
 
-def _numbered(text: str, behind: int | None) -> list[int]:
+def _numbered(text: str, number: int | None, behind: int | None) -> list[int]:
     """Give where paragraphs begin that count on from the number of their line."""
-    number = _number(find_label(text)) if text[:_NEAR].strip(_MARKS)[:1].isdigit() else None
     whole = number is None and len(text) > _WHOLE
     if number is None and not whole:
         return []
     number = number or 0
+    if f"{number + 1}. " not in text:
+        return []
     cuts = []
     for found in (_ANYWHERE if whole else _NUMBERED).finditer(text):
         if int(found[1]) == number + 1 and not _SHORTENED.search(text, 0, found.start()):
@@ -94,16 +98,19 @@ def _numbered(text: str, behind: int | None) -> list[int]:
     return cuts if behind == number + 1 or (counts_on and len(text) >= _LONG) else []
 
 
-def _numbers_behind(lines: Sequence[Line]) -> list[int | None]:
+def _numbers_behind(numbers: Sequence[int | None]) -> list[int | None]:
     """Give for each line the number of the next numbered one."""
     found: list[int | None] = []
     number: int | None = None
-    for line in reversed(lines):
+    for own in reversed(numbers):
         found.append(number)
-        digit = line.text[:_NEAR].strip(_MARKS)[:1].isdigit()
-        own = _number(find_label(line.text)) if digit else None
         number = number if own is None else own
     return found[::-1]
+
+
+def _own_number(text: str) -> int | None:
+    """Give the number that a line begins with."""
+    return _number(find_label(text)) if text[:_NEAR].strip(_MARKS)[:1].isdigit() else None
 
 
 def _number(label: Label | None) -> int | None:

@@ -54,6 +54,8 @@ _FRONT = re.compile(r" *(?:in|at|on|during|following|after|with|by|for|as|under)
 _THE = re.compile(r"(?<![\w-])the +(?:[\w-]+ +){0,2}$")
 # "We, the Heads of State and Government assembled in Vienna, commit ourselves".
 _NAME = re.compile(r"(?:[Tt]he +)?(?:[A-Z][\w-]+ +){1,4}$")
+# Looked for first: few subjects have one.
+_TITLE = re.compile(r"M(?:r|s|iss)|Dr|Prof|Sir|Dame|Lord|Ambas|H\.")
 # "Mr. Gómez Robledo (Mexico)", "Dame Anita HASSAN".
 _PERSON = re.compile(
     r"(?<![\w-])(?:H\. ?E\.,? +)?(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Ambassador)\b\.?"
@@ -194,7 +196,8 @@ def _speaker(
         found = _speaker(sentence, start, aside.start(), voice)
         if found is not None:
             return found
-    person = _PERSON.search(sentence.text, start, end)
+    titled = _TITLE.search(sentence.text, start, end)
+    person = _PERSON.search(sentence.text, start, end) if titled else None
     if person and not pattern_named("before").search(sentence.low, start, person.start()):
         states = tuple(
             a.key for a in sentence.actors if _is_state(a) and a.start == person.start("of")
