@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.mentions.references import find_references, key_of_symbol, mint, symbol_of
@@ -237,6 +237,7 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from(["", " "]))
+@example(["S/RES/", "74/247", "/", "ILO Convention No. 29"], "")
 def test_references_never_overlap_and_each_can_be_described(pieces: list[str], joint: str) -> None:
     """But the members of a range, which share its words."""
     text = joint.join(pieces)

@@ -14,9 +14,10 @@ __all__ = ["find_labour_conventions", "labour_convention"]
 
 _NUMBER = r"C?[-.]?\s?(?P<number>\d{1,3})(?![\d/])"
 _TRIGGER = re.compile(
-    r"\b(?P<ilo>(?:ILO|International\s+Labour\s+Organi[sz]ation)(?:’s|'s)?\s+"
+    # Behind a stroke it is a part of a symbol.
+    r"(?<![\w/])(?P<ilo>(?:ILO|International\s+Labour\s+Organi[sz]ation)(?:’s|'s)?\s+"
     r"(?:(?:core|fundamental|governance)\s+)?Conventions?,?\s+(?:[Nn]os?\.?|[Nn]umbers?)?\s*)"
-    r"|\bConventions?\s+(?:[Nn]os?\.?)\s*"
+    r"|(?<![\w/])Conventions?\s+(?:[Nn]os?\.?)\s*"
 )
 _OF = re.compile(
     r"[\s,]+(?:\(\d{4}\)\s+)?of\s+the\s+(?:ILO|International\s+Labour\s+Organi[sz]ation)"
