@@ -378,3 +378,17 @@ def test_where_a_text_was_adopted_is_a_note_also_with_a_full_stop() -> None:
     )
     assert numbers(document) == ["1", "2"]
     assert len(document.notes) == 1
+
+
+def test_recommendations_may_begin_without_a_number() -> None:
+    text = (
+        "Outcome document of the Forum on Digital Inclusion\n\nKigali, 12-14 June 2024\n\n"
+        "Summary of recommendations\n\nGovernments should:\n- Invest in broadband;\n- Adopt laws.\n\n"
+        "1. Donors should help.\n"
+    )
+    document = read(text)
+    assert [unit.text for unit in document.units] == [
+        "Governments should:", "Invest in broadband;", "Adopt laws.", "Donors should help.",
+    ]  # fmt: skip
+    assert document.units[0].section == "Summary of recommendations"
+    assert document.metadata.title == "Outcome document of the Forum on Digital Inclusion"

@@ -54,6 +54,18 @@ _OPENING = re.compile(
     r"Abbreviations and acronyms|Opening of the (?:session|meeting))$",
     re.IGNORECASE,
 )
+# Headings of what is recommended, where something stands before them.
+_RECOMMENDATIONS = re.compile(
+    r"(?:(?:(?:summary|list|overview) of|key|main|policy|preliminary|general|specific|priority"
+    r"|the following) )?(?:(?:key|main|policy|preliminary) )?"
+    r"(?:recommendations(?: and conclusions)?|conclusions and recommendations)$",
+    re.IGNORECASE,
+)
+# "Governments should:", with what they should do below.
+_ASKS = re.compile(
+    r"\b(?:should|must|shall|encouraged|urged|invited|requested|recommend(?:s|ed)?|called (?:on|upon)"
+    r"|urges?|invites?|encourages?|requests?|calls? (?:on|upon)|needs? to)\b.*:$"
+)
 _ARTICLE = re.compile(
     r"(?:(?:Article|Art\.|Artículo|Chapter|Chapitre|Capítulo|Section|Part|Title|Rule|Principle|Guideline)"
     r"\s(?:[IVXLC]{1,7}|\d{1,3}|[Oo]ne|[Ff]irst|premier)\b(?!\sof\b)[^,;]{0,100}"
@@ -107,7 +119,8 @@ def body_start(blocks: Sequence[Block]) -> int:
     for index, block in enumerate(blocks[:_SEARCHED]):
         if is_front(block):
             continue
-        if _opens(block, blocks[index + 1] if index + 1 < len(blocks) else None):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if _opens(block, following) or (index and _recommends(block, following)):
             return _back_over_titles(blocks, index)
     undecided = (i for i, block in enumerate(blocks[:_SEARCHED]) if not is_front(block))
     return next(undecided, min(len(blocks), _SEARCHED))
@@ -125,6 +138,15 @@ def _opens(block: Block, following: Block | None) -> bool:
     if block.hint.startswith(("item", "part")):
         return True
     return _is_sentence(block)
+
+
+def _recommends(block: Block, following: Block | None) -> bool:
+    """Tell whether recommendations begin: their heading, or who is asked by the list below."""
+    if block.label is not None:
+        return False
+    if _RECOMMENDATIONS.match(block.title):
+        return following is not None and not is_front(following)
+    return following is not None and following.label is not None and bool(_ASKS.search(block.raw))
 
 
 def _is_body(block: Block) -> bool:

@@ -67,7 +67,10 @@ _EFFORTS = re.compile(
 )
 # "There shall be set off against it their share".
 _THERE = re.compile(r"\bthere *$")
-_LINK = re.compile(r"^(?:and|or|but|(?:and |but )?not only)\b,? *", re.IGNORECASE)
+_LINK = re.compile(
+    r"^(?:and|or|but|(?:and |but )?not only|hence|thus|therefore|consequently|however)\b,? *",
+    re.IGNORECASE,
+)
 _SO = re.compile(r"(?:do(?:ing)? )?so\b")
 _NOT_YET = re.compile(
     r"(?:that|which|who) +(?:have|has|had) +not +(?:yet +|already +)?"
