@@ -383,7 +383,8 @@ def test_where_a_text_was_adopted_is_a_note_also_with_a_full_stop() -> None:
 def test_recommendations_may_begin_without_a_number() -> None:
     text = (
         "Outcome document of the Forum on Digital Inclusion\n\nKigali, 12-14 June 2024\n\n"
-        "Summary of recommendations\n\nGovernments should:\n- Invest in broadband;\n- Adopt laws.\n\n"
+        "Summary of recommendations\n\nGovernments should:\n- Invest in broadband;\n"
+        "- Adopt laws.\n\n"
         "1. Donors should help.\n"
     )
     document = read(text)

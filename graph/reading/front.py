@@ -63,8 +63,8 @@ _RECOMMENDATIONS = re.compile(
 )
 # "Governments should:", with what they should do below.
 _ASKS = re.compile(
-    r"\b(?:should|must|shall|encouraged|urged|invited|requested|recommend(?:s|ed)?|called (?:on|upon)"
-    r"|urges?|invites?|encourages?|requests?|calls? (?:on|upon)|needs? to)\b.*:$"
+    r"\b(?:should|must|shall|encouraged|urged|invited|requested|recommend(?:s|ed)?"
+    r"|called (?:on|upon)|urges?|invites?|encourages?|requests?|calls? (?:on|upon)|needs? to)\b.*:$"
 )
 _ARTICLE = re.compile(
     r"(?:(?:Article|Art\.|Artículo|Chapter|Chapitre|Capítulo|Section|Part|Title|Rule|Principle|Guideline)"
