@@ -132,3 +132,14 @@ def test_an_office_speaks_for_itself_in_its_own_report() -> None:
     )
     (unit,) = read_document(text.encode(), "note.txt", VOCABULARIES).units
     assert (unit.statements[0].attribution, unit.addressees) == (None, ("states",))
+
+
+def test_whom_a_list_of_recommendations_is_for() -> None:
+    text = (
+        "1. Recommendations to Member States:\n\n(a) Adopt laws;\n\n(b) Better training.\n\n"
+        "2. Recommendation to the African Union Commission: finalize the plan.\n"
+    )
+    chapeau, law, training, plan = read_document(text.encode(), "note.txt", VOCABULARIES).units
+    assert chapeau.addressees == law.addressees == training.addressees == ("member-states",)
+    assert plan.addressees == ("au-commission",)
+    assert plan.statements[0].action == Action("finalize", "the plan")
