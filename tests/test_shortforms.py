@@ -222,3 +222,9 @@ def test_a_head_behind_joined_words_is_a_head() -> None:
     assert [m.entity for m in document.units[1].mentions if m.type == "organization"] == [
         "sdg-inter-agency-expert-group"
     ]
+
+
+def test_a_sum_in_dollars_names_no_state() -> None:
+    text = "1. Of US$500 million and US$ 2 billion the US gave half.\n"
+    (unit,) = read_document(text.encode(), "note.txt", load_vocabularies()).units
+    assert [m.start for m in unit.mentions if m.type == "state"] == [text.index("US gave")]

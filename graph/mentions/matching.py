@@ -72,6 +72,7 @@ _NON = 3
 _NEGATION = b"non "
 _PADDING = b"\0\0\0\0"
 _COMMA = b","[0]
+_DOLLAR = b"$"[0]
 _REACH = 60
 """How far behind a coordination's beginning its head may stand."""
 _new = tuple.__new__
@@ -118,7 +119,9 @@ class Haystack:
         """Say whether a match may stand and its conditions are met."""
         if self.before[start] in (0, _DIGIT) or not self.behind[end]:
             return False
-        if self.behind[end] == _DIGIT and not _note_mark(self.data, start, end):
+        # A sum stands against its currency: "US$500 million".
+        sum_ = self.data[end - 1] == _DOLLAR
+        if self.behind[end] == _DIGIT and not (sum_ or _note_mark(self.data, start, end)):
             return False
         # "non-judicial" is not judicial, "non judicial" is what came of a lost comma.
         at = self.collapsed.span(start, end)[0]
