@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.mentions.references import find_references, mint
+from graph.reader import read_document
+from ontology.vocabularies import load_vocabularies
 
 # A number as written; its key; how it is written again.
 NUMBERS = [
@@ -128,3 +130,16 @@ def test_lists_and_second_halves(text: str, ends: list[str]) -> None:
 )
 def test_false_friends(text: str) -> None:
     assert find_references(text) == ()
+
+
+def test_the_assembly_that_speaks_cites_its_own_resolutions() -> None:
+    text = (
+        "Resolution 2671 (2026)\n\nParliamentary Assembly\n\n1. The Assembly recalls its "
+        "Resolution 2234 (2018).\n\n2. It notes that the Security Council acknowledged in its Resolution 2347 "
+        "(2017) that markets grow.\n"
+    )
+    document = read_document(text.encode(), "a.txt", load_vocabularies())
+    found = [m.entity for unit in document.units for m in unit.mentions if m.type == "instrument"]
+    assert document.metadata.body == "pace"
+    assert found == ["pace-resolution-2234-2018", "security-council-resolution-2347-2017"]
+    assert "pace" in {m.entity for m in document.units[0].mentions}

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from graph.document import Action
+from graph.document import Action, Document
+from graph.reader import read_document
+from ontology.vocabularies import load_vocabularies
 from tests.test_statements_forms import said_in
+
+
+def read(text: str) -> Document:
+    return read_document(text.encode(), "a.txt", load_vocabularies())
 
 
 @pytest.mark.parametrize(
@@ -316,3 +322,46 @@ def test_what_is_told_goes_on_in_the_past_perfect() -> None:
         "was closed."
     )
     assert (second.attribution, third.attribution) == ("Egypt", None)
+
+
+def test_the_outcomes_of_ministers_are_their_own_words() -> None:
+    head = "Forum Economic Ministers Meeting\n\nPort Vila\n\nOutcomes\n\n"
+    text = (
+        "1. Ministers welcomed the report. They nevertheless stressed that pledges were low, and "
+        "called on UNODC to help.\n\n2. The representative of Tonga stressed that they were low.\n"
+    )
+    told = [s for unit in read(head + text).units for s in unit.statements]
+    assert [s.attribution for s in told] == [None, None, None, "the representative of Tonga"]
+    assert told[2].addressees == ("unodc",)
+    told = [
+        s for u in read(f"Report of the Meeting of Ministers\n\n{text}").units for s in u.statements
+    ]
+    assert told[0].attribution == "ministers"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("According to Europol, States should share more data.", "Europol"),
+        ("In the view of Japan, States should share more data.", "Japan"),
+        ("States should, in the view of the private sector observers, share data.",
+         "the private sector observers"),
+        ("States were asked by the Pacific Islands Sector Group (PISG) to share data.",
+         "the Pacific Islands Sector Group"),
+    ],
+)  # fmt: skip
+def test_whose_view_it_is(text: str, holder: str) -> None:
+    (said,) = said_in(text)
+    assert (said.attribution, said.addressees) == (holder, ("states",))
+
+
+def test_things_do_not_object() -> None:
+    (said,) = said_in(
+        "The Committee invites UNODC to draft a text, and to address the return of seized objects."
+    )
+    assert (said.stance, said.addressees) == ("recommend", ("unodc",))
+
+
+def test_an_aside_before_that_parts_no_clause() -> None:
+    (said,) = said_in("The Committee observes, however, that importer statements are accepted.")
+    assert (said.modality, said.stance) == ("observes", "statement")

@@ -8,7 +8,7 @@ from functools import cache
 from graph.document import Statement
 from graph.headlines.openings import clean_cut, is_sound
 from graph.headlines.phrases import MAX_CHARACTERS, MAX_WORDS, MIN_WORDS, pieces, trimmed
-from graph.headlines.shortening import shortened
+from graph.headlines.shortening import shortened, with_short_names
 from graph.statements.data import table
 from graph.statements.inflection import base_form
 
@@ -19,7 +19,13 @@ _NEED = re.compile(
     r"\b(?:need|necessity|urgency)(?:, [^,;]{3,60},| \w+ly,?)? (?P<link>to|for|of) (?:the )?"
 )
 _CONTENT = re.compile(
-    r"(\w+) that,? (?:the )?(?!(?:he|she|it|they|this|these|there|which|his|her|its|their)\b)"
+    r"(\w+)(?:, [^,;]{3,80},)? that,? (?:the )?"
+    r"(?!(?:he|she|it|they|this|these|there|which|his|her|its|their)\b)"
+)
+# "Stated that it had approved": the deed alone tells enough.
+_OWN_DEED = re.compile(
+    r"(\w+)(?:, [^,;]{3,80},)? that,? (?:he|she|it|they) (?:had|has|have|was|were|would)"
+    r"(?! (?:not|no|neither|to|it|he|she|they)\b)(?: also| already| further)? "
 )
 _TOLD = re.compile(r" (?:is|was|were|has been|had been|have been) ")
 _AT = re.compile(r"\s*(?:at|about|by|over|with|that)\s+")
@@ -43,12 +49,15 @@ def told_words(said: Statement, names: dict[str, str]) -> list[str]:
     need = _NEED.search(said.text)
     if need and said.stance == "recommend":
         return _needing(said, said.text[need.end() :], need.group("link"), names)
-    content = _CONTENT.search(said.text) if said.stance == "statement" else None
+    content = None
+    if said.stance == "statement":
+        told_of = (_OWN_DEED.search(said.text), _CONTENT.search(said.text))
+        content = min(filter(None, told_of), key=re.Match.start, default=None)
     told = content.group(1).lower() if content else ""
     if content and " not " in base and base.endswith(told):
         return [*base.split(" ")[1:], *clean_cut(said.text[content.end() :])][:MAX_WORDS]
     if content and (base_form(told) == base.split(" ")[0] or told == base.split(" ")[-1]):
-        words = clean_cut(said.text[content.end() :])
+        words = clean_cut(with_short_names(said.text[content.end() :], names))
         if len(words) >= MIN_WORDS and is_sound(words):
             return words
     if said.negative and said.stance == "oppose" and base in ("support", "endorse", "accept"):

@@ -10,7 +10,7 @@ from graph.patterns import kept_pattern
 from graph.statements.data import table
 from graph.statements.triggers import alternation
 
-__all__ = ["lowered", "shortened"]
+__all__ = ["lowered", "shortened", "with_short_names"]
 
 _PARENTHESIS = re.compile(r"[\(\[][^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*[\)\]]")
 # Quotation marks and footnote marks; a class of characters first, so that the search is fast.
@@ -113,13 +113,22 @@ def _dropped() -> frozenset[str]:
     return frozenset(table("titles")["drop"])
 
 
-def shortened(text: str, names: dict[str, str]) -> str:
-    """Write names and standing phrases in their short form, lists by their first two items."""
+def with_short_names(text: str, names: dict[str, str]) -> str:
+    """Write names in their short form and leave everything else as it is."""
+    return _named_short(text, names)[0]
+
+
+def _named_short(text: str, names: dict[str, str]) -> tuple[str, list[str]]:
     text = " ".join(text[:MAX_READ].split())
     present = [quote for quote in names if quote in text]
     for quote in sorted(present, key=len, reverse=True):
         text = text.replace(quote, names[quote])
-    text = _TWICE.sub("", text) if present else text
+    return _TWICE.sub("", text) if present else text, present
+
+
+def shortened(text: str, names: dict[str, str]) -> str:
+    """Write names and standing phrases in their short form, lists by their first two items."""
+    text, present = _named_short(text, names)
     # A word that a pattern needs is looked for first: most texts lack it, and that is soon seen.
     if "include in the " in text:
         text = _PAIR_OF_DEEDS.sub("", _AGENDA.sub("include agenda item on ", text))

@@ -231,7 +231,7 @@ _OTHER_NAME = re.compile(
 )
 _OWNING = re.compile(
     r"[\s,\d]*(?:,[^,;]{0,60},)?\s*(?:\b(?:in|by|with|through|under|to|of|as|and|adopted|annexed|annex|contained|pursuant|"
-    r"paragraphs?|section|the|has|its|own|[\dIVX]+)\b[\s,]*)*$"
+    r"paragraphs?|section|the|has|its|own|[\dIVX]+|[a-z]+ed(?=\s+in\b))\b[\s,]*)*$"
 )
 
 
@@ -263,12 +263,19 @@ _OTHER_BEHIND = re.compile(
 _LONGER = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]")
 
 
+# Of these one may be named where another adopted what is cited.
+_CONFUSED = frozenset({"general-assembly", "security-council", "economic-and-social-council"})
+
+
 def adopter_of(number: Number, explicit: str | Body | None, end: int, scope: Scope) -> Body | None:
     """Decide whose a number is: by the words beside it, the document, its form and date."""
     if not isinstance(explicit, Body):
         explicit = named_behind(end, scope) or explicit
-    if isinstance(explicit, Body) and number.form in explicit.forms:
-        return explicit
+    if isinstance(explicit, Body):
+        if number.form in explicit.forms:
+            return explicit
+        if explicit.key not in _CONFUSED:
+            return None
     dated = _DATED.match(scope.text, end)
     fitting = [
         b

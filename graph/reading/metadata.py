@@ -14,7 +14,7 @@ from graph.reading.furniture import JOB_NUMBER
 from graph.reading.genre import document_type
 from graph.reading.language import language_of
 from graph.reading.names import acronym_names, body_names, folded_state, state_names
-from graph.reading.symbols import document_symbol, issuing_body, slug
+from graph.reading.symbols import document_symbol, issuing_body, named_alone, slug
 
 if TYPE_CHECKING:
     from ontology.vocabularies import Vocabularies
@@ -105,6 +105,8 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
     heads = {f" {_SPACE.sub(' ', ' '.join(lines))} ".casefold() for lines in (front, left)}
     head = max(heads, key=len)
     found = [n for n in names if any(n in h and _stands_alone(h, n) for h in heads)]
+    alone = (named_alone(line) for line in front)
+    found += [name.casefold() for name in alone if name and name.casefold() in names]
     found = [n for n in found if names[n] not in _TOO_WIDE or _letterhead(n, front)]
     found = [name for name in found if names[name] not in _TOO_WIDE] or found
     above = {wide for name in found for wide in vocabularies.entities[names[name]].broader}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["document_symbol", "issuing_body", "slug"]
+__all__ = ["document_symbol", "issuing_body", "named_alone", "slug"]
 
 _SYMBOL = re.compile(
     r"(?:^|\s|\|)(?P<symbol>(?:[A-Z]{1,6}(?:/[A-Za-z0-9][A-Za-z0-9.()_-]{0,19}){1,6}(?: \(\d{4}\))?"
@@ -60,10 +60,26 @@ def issuing_body(symbol: str) -> str | None:
     return series[max(found, key=len)] if found else None
 
 
-@cache
+_AUTHOR = re.compile(r"author(?:\(s\)|s)?: *", re.IGNORECASE)
+
+
+def named_alone(line: str) -> str | None:
+    """Give the name of the body that a line of a head means which says no more than this.
+
+    >>> named_alone("Author(s): Parliamentary Assembly")
+    'Parliamentary Assembly of the Council of Europe'
+    """
+    return _data()["lines"].get(_AUTHOR.sub("", line.strip(), count=1))
+
+
 def _series() -> dict[str, str]:
+    return _data()["series"]
+
+
+@cache
+def _data() -> dict[str, dict[str, str]]:
     data = files("graph.reading").joinpath("series.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(data)["series"])
+    return tomllib.loads(data)
 
 
 def slug(text: str) -> str:

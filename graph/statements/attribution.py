@@ -126,7 +126,10 @@ def _patterns() -> dict[str, str]:
         "behind": rf" +in +((?:{words} +)+(?:{adjectives} +)*(?:{nouns}))(?![\w-])",
         "by": rf"[^.;:]{{0,120}}?(?<![\w-])by +({holder})",
         "according": rf"according to +({holder})",
-        "within": rf", +in +the +(?:view|opinion|words) +of +({holder}),",
+        "within": (
+            r", +in +the +(?:view|opinion|words) +of +"
+            rf"({holder}|the +(?:[\w-]+ +){{1,3}}{nouns}(?![\w-])),"
+        ),
         "fronted": (
             rf"{FRONTED.pattern}"
             rf"({holder}|(?<= (?:of|to) )(?:some|many|several|most|others)) *,"

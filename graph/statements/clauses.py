@@ -51,6 +51,11 @@ _TOLD_THAT = re.compile(r"(?: +[\w'-]+){1,6}? +that(?!\w) *,?")
 _ASIDE = re.compile(
     r", +(?:while +|and +)?(?:(?:in|by|when|after|before|without|on|upon) +[^,;]{3,60})?$"
 )
+# "Observes, however, that".
+_INTERPOSED = re.compile(
+    r", +(?:however|moreover|furthermore|nevertheless|nonetheless|in addition|in particular"
+    r"|inter alia|in (?:this|that) (?:regard|context|connection)|therefore|thus|accordingly), +$"
+)
 # "The Council, reaffirming that rights are essential, urges".
 _TOLD_ASIDE = re.compile(r", +(?:(?:also|further|while|and) +)*[a-z]+ing(?: +[a-z]+){0,3} +$")
 # "States, where permitted by law, *are* encouraged": the clause around the aside goes on.
@@ -232,7 +237,9 @@ def is_relative_that(sentence: Sentence, mark: Mark) -> bool:
 
 
 def _complements(sentence: Sentence, mark: Mark) -> bool:
-    before = sentence.low[max(sentence.start, mark.start - 24) : mark.start]
+    aside = _INTERPOSED.search(sentence.low, max(sentence.start, mark.start - 40), mark.start)
+    end = aside.start() if aside else mark.start
+    before = f"{sentence.low[max(sentence.start, end - 24) : end].rstrip()} "
     return bool(_patterns()["complement"].search(before))
 
 

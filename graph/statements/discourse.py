@@ -310,7 +310,7 @@ def _take_frame(course: Course, mark: Mark) -> bool:
         return False
     if told and (bare or tells_of(pending, frame) or is_willing(frame)):
         return False
-    joined = frame.start > course.floor or course.floor == sentence.start
+    joined = frame.start > content_floor(course) or course.floor == sentence.start
     other = is_other_voice(sentence, frame, course.floor) or (main and pending is not None)
     frame = replace(frame, start=frame.begin) if other else frame
     joined = joined or elided or other

@@ -76,6 +76,11 @@ _COURTEOUS = ("thank", "congratulate", "commend", "welcome", "condemn", "deplore
 _SIDES = ("support", "opposition")
 _STATE = re.compile(r" +(?:at|by|with|in|through|under|within|as)\b")
 _CLOSED = re.compile(r" *(?:[.,;]|that\b|$)")
+# "The return of seized objects": things, not those who object.
+_OF_THINGS = re.compile(
+    r"(?:ed|al|ic|ous|ive|able|less|stolen|(?<![a-z])(?:of|the|an?|their|its|such|other|these|those"
+    r"|all|any)) +$"
+)
 
 
 def frame_at(
@@ -119,7 +124,8 @@ def _goes_on(sentence: Sentence, mark: Mark) -> bool:
     verb = mark.trigger.verb
     if verb is None or verb.base not in table("verbs")["alone"]["of"]:
         return False
-    return not _CLOSED.match(sentence.low, mark.end, sentence.end)
+    thing = verb.base == "object" and _OF_THINGS.search(sentence.low, sentence.start, mark.start)
+    return bool(thing) or not _CLOSED.match(sentence.low, mark.end, sentence.end)
 
 
 def _operative(

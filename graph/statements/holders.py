@@ -19,9 +19,17 @@ __all__ = ["fronted_holder", "held_view", "holder_behind", "holder_by", "holder_
 # "Recommended for consideration by States": who is to do it does not speak.
 _FOR = re.compile(r" +for +(?:the +)?(?:[a-z]+ +)?[a-z]+(?:ion|al|use|ing|ment)(?![\w-])")
 _BY = re.compile(r"(?: +[a-z]+ly)? +by +(?P<who>(?:the +)?)")
+# A name that no vocabulary has: "by the Pacific Islands Private Sector Organisation (PIPSO)".
+_UNKNOWN_BY = re.compile(
+    r"(?: +[a-z]+ly)? +by +(the +(?:[A-Z][\w’'-]+ +(?:(?:of|for|on|and|the) +){0,2}){1,7}"
+    r"[A-Z][\w’'-]+)(?= *\(|,? +(?:to|that)\b)"
+)
 _THEIR_VIEW = re.compile(r"in +(?:their|its|his|her) +(?:view|opinion|estimation),? +")
 # Between one view and another.
 _BESIDE = re.compile(r"; +(?:and +|but +|while +)?|, +(?:while|whereas|and|but) +")
+_ACCORDING = re.compile(
+    r"(?:[a-z]+, +)?(?:according +to|in +the +(?:view|opinion|words) +of) +(?:the +)?"
+)
 _JOINED = re.compile(r"(?:, and| and|,) +(?:the +)?")
 # "The United States representative", "CEB members", "Italy's delegate".
 _OF_THEIRS = re.compile(
@@ -41,6 +49,7 @@ def holder_by(sentence: Sentence, end: int) -> Attribution | None:
     if named is not None:
         return named
     match = pattern_named("by").match(sentence.low, end, limit)
+    match = match or _UNKNOWN_BY.match(sentence.text, end, limit)
     return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None
 
 
@@ -97,7 +106,24 @@ def fronted_holder(sentence: Sentence) -> Attribution | None:
     if not FRONTED.match(sentence.low, sentence.start):
         return _view_within(sentence)
     match = pattern_named("fronted").match(sentence.low, sentence.start, sentence.end)
-    return Attribution(quoted(sentence, match.start(1), match.end(1))) if match else None
+    if match:
+        return Attribution(quoted(sentence, match.start(1), match.end(1)))
+    return _named_front(sentence)
+
+
+def _named_front(sentence: Sentence) -> Attribution | None:
+    """Give the body or State of "According to Europol, fewer than one in ten"."""
+    front = _ACCORDING.match(sentence.low, sentence.start, sentence.end)
+    if front is None:
+        return None
+    for actor in sentence.actors:
+        if actor.start == front.end() and actor.type in ("state", "organization"):
+            behind = _OF_THEIRS.match(sentence.low, actor.end, sentence.end)
+            end = behind.end() if behind else actor.end
+            states = (actor.key,) if actor.type == "state" else ()
+            closed = sentence.low.startswith(",", end)
+            return Attribution(quoted(sentence, actor.start, end), states) if closed else None
+    return None
 
 
 def _view_within(sentence: Sentence) -> Attribution | None:

@@ -32,6 +32,20 @@ _OFFICE = re.compile(
     r"|emergency relief coordinator|special adviser)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# The outcomes of a meeting of ministers are theirs: "Ministers agreed".
+_HOSTS = re.compile(
+    r"\b(?P<hosts>ministers|leaders)(?:['’]s?)? (?:meeting|summit|conference|retreat|dialogue)\b"
+    r"|\b(?:meeting|conference|council|summit|retreat) of (?:the )?(?:[\w-]+ ){0,3}?"
+    r"(?P<met>ministers|leaders|heads of (?:state|government|delegations?))\b"
+    r"|\b(?P<ministerial>ministerial) (?:meeting|conference|session|summit|dialogue|forum)\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"\b(?:outcomes?|communiqu[eé]|declaration|joint statement|chair(?:man|person)?['’]s "
+    r"(?:statement|summary)|conclusions)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\breports?\b", re.IGNORECASE)
 # How a report goes on with what somebody told: "The bill had been drafted and would be passed".
 _BACKSHIFTED = ("had", "would")
 _FINITE = re.compile(
@@ -66,13 +80,23 @@ def _reporting(title: str, vocabularies: Vocabularies) -> frozenset[str]:
 
 
 def _offices(document: Document) -> frozenset[str]:
-    """Give the office whose report a document's head says it is: "Report of the Rapporteur on"."""
+    """Give the office whose words a document's are by its head: "Report of the Rapporteur on"."""
     head = document.text[: document.units[0].start] if document.units else ""
-    found = _OFFICE.search(f"{document.metadata.title or ''}\n{head}")
+    head = f"{document.metadata.title or ''}\n{head}"
+    found = _OFFICE.search(head)
     if found is None:
-        return frozenset()
+        return _hosts(head)
     office = found[1].lower()
     return frozenset((f"the {office}", office, "the mandate holder"))
+
+
+def _hosts(head: str) -> frozenset[str]:
+    """Give those whose meeting's outcome a document is: "Forum Economic Ministers Meeting"."""
+    met = _HOSTS.search(head)
+    if met is None or _ABOUT.search(head) or not _OUTCOME.search(head):
+        return frozenset()
+    hosts = (met["hosts"] or met["met"] or "ministers").lower()
+    return frozenset((hosts, f"the {hosts}"))
 
 
 @cache
