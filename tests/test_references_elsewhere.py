@@ -135,8 +135,8 @@ def test_false_friends(text: str) -> None:
 def test_the_assembly_that_speaks_cites_its_own_resolutions() -> None:
     text = (
         "Resolution 2671 (2026)\n\nParliamentary Assembly\n\n1. The Assembly recalls its "
-        "Resolution 2234 (2018).\n\n2. It notes that the Security Council acknowledged in its Resolution 2347 "
-        "(2017) that markets grow.\n"
+        "Resolution 2234 (2018).\n\n2. It notes that the Security Council acknowledged in its "
+        "Resolution 2347 (2017) that markets grow.\n"
     )
     document = read_document(text.encode(), "a.txt", load_vocabularies())
     found = [m.entity for unit in document.units for m in unit.mentions if m.type == "instrument"]
