@@ -289,9 +289,22 @@ def test_a_second_clause_behind_a_relative_one() -> None:
     assert second.action == Action("respect", "their knowledge")
 
 
-def test_members_of_an_organization_are_its_member_states() -> None:
-    (said,) = said_in("The Committee invited Members to nominate correspondents.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Committee invited Members to nominate correspondents.",
+        "Members should report to the Council each year.",
+        "Members that have not joined the platform are encouraged to do so.",
+    ],
+)
+def test_members_of_an_organization_are_its_member_states(text: str) -> None:
+    (said,) = said_in(text)
     assert said.addressees == ("member-states",)
+
+
+def test_members_of_a_body_are_none() -> None:
+    (said,) = said_in("Members shall be elected for a term of two years.")
+    assert said.addressees == ()
 
 
 @pytest.mark.parametrize(

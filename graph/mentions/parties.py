@@ -74,7 +74,10 @@ def party_hits(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
 # "Invited Members to": with a capital within a sentence, or where it begins with whom is asked.
 _MEMBERS = re.compile(
     r"Members(?P<end>(?=[\s,;.](?!of\b|from\b|States?\b|and\s+observers\b)))?"
-    r"(?P<asked>(?=\s+(?:are|were)\s+(?:encouraged|invited|urged|requested|reminded)\b))?"
+    r"(?P<asked>(?=\s+(?:(?:are|were)\s+(?:encouraged|invited|urged|requested|reminded)"
+    r"|(?:that|which|who)\s+(?:have|had|are|were|do)"
+    r"|(?:should|must|shall)(?!\s+(?:be\s+)?(?:elected|appointed|nominated|selected|serve|hold)))"
+    r"\b))?"
 )
 _WITHIN = re.compile(r"[a-z,]\s$")
 _OTHER_MEMBERS = re.compile(

@@ -256,10 +256,11 @@ class Store(ABC):
             raise
         return self._update(sparql, default_graphs, named_graphs, has_dataset=has_dataset)
 
-    def proofread(self, refused: QueryForbidden, *, is_update: bool = False) -> None:  # noqa: B027
+    @abstractmethod
+    def proofread(self, refused: QueryForbidden, *, is_update: bool = False) -> None:
         """Raise :class:`QuerySyntaxError` where what was refused is no SPARQL either.
 
-        Nothing of it is asked. A store at a distance cannot tell.
+        Nothing of it is asked.
         """
 
     @abstractmethod

@@ -7,6 +7,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -14,7 +15,8 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, serialize
 
 from graph.store.answers import JSON, Asked, Store, Stream, rows
 from graph.store.content import Change, Content, quads_of
-from graph.store.errors import StoreError, WriteOutdated
+from graph.store.embedded import EmbeddedStore
+from graph.store.errors import QueryForbidden, StoreError, WriteOutdated
 from graph.store.limits import Limits
 from graph.store.reply import Reply
 from graph.store.translation import PROBES, Told, holds, translate
@@ -30,6 +32,8 @@ _FINGERPRINTS: Final = (
 )
 _GRAPHS: Final = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
 _SEES_UNION: Final = "ASK { { SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } ?s ?p ?o }"
+# What relative IRIs are read against where only their form is looked at.
+_ANY_BASE: Final = "http://base.invalid/"
 _UNION_FLAG: Final = ("union-default-graph", "true")
 
 Pairs = list[tuple[str, str]]
@@ -61,6 +65,7 @@ class RemoteStore(Store):
         self._version: tuple[float, str] | None = None
         self._has_union: bool | None = None
         self._is_exact: bool | None = None
+        self._empty: EmbeddedStore | None = None
 
     @property
     def version(self) -> str:
@@ -104,7 +109,23 @@ class RemoteStore(Store):
         return self._update(" ;\n".join(steps), (), (), has_dataset=False)
 
     def close(self) -> None:
-        """Nothing is held open between requests."""
+        """End what read a refused query; between requests nothing else is held open."""
+        with self._lock:
+            if self._empty is not None:
+                self._empty.close()
+                self._empty = None
+
+    def proofread(self, refused: QueryForbidden, *, is_update: bool = False) -> None:
+        """Raise :class:`QuerySyntaxError` where what was refused is no SPARQL either.
+
+        An empty store of our own reads it, started for the first such text; the other server is
+        asked nothing.
+        """
+        with self._lock:
+            if self._empty is None:
+                limits = replace(self.limits, workers=1)
+                self._empty = EmbeddedStore(None, limits=limits, base_iri=_ANY_BASE)
+        self._empty.proofread(refused, is_update=is_update)
 
     def stream(self, asked: Asked) -> Stream:
         dataset = [("default-graph-uri", g) for g in asked.default_graphs]
