@@ -307,6 +307,18 @@ def test_members_of_a_body_are_none() -> None:
     assert said.addressees == ()
 
 
+@pytest.mark.parametrize("who", ["The representative of Brazil", "One panellist"])
+@pytest.mark.parametrize("deed", ["reviewed", "presented"])
+def test_what_is_noted_behind_a_verb_that_tells_nothing(who: str, deed: str) -> None:
+    (said,) = said_in(f"{who} {deed} the national register and noted that marking was essential.")
+    assert (said.attribution, said.modality) == (who[0].lower() + who[1:], "noted")
+
+
+def test_what_others_prefer() -> None:
+    first, second = said_in("Some speakers called for a protocol; others preferred to wait.")
+    assert (first.attribution, second.attribution) == ("some speakers", "others")
+
+
 @pytest.mark.parametrize(
     "text",
     ["WHO should support States.", "It was stated that WHO should support States."],

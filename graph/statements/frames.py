@@ -239,6 +239,8 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
     if found is None and start != floor:
         found = subject_holder(sentence, floor, mark.start, voice)
     participle = mark.trigger.form == "past" and is_participle(sentence, mark, floor)
+    if found and _runs_on(sentence, mark, found[0], participle=participle):
+        found = None
     if found is None and mark.trigger.form in ("past", "third"):
         found, participle = _coordinated(sentence, mark, floor, voice), False
     if found is None or verb is None or participle:
@@ -268,6 +270,14 @@ def _active(sentence: Sentence, mark: Mark, floor: int, voice: Voice) -> Frame |
         verb, start, mark, mark.end, told, attribution, content, "active",
         subject=heads, begin=begin, present=present, negated=denied,
     )  # fmt: skip
+
+
+def _runs_on(sentence: Sentence, mark: Mark, attribution: Attribution, *, participle: bool) -> bool:
+    """Tell whether another verb stands within: "the delegate presented it and noted"."""
+    if (attribution.holder or "").endswith(" and"):
+        return True
+    told = participle and sentence.low.endswith(" and ", sentence.start, mark.start)
+    return told and sentence.low.startswith(" that ", mark.end)
 
 
 def _coordinated(
