@@ -202,6 +202,11 @@ def test_a_text_in_another_language_keeps_its_first_words() -> None:
         ("Efforts should be made to protect journalists.", "Efforts to protect journalists"),
         ("States should do more to protect civilians.", "Better protect civilians"),
         ("The Committee is of the view that the post is not justified.", "Post is not justified"),
+        (
+            "The delegate of Kenya called upon developed countries to provide financing.",
+            "Developed countries to provide financing",
+        ),
+        ("The delegate of Kenya requested UNODC to provide training.", "UNODC to provide training"),
     ],
 )
 def test_headlines_of_short_deeds(text: str, title: str) -> None:

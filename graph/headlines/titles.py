@@ -252,7 +252,7 @@ def _asking(said: Statement, names: dict[str, str], vocabularies: Vocabularies) 
 
 
 def _short_opening(said: Statement, vocabularies: Vocabularies) -> list[str]:
-    """Give what may stand before a deed of two words: "Need to", "Turkey and Greece to"."""
+    """Give what may stand before a deed of two words: "Need to", "UNODC to"."""
     if said.modality == "need" or _NEED_TO.search(said.text):
         return ["need", "to"]
     if _EFFORTS.match(said.text):
@@ -261,8 +261,11 @@ def _short_opening(said: Statement, vocabularies: Vocabularies) -> list[str]:
         return []
     names = [_short(key, vocabularies) or "" for key in said.addressees]
     opening = f"{' and '.join(names)} to"
-    both = len(names) == 2 and all(names) and len(opening.split()) <= MIN_WORDS + 1
-    return opening.split() if both and not said.attributed_to else []
+    fits = all(names) and len(opening.split()) <= MIN_WORDS + 1
+    if len(names) == 1:
+        who = said.addressees[0]
+        return opening.split() if fits and not (who.isupper() or who in EVERYBODY) else []
+    return opening.split() if fits and len(names) == 2 and not said.attributed_to else []
 
 
 def _does(said: Statement) -> bool:
