@@ -207,6 +207,11 @@ def test_states_are_complete_by_iso_3166(vocabularies: Vocabularies) -> None:
         ("CCPCJ", "ccpcj"),
         ("ISP", "service-providers"),
         ("Budapest Convention", "budapest-convention"),
+        ("Equal Remuneration Convention", "ilo-100"),
+        ("Equal Remuneration Convention, 1951 (No. 100)", "ilo-100"),
+        ("Eurocontrol", "eurocontrol"),
+        ("Interstate Commission for Water Coordination of Central Asia", "icwc"),
+        ("Vienna Convention on Road Signs and Signals", "road-signs-1968"),
     ],
 )
 def test_variants_of_a_name_name_the_same(vocabularies: Vocabularies, name: str, key: str) -> None:
