@@ -263,3 +263,23 @@ def test_notes_are_searched_and_keep_their_place() -> None:
     assert found["budapest-convention"].provision == "article 35"
     assert all(text[m.start : m.end] == m.quote for m in note.mentions)
     assert not any(unit.entities("instrument") for unit in made.units)
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "Office of the United Nations High Commissioner for Refugees (UNHCR)",
+        "United Nations High Commissioner for Refugees (UNHCR)",
+    ],
+)
+def test_an_acronym_of_an_office_is_not_that_of_its_head(definition: str) -> None:
+    text = f"1. The {definition} reported.\n\n2. UNHCR should act.\n\n3. The High Commissioner spoke.\n"
+    _, second, third = read_document(text.encode(), "x.txt", load_vocabularies()).units
+    assert [m.entity for m in second.mentions] == ["unhcr"]
+    assert [m.entity for m in third.mentions] == ["high-commissioner-for-refugees"]
+
+
+def test_a_high_commissioner_is_for_human_rights_where_nobody_else_is_named() -> None:
+    text = "1. The High Commissioner should report to the Human Rights Council.\n"
+    (unit,) = read_document(text.encode(), "x.txt", load_vocabularies()).units
+    assert unit.mentions[0].entity == "high-commissioner-for-human-rights"

@@ -91,3 +91,22 @@ def test_a_bodys_name_beside_the_distribution_is_read_over_its_lines() -> None:
 def test_the_body_of_a_series(symbol: str, body: str) -> None:
     found = read_metadata([symbol, "Report"], "", load_vocabularies(), sections=())
     assert (found.symbol, found.body) == (symbol, body)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Report of the Advisory Committee on Administrative and Budgetary Questions", "acabq"),
+        ("Sixth report of the Advisory Committee on Administrative and Budgetary Questions", "acabq"),
+        ("Rents in New York: report of the Committee on Conferences", "committee-on-conferences"),
+        ("Report of the Secretary-General", "general-assembly"),
+        ("Comments on the report of the Committee on Conferences", "general-assembly"),
+    ],
+)
+def test_a_report_to_the_assembly_is_its_committee_s(title: str, body: str) -> None:
+    assert told("United Nations", "A/99/744", "General Assembly", title).body == body
+
+
+def test_the_body_of_a_committee_without_a_series_stands_in_the_head() -> None:
+    found = told("A/AC.999/2", "General Assembly", "Committee on Conferences", "Draft report")
+    assert found.body == "committee-on-conferences"

@@ -10,7 +10,7 @@ from graph.mentions.gazetteer import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["acronym_hits", "acronyms", "foreign_acronyms", "tabled_acronyms"]
+__all__ = ["acronym_hits", "acronyms", "bracketed", "foreign_acronyms", "tabled_acronyms"]
 
 _DEFINED = re.compile(r"\s*\((?:[“\"'‘])?(?P<short>[A-Z][\w&/-]{0,9}[A-Zs])(?:[”\"'’])?[,;)]")
 _BESIDE_BRACKET = ("(", ")", " (", "\n", "  (", "\u00a0(")
@@ -49,6 +49,22 @@ def acronyms(text: str, hits: Sequence[Hit]) -> dict[str, Hit]:
             if before:
                 _define(before.group("short"), name, hit, found)
     return found
+
+
+def bracketed(text: str, hits: Sequence[Hit]) -> Iterator[tuple[str, str]]:
+    """Give the acronyms in brackets behind names, and the keys of what is named.
+
+    Examples
+    --------
+    >>> text = "the Office of the Fen Warden (FW)"
+    >>> list(bracketed(text, [Hit(4, 28, "fen-office", "organization", "label")]))
+    [('FW', 'fen-office')]
+    """
+    for hit in hits:
+        if text.startswith(_BESIDE_BRACKET, hit.end):
+            after = _DEFINED.match(text, hit.end)
+            if after:
+                yield after.group("short"), hit.entity
 
 
 def _name_start(text: str, hit: Hit) -> int:

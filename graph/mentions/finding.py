@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from graph.document import Mention, Passage
 from graph.folding import collapse, fold
-from graph.mentions.acronyms import acronym_hits, acronyms, foreign_acronyms, tabled_acronyms
+from graph.mentions.acronyms import (
+    acronym_hits,
+    acronyms,
+    bracketed,
+    foreign_acronyms,
+    tabled_acronyms,
+)
 from graph.mentions.adopters import body_named, load_bodies
 from graph.mentions.coordinated import with_shared_heads
 from graph.mentions.dated import dated_hits
@@ -22,6 +28,7 @@ from graph.mentions.founding import FOUNDED, founded_hits
 from graph.mentions.gazetteer import GENERIC, Hit, gazetteer_of
 from graph.mentions.grounding import foreign_heads, grounded
 from graph.mentions.heads import find_short_forms
+from graph.mentions.offices import with_holders
 from graph.mentions.onestate import subject_line, with_one_state
 from graph.mentions.parties import member_hits, party_hits
 from graph.mentions.precedence import choose
@@ -102,6 +109,7 @@ def _found(
     hits += list(founded_hits(text, hits, vocabularies))
     hits = _with_acronyms(document, text, hits, gazetteer, vocabularies)
     body, title = document.metadata.body, document.metadata.title or ""
+    hits = list(with_holders(hits, text, body))
     themes = partial(_themes, gazetteer=gazetteer)
     foreign = foreign_heads(title, _bodies(title, gazetteer))
     hits += grounded(generic, hits, text, vocabularies, body, foreign, themes)
@@ -181,8 +189,12 @@ def _with_acronyms(
     for short, name in tabled_acronyms(document.text).items():
         for key in gazetteer.named(name)[:1]:
             defined.setdefault(short, Hit(0, 0, key, vocabularies.entities[key].type, "acronym"))
+    own = {s for s, key in bracketed(text, hits) if key in gazetteer.named(s)}
+    own |= {s for s, h in defined.items() if _of_office(s, h, text, gazetteer, vocabularies)}
+    for short in own:
+        defined.pop(short, None)
     new = {s: h for s, h in defined.items() if h.entity not in gazetteer.named(s)}
-    others = {s: n for s, n in foreign_acronyms(text).items() if s not in defined}
+    others = {s: n for s, n in foreign_acronyms(text).items() if s not in defined and s not in own}
     meant = {s: {h.entity} for s, h in new.items()} | {
         s: set(gazetteer.named(name)) for s, name in others.items()
     }
@@ -193,6 +205,20 @@ def _with_acronyms(
         or h.entity in meant.get(text[h.start : h.end].removesuffix("s"), {h.entity})
     ]
     return [*kept, *acronym_hits(text, new)]
+
+
+def _of_office(
+    short: str, hit: Hit, text: str, gazetteer: Gazetteer, vocabularies: Vocabularies
+) -> bool:
+    """Say whether an acronym is an organization's that is the office of who is named beside it.
+
+    "The United Nations High Commissioner for Refugees (UNHCR)": the Office is meant from there on.
+    """
+    if hit.type != "actor":
+        return False
+    name = " ".join(text[hit.start : hit.end].split())
+    listed = (vocabularies.entities[key] for key in gazetteer.named(short))
+    return any(e.type == "organization" and e.label.endswith(f" of the {name}") for e in listed)
 
 
 def _distribute(

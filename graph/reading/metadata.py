@@ -51,6 +51,13 @@ _LISTED = re.compile(r",\s+|\s+and\s+")
 _SHARED = frozenset({None, "general-assembly", "executive-board"})
 _TOO_WIDE = frozenset({"united-nations"})
 _HEAD = 8
+# Others' reports are documents of these, too.
+_REPORTED_TO = frozenset({"general-assembly", "economic-and-social-council"})
+_REPORT_OF = re.compile(
+    r"(?:[^:]{0,160}: )?(?:[\w-]+ )?reports? of the (?P<body>[^:;*∗†(]+?)"
+    r"(?=[\s*∗†]*$|\s+(?:on|for) (?:its|the)\b)",
+    re.IGNORECASE,
+)
 
 
 def read_metadata(
@@ -100,7 +107,8 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
     names = body_names(vocabularies.entities)
     issued = issuing_body(symbol) if symbol else None
     if issued:
-        return names.get(issued.casefold())
+        key = names.get(issued.casefold())
+        return (_reporting(front, names) if key in _REPORTED_TO else None) or key
     left = [_RIGHT_COLUMN.sub("", line) for line in front]
     heads = {f" {_SPACE.sub(' ', ' '.join(lines))} ".casefold() for lines in (front, left)}
     head = max(heads, key=len)
@@ -119,6 +127,13 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
         )
         return next(own, key)
     return key
+
+
+def _reporting(front: Sequence[str], names: Mapping[str, str]) -> str | None:
+    """Give the key of the body whose report the title says it is: "Report of the Fen Committee"."""
+    title = title_of_document(front, is_body=lambda line: line.casefold() in names) or ""
+    found = _REPORT_OF.match(" ".join(title.split()))
+    return names.get(found["body"].casefold()) if found else None
 
 
 def _only_names(vocabularies: Vocabularies) -> Callable[[str], bool]:
