@@ -97,8 +97,16 @@ def test_the_body_of_a_series(symbol: str, body: str) -> None:
     ("title", "body"),
     [
         ("Report of the Advisory Committee on Administrative and Budgetary Questions", "acabq"),
-        ("Sixth report of the Advisory Committee on Administrative and Budgetary Questions", "acabq"),
+        (
+            "Sixth report of the Advisory Committee on Administrative and Budgetary Questions",
+            "acabq",
+        ),
         ("Rents in New York: report of the Committee on Conferences", "committee-on-conferences"),
+        ("Report of the Committee on Conferences for 2098", "committee-on-conferences"),
+        (
+            "Report of the Committee on the Elimination of Discrimination against Women",
+            "cedaw-committee",
+        ),
         ("Report of the Secretary-General", "general-assembly"),
         ("Comments on the report of the Committee on Conferences", "general-assembly"),
     ],
@@ -110,3 +118,13 @@ def test_a_report_to_the_assembly_is_its_committee_s(title: str, body: str) -> N
 def test_the_body_of_a_committee_without_a_series_stands_in_the_head() -> None:
     found = told("A/AC.999/2", "General Assembly", "Committee on Conferences", "Draft report")
     assert found.body == "committee-on-conferences"
+
+
+def test_a_report_on_a_session_is_of_the_body_that_the_head_names() -> None:
+    found = told(
+        "E/2099/44",
+        "Economic and Social Council",
+        "Committee of Experts on Public Administration",
+        "Report on the twenty-second session",
+    )
+    assert found.body == "committee-of-experts-on-public-administration"

@@ -52,11 +52,10 @@ _SHARED = frozenset({None, "general-assembly", "executive-board"})
 _TOO_WIDE = frozenset({"united-nations"})
 _HEAD = 8
 # Others' reports are documents of these, too.
-_REPORTED_TO = frozenset({"general-assembly", "economic-and-social-council"})
-_REPORT_OF = re.compile(
-    r"(?:[^:]{0,160}: )?(?:[\w-]+ )?reports? of the (?P<body>[^:;*∗†(]+?)"
-    r"(?=[\s*∗†]*$|\s+(?:on|for) (?:its|the)\b)",
-    re.IGNORECASE,
+_REPORTED_TO = frozenset({"ece", "economic-and-social-council", "escap", "general-assembly"})
+_REPORT_OF = re.compile(r"(?:[^:]{0,160}: )?(?:[\w-]+ )?reports? of the\s+", re.IGNORECASE)
+_OF_SESSION = re.compile(
+    r"(?:Draft )?[Rr]eport (?:on|of) (?:the|its) [\w -]+ (?:session|meeting)\b"
 )
 
 
@@ -132,8 +131,15 @@ def body_key(front: Sequence[str], symbol: str | None, vocabularies: Vocabularie
 def _reporting(front: Sequence[str], names: Mapping[str, str]) -> str | None:
     """Give the key of the body whose report the title says it is: "Report of the Fen Committee"."""
     title = title_of_document(front, is_body=lambda line: line.casefold() in names) or ""
-    found = _REPORT_OF.match(" ".join(title.split()))
-    return names.get(found["body"].casefold()) if found else None
+    of = _REPORT_OF.match(title)
+    if of:
+        rest = " ".join(title[of.end() :].casefold().split()) + " "
+        begun = [n for n in names if rest.startswith(n) and not rest[len(n)].isalnum()]
+        return names[max(begun, key=len)] if begun else None
+    if _OF_SESSION.match(title):
+        alone = (names.get(line.casefold()) for line in front[:_HEAD])
+        return next((key for key in alone if key and key not in _REPORTED_TO | _TOO_WIDE), None)
+    return None
 
 
 def _only_names(vocabularies: Vocabularies) -> Callable[[str], bool]:
