@@ -20,8 +20,8 @@ Holders = dict[str, list[str]]
 def with_holders(hits: Iterable[Hit], text: str, body: str | None) -> Iterator[Hit]:
     """Give each bare title of an office to the holder whom the document names.
 
-    A holder is named in full, or by what the office belongs to, or by the document's body. Where the first that is listed is
-    named, or nobody is, the title is the first's.
+    A holder is named in full, or by what the office belongs to, or by the document's body. Where
+    the first that is listed is named, or nobody is, the title is the first's.
 
     Examples
     --------
