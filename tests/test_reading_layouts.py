@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.document import Document
+from graph.reader import read_document
 from graph.reading import accounted, read_source
 from ontology.vocabularies import load_vocabularies
 
@@ -280,3 +281,19 @@ def test_a_resolution_in_another_language_has_its_units(text: str, language: str
     assert document.metadata.language == language
     numbers = [(unit.number, unit.parent) for unit in document.units]
     assert numbers == [("pp1", None), ("1", None), ("1(a)", "1"), ("1(b)", "1"), ("2", None)]
+
+
+def test_rows_of_figures_are_no_units() -> None:
+    text = """Report of the Committee
+
+1.  The Committee recommends the approval of the resources.
+
+    Category                       Apportionment    Cost estimates    Variance
+                                     2023/24           2024/25
+    Military observers                7,624.1          7,702.9            78.8
+    United Nations police             3,002.6          3,415.7          (413.1)
+
+2.  The resources  amount to  $132,205,800.
+"""
+    units = read_document(text.encode(), "x.txt", load_vocabularies()).units
+    assert [unit.number for unit in units] == ["1", "2"]

@@ -19,6 +19,9 @@ _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _NUMBER = re.compile(r"R?(?P<value>\d{1,3})(?:\.(?P<last>\d{1,3}))?\.?(?= {2,}\S|$)")
 _PIECE = re.compile(r"(?<=  )\S")
 _SPACES = re.compile(r"(?<=\S) +(?=\S)")
+# A name and two figures or more, or nothing but figures and years, in columns.
+_FIGURE = r"(?:[-–—(]?\$?\d[\d,.]*(?:[/–-]\d{2,4})?%?\)?|[-–—]|n/a)"
+_FIGURES = re.compile(rf"(?:\S.{{0,80}}? {{2,}}{_FIGURE}|{_FIGURE})(?: {{2,}}{_FIGURE})+")
 _LEFT = 3
 _RIGHT = 6
 _STRANGE = 6
@@ -64,7 +67,7 @@ def cut_columns(lines: Iterable[Line]) -> Iterator[Line]:
             table = header
             yield line
         elif table is None:
-            yield line
+            yield replace(line, hint="table") if _of_figures(line) else line
         elif _begins(table, line):
             yield from table.flush()
             _begin(table, line)
@@ -89,6 +92,11 @@ def _header(line: Line) -> _Table | None:
     words = line.indent + cells[columns[1]].start()
     behind = cells[columns[1] + 1 :]
     return _Table(words, line.indent + behind[0].start() - _RIGHT if behind else 1 << 30)
+
+
+def _of_figures(line: Line) -> bool:
+    """Tell a row of figures: "Military observers    7,624.1    7,702.9    78.8"."""
+    return not line.hint and "  " in line.text and _FIGURES.fullmatch(line.text.strip()) is not None
 
 
 def _begins(table: _Table, line: Line) -> bool:

@@ -53,7 +53,10 @@ _TOO_WIDE = frozenset({"united-nations"})
 _HEAD = 8
 # Others' reports are documents of these, too.
 _REPORTED_TO = frozenset({"ece", "economic-and-social-council", "escap", "general-assembly"})
-_REPORT_OF = re.compile(r"(?:[^:]{0,160}: )?(?:[\w-]+ )?reports? of the\s+", re.IGNORECASE)
+_REPORT_OF = re.compile(
+    r"(?:[^:]{0,160}: )?(?:[\w-]+ )?reports? (?:of|on the (?:work|activities) of) the\s+",
+    re.IGNORECASE,
+)
 _OF_SESSION = re.compile(
     r"(?:Draft )?[Rr]eport (?:on|of) (?:the|its) [\w -]+ (?:session|meeting)\b"
 )
